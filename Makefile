@@ -1,0 +1,36 @@
+# Every target installs what it needs, by lock file, into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+VEILLE_HOME ?= .veille
+export VEILLE_HOME
+
+.PHONY: run serve test test-slow check golden lock clean
+
+$(VENV)/bin/uv: requirements/bootstrap.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/bootstrap.lock
+	@touch $@
+
+$(RUN): $(VENV)/bin/uv requirements/run.lock pyproject.toml
+	@test -f $(DEV) || $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/run.lock
+	@test -f $(DEV) || $(BIN)/python tools/link_packages.py
+	@touch $@
+
+$(DEV): $(VENV)/bin/uv requirements/dev.lock pyproject.toml
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@ $(RUN)
+
+run: $(RUN)
+
+test: $(DEV)
+
+lock: $(VENV)/bin/uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-header --no-annotate -q -c requirements/dev.lock -o requirements/run.lock
+
+clean:
+	rm -rf $(VENV) $(VEILLE_HOME)

@@ -1,0 +1,1 @@
+"""People and programs that read us; imported by nobody."""

@@ -1,0 +1,1 @@
+"""What all stages share; imports nothing of ours."""

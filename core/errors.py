@@ -1,0 +1,113 @@
+"""Named errors: what went wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class VeilleError(Exception):
+    """Base of every error with a name.
+
+    ``code`` is stable and machine-readable; the message says what and where; ``hint`` says what to do.
+    """
+
+    code = "error"
+    hint = ""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint or type(self).hint
+
+
+class InputError(VeilleError):
+    """The call was wrong: a missing file, an unknown source, an option that does not exist."""
+
+    code = "bad-call"
+
+
+class DocumentError(VeilleError):
+    """A document cannot be read; the document is kept and the rest of the run goes on."""
+
+    code = "unreadable"
+
+
+class EmptyDocument(DocumentError):
+    """The document has no bytes."""
+
+    code = "empty"
+    hint = "Fetch the document again; if it is empty at the publisher, there is nothing to read."
+
+
+class WrongFormat(DocumentError):
+    """The bytes are of another format than the name or the source says."""
+
+    code = "wrong-format"
+    hint = "Check that the file is complete and is what its name says."
+
+
+class CorruptDocument(DocumentError):
+    """The bytes are cut or damaged."""
+
+    code = "corrupt"
+    hint = "Fetch the document again; if it stays damaged, tell the publisher."
+
+
+class HostileDocument(DocumentError):
+    """The document does what no honest document does: external entities, bombs, escaping paths."""
+
+    code = "hostile"
+    hint = "Do not open it elsewhere. It is kept in the archive for inspection."
+
+
+class LimitExceeded(DocumentError):
+    """Reading passed a limit of memory, time, pages or output."""
+
+    code = "limit"
+    hint = "If the document is legitimate, raise the limit in the settings and retry it."
+
+
+class UnknownForm(DocumentError):
+    """No form of the source recognises the document."""
+
+    code = "unknown-form"
+    hint = "Check the source given; if it is right, the publisher has a form that we do not read yet."
+
+
+class StructureChanged(DocumentError):
+    """The publisher has changed the structure: reading on would guess."""
+
+    code = "structure-changed"
+    hint = "Compare the document with the nominal fixture of its source and adapt the source module."
+
+
+class ScannedDocument(DocumentError):
+    """The pages are pictures without text and no OCR engine is installed."""
+
+    code = "scanned"
+    hint = "Install the Debian packages tesseract-ocr and tesseract-ocr-fra, then retry the document."
+
+
+class ProtectedText(DocumentError):
+    """The law forbids to index this text (CRPA L221-14, R221-15); it is counted and not read."""
+
+    code = "protected"
+    hint = "Nothing to do: the refusal is wanted."
+
+
+class FetchError(VeilleError):
+    """An answer could not be fetched."""
+
+    code = "fetch"
+    hint = "The run tries again by itself; see `veille sources` if it lasts."
+
+
+class ForbiddenAddress(FetchError):
+    """The address is not a public one (SSRF guard) or robots.txt forbids it."""
+
+    code = "forbidden-address"
+    hint = "Allow the host by name with VEILLE_ALLOWED_HOSTS if it is one of yours."
+
+
+class GuardRefused(VeilleError):
+    """A guard refused to publish; yesterday's data stands."""
+
+    code = "guard"
+    hint = "See `veille sources` for the floor that was missed; `veille run` tries again."

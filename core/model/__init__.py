@@ -1,0 +1,1 @@
+"""Frozen nouns of the project, without input or output."""

@@ -1,0 +1,56 @@
+"""A publication on its way: known at the publisher, fetched, parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from core.model.page import Page
+from core.model.table import Table
+from core.model.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that a publisher lists.
+
+    ``key`` names it for ever inside its source (a publication number where there is one); ``url`` is only
+    where it can be had today.
+    """
+
+    source: str
+    key: str
+    url: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One fetched answer: its bytes are in the archive under ``sha256`` and never change."""
+
+    source: str
+    key: str
+    url: str
+    sha256: str
+    size: int
+    media_type: str
+    fetched_at: datetime
+    headers: dict[str, str] = field(default_factory=dict)
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Parsed bytes, whatever the format; a source reads its fields out of one of these.
+
+    ``media`` is one of json, jsonl, xml, html, pdf, csv. A tree format has a ``tree``; a PDF has ``pages``
+    and ``tables``; a CSV has one table, an HTML page its tables beside the tree.
+    """
+
+    media: str
+    sha256: str
+    name: str
+    tree: Node | None = None
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[str, ...] = ()

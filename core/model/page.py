@@ -1,0 +1,42 @@
+"""The text of a page with its positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.model.evidence import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space, as printed."""
+
+    text: str
+    bbox: Box
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one line in reading order."""
+
+    text: str
+    bbox: Box
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as displayed: rotation and crop box are already applied.
+
+    ``lines`` are in reading order, without running headers, footers and page numbers; those stand in
+    ``margins``. ``number`` counts from 1; sizes are in points.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    margins: tuple[Line, ...] = ()
+    scanned: bool = False

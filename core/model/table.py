@@ -1,0 +1,45 @@
+"""A table as read from a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.model.evidence import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``row`` and ``col`` count from 0, a merged cell spans more than one of them.
+
+    ``page`` is the page the cell stands on, which differs from the page of the table where a table goes on
+    over a page break. ``bbox`` is None in a format without positions (CSV, HTML); ``path`` then says where.
+    """
+
+    row: int
+    col: int
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    bbox: Box | None = None
+    page: int | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order, the strategy that found them and how sure it is (0 to 1)."""
+
+    page: int
+    bbox: Box | None
+    strategy: str
+    confidence: float
+    cells: tuple[Cell, ...]
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The cells by row, each row in column order; a merged cell stands in its first row only."""
+        by_row: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row in sorted(by_row):
+            yield sorted(by_row[row], key=lambda cell: cell.col)

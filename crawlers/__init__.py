@@ -1,0 +1,1 @@
+"""Find and fetch publications; one module a source."""

@@ -1,0 +1,1 @@
+"""Bytes to fields, tables and entities with evidence; knows formats, never sources."""

@@ -1,0 +1,1 @@
+"""Fields to rows; knows France, never formats."""

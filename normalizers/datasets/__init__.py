@@ -1,0 +1,1 @@
+"""One module a published dataset: columns, types, meanings, version."""

@@ -1,0 +1,1 @@
+"""Places: COG codes, their lineage, jurisdictions."""

@@ -1,0 +1,1 @@
+"""Order, limits, retries, schedules, guards, matching."""
