@@ -1,0 +1,76 @@
+"""The declaration of a published dataset: everything that shows it is made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The type of a column; a list column has the kind of its elements."""
+
+    TEXT = "text"
+    CODE = "code"
+    TERM = "term"
+    DATE = "date"
+    DATETIME = "datetime"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    URL = "url"
+    LATLON = "latlon"
+    STRUCT = "struct"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    ``title`` and ``meaning`` are French, shown in the dictionary; ``title_en`` is the English label.
+    ``terms`` are the only values of a TERM; ``parts`` the members of a STRUCT; ``many`` makes a list.
+    ``facet`` columns are offered as filters; a ``search`` column is searched by words. A change of a column
+    that is not ``material`` makes no new version (a publisher's address, say).
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    title_en: str
+    meaning: str = ""
+    many: bool = False
+    terms: tuple[str, ...] = ()
+    parts: tuple[Column, ...] = ()
+    facet: bool = False
+    search: bool = False
+    material: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A published dataset.
+
+    ``inputs`` are names that a source may give beside the columns, raw parts out of which columns are
+    derived (``lieu_code_nuts``, say); they are not published. ``version`` follows semantic versioning:
+    a renamed or dropped column is a new major version.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    description: str
+    version: str
+    licence: str
+    columns: tuple[Column, ...]
+    inputs: tuple[Column, ...] = ()
+    date_column: str = ""
+    label_column: str = ""
+    keywords: tuple[str, ...] = field(default_factory=tuple)
+
+    def column(self, name: str) -> Column:
+        """The column or the input of that name; KeyError if there is none."""
+        for column in (*self.columns, *self.inputs):
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")

@@ -1,0 +1,108 @@
+"""A publisher's flow of documents: how to find them and how to read each of their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from core.model.document import Document, Reference
+from core.model.reading import Reading, Refusal
+from core.model.toolbox import Toolbox
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days of publication to look at, both included."""
+
+    since: date
+    until: date
+
+    def days(self) -> Iterator[date]:
+        """Each day of the window, oldest first."""
+        day = self.since
+        while day <= self.until:
+            yield day
+            day += timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of a publisher's server to a listing request."""
+
+    url: str
+    body: bytes
+    headers: dict[str, str]
+
+
+class Origin(Protocol):
+    """Where a source looks for documents: the live publisher or a replayed one."""
+
+    seeds: tuple[str, ...]
+    """Addresses the installation has configured for the source (buyers' pages); most sources need none."""
+
+    def get(self, url: str) -> Answer | None:
+        """The answer at an address; None where the publisher says that there is nothing (404, 410).
+
+        Raises:
+            FetchError: the publisher did not answer, so that the listing is incomplete.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form a source publishes in: an XML of a given schema, a web page, a PDF.
+
+    ``media`` names the parser: json, jsonl, xml, html, pdf, csv. ``recognises`` looks at the parsed document
+    and says whether it is of this form. ``read`` yields a Reading for each row, a Refusal for each part that
+    must not or cannot be read; it raises StructureChanged where reading on would be guessing.
+    ``embedded`` names the members of a JSON document that hold JSON text themselves.
+    """
+
+    name: str
+    media: str
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document, Toolbox], Iterator[Reading | Refusal | Unmapped]]
+    embedded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A path of the document that nobody reads nor ignores by name: counted, and a reason to review."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Under these figures a run publishes nothing (law 3).
+
+    ``documents`` is the least number of documents found in a run whose window is a full week; ``filled`` the
+    least share of rows in which each named column is filled.
+    """
+
+    documents: int = 1
+    filled: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher's flow of documents.
+
+    ``name`` is the slug typed on the command line and the name of the folder of fixtures. ``cadence`` is the
+    longest silence that is normal. ``discover`` yields the documents published in a window.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    publisher: str
+    homepage: str
+    licence: str
+    cadence: timedelta
+    datasets: tuple[str, ...]
+    discover: Callable[[Origin, Window], Iterator[Reference]]
+    forms: tuple[Form, ...]
+    floor: Floor = Floor()

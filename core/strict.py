@@ -1,0 +1,113 @@
+"""Strict reading of a tree: each leaf is read, ignored by name, or told (law 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from core.errors import StructureChanged
+from core.model.evidence import Evidence
+from core.model.reading import Value
+from core.model.tree import Node
+
+_INDEX = re.compile(r"\[\d+\]")
+
+
+class StrictReader:
+    """Reads fields below a node and remembers which leaves were asked for.
+
+    Paths are names joined by ``/`` as in :meth:`core.model.tree.Node.find`. Readers made by :meth:`at` share
+    the memory of the reader they come from, so that the whole document is accounted for once.
+    """
+
+    def __init__(self, node: Node, *, _seen: set[str] | None = None) -> None:
+        self.node = node
+        self._seen: set[str] = set() if _seen is None else _seen
+
+    def at(self, path: str) -> Iterator[StrictReader]:
+        """A reader for each node at a path."""
+        for node in self.node.find(path):
+            yield StrictReader(node, _seen=self._seen)
+
+    def value(self, *paths: str) -> Value | None:
+        """The first filled leaf at one of the paths; the leaves at all of them count as read."""
+        found = [value for path in paths for value in self.values(path)]
+        return found[0] if found else None
+
+    def values(self, path: str) -> tuple[Value, ...]:
+        """Every filled leaf at a path."""
+        nodes = list(self.node.find(path))
+        self._seen.update(node.path for node in nodes)
+        return tuple(Value(node.text, node.evidence()) for node in nodes if node.text and not node.children)
+
+    def term(self, path: str, terms: Mapping[str, str]) -> Value | None:
+        """The term that the publisher's code at a path stands for; a code not in ``terms`` stays unread."""
+        for node in self.node.find(path):
+            if node.text in terms:
+                self._seen.add(node.path)
+                return Value(terms[node.text], node.evidence())
+        return None
+
+    def tag(self, path: str, terms: Mapping[str, str]) -> Value | None:
+        """The term that the name of a child at a path stands for (``<NATURE><ATTRIBUTION/></NATURE>``)."""
+        for node in self.node.find(f"{path}/*"):
+            if node.name in terms:
+                self._seen.update(each.path for each in node.walk())
+                return Value(terms[node.name], Evidence(lecture=node.name, path=node.path))
+        return None
+
+    def has(self, path: str) -> bool:
+        """Whether a node stands at a path; its whole subtree counts as read."""
+        nodes = list(self.node.find(path))
+        for node in nodes:
+            self._seen.update(each.path for each in node.walk())
+        return bool(nodes)
+
+    def require(self, path: str) -> Value:
+        """The filled leaf at a path.
+
+        Raises:
+            StructureChanged: there is none.
+        """
+        value = self.value(path)
+        if value is None:
+            raise StructureChanged(f"{self.node.path}/{path} is missing or empty")
+        return value
+
+    def ignore(self, *patterns: str) -> None:
+        """Set aside, by name, the subtrees whose path below this node matches a pattern (``CONDITION_*``)."""
+        for pattern in patterns:
+            head = pattern.partition("/")[0]
+            self._ignore_below(self.node, pattern, head)
+
+    def _ignore_below(self, node: Node, pattern: str, head: str) -> None:
+        rest = pattern[len(head) + 1 :]
+        for child in node.children:
+            if fnmatchcase(child.name, head):
+                if rest:
+                    self._ignore_below(child, rest, rest.partition("/")[0])
+                else:
+                    self._seen.update(each.path for each in child.walk())
+
+    def unread(self) -> tuple[str, ...]:
+        """Paths, without indexes, of the filled leaves nobody asked for."""
+        paths = (leaf.path for leaf in self.node.leaves() if leaf.path not in self._seen)
+        return tuple(dict.fromkeys(_INDEX.sub("", path) for path in paths))
+
+    def refuse_strangers(self, share: float) -> None:
+        """Stop where more than a share of the filled leaves is unknown: the structure has changed.
+
+        Raises:
+            StructureChanged: naming the first unknown paths.
+        """
+        leaves = [leaf.path for leaf in self.node.leaves()]
+        strangers = [path for path in leaves if path not in self._seen]
+        if leaves and len(strangers) / len(leaves) > share:
+            names = ", ".join(strangers[:5])
+            raise StructureChanged(f"{len(strangers)} of {len(leaves)} fields are unknown: {names}")
+
+
+def drop_indexes(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths without indexes, each once: the form in which unmapped paths are counted."""
+    return tuple(dict.fromkeys(_INDEX.sub("", path) for path in paths))
