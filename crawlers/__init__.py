@@ -14,7 +14,7 @@ from core.model.source import Source
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every source by name: each module or package of crawlers.procurement and crawlers.legal has ``SOURCE``."""
+    """Every source by name: the ``SOURCE`` of each module of crawlers.procurement and crawlers.legal."""
     found = {}
     for family in (crawlers.procurement, crawlers.legal):
         for module in pkgutil.iter_modules(family.__path__, f"{family.__name__}."):

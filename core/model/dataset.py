@@ -53,7 +53,8 @@ class Dataset:
 
     ``inputs`` are names that a source may give beside the columns, raw parts out of which columns are
     derived (``lieu_code_nuts``, say); they are not published. ``version`` follows semantic versioning:
-    a renamed or dropped column is a new major version.
+    a renamed or dropped column is a new major version. ``status_column`` holds publie, a_verifier, corrige or
+    retire; it has another name only where the dataset's own subject already has a ``statut``.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Dataset:
     inputs: tuple[Column, ...] = ()
     date_column: str = ""
     label_column: str = ""
+    status_column: str = "statut"
     keywords: tuple[str, ...] = field(default_factory=tuple)
 
     def column(self, name: str) -> Column:

@@ -1,0 +1,71 @@
+"""lots-marches: one row a lot of a divided procurement."""
+
+from __future__ import annotations
+
+from core.model.dataset import Dataset
+from normalizers.datasets.columns import CLOSING, ID, PLACE, PLACE_INPUTS, amount, code, day, integer, text
+
+DATASET = Dataset(
+    name="lots-marches",
+    title="Lots des marchés publics",
+    title_en="Procurement lots",
+    description="Un lot par ligne, pour les marchés allotis.",
+    version="1.0.0",
+    licence="Licence Ouverte 2.0",
+    date_column="date_publication",
+    label_column="intitule",
+    keywords=("commande publique", "lots"),
+    columns=(
+        ID,
+        text(name="id_avis", title="Avis", title_en="Notice", meaning="Identifiant de l'avis."),
+        text(
+            name="numero_lot",
+            title="Numéro de lot",
+            title_en="Lot number",
+            meaning="Tel qu'imprimé, sans « LOT » ni zéros initiaux.",
+        ),
+        text(name="intitule", title="Intitulé", title_en="Title", meaning="Intitulé du lot.", search=True),
+        text(
+            name="description",
+            title="Description",
+            title_en="Description",
+            meaning="Description du lot.",
+            search=True,
+        ),
+        code(name="cpv", title="CPV", title_en="CPV", meaning="Code CPV principal du lot.", facet=True),
+        code(
+            name="cpv_secondaires",
+            title="CPV complémentaires",
+            title_en="Additional CPV",
+            meaning="Autres codes CPV du lot.",
+            many=True,
+        ),
+        amount(
+            name="montant_estime",
+            title="Montant estimé",
+            title_en="Estimated amount",
+            meaning="Estimation du lot.",
+        ),
+        amount(
+            name="montant_min", title="Montant minimum", title_en="Minimum amount", meaning="Borne basse."
+        ),
+        amount(
+            name="montant_max", title="Montant maximum", title_en="Maximum amount", meaning="Borne haute."
+        ),
+        integer(
+            name="duree_mois",
+            title="Durée (mois)",
+            title_en="Duration (months)",
+            meaning="Durée du lot en mois.",
+        ),
+        day(
+            name="date_publication",
+            title="Date de publication",
+            title_en="Publication date",
+            meaning="Jour de parution de l'avis.",
+        ),
+        *PLACE,
+        *CLOSING,
+    ),
+    inputs=(*PLACE_INPUTS, text(name="duree_jours", title="", title_en="")),
+)

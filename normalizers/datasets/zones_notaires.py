@@ -1,0 +1,39 @@
+"""zones-installation-notaires: one row a zone of the map, from the annex tables of the arrêté."""
+
+from __future__ import annotations
+
+from core.model.dataset import Dataset
+from normalizers.datasets.columns import CLOSING, ID, code, day, integer, term, text
+
+DATASET = Dataset(
+    name="zones-installation-notaires",
+    title="Zones d'installation des notaires",
+    title_en="Zones where notaries may settle",
+    description="Une ligne par zone de la carte instituée par l'article 52 de la loi du 6 août 2015.",
+    version="1.0.0",
+    licence="Licence Ouverte 2.0",
+    date_column="date_arrete",
+    label_column="zone_libelle",
+    keywords=("notaires", "liberté d'installation"),
+    columns=(
+        ID,
+        code(name="arrete_nor", title="NOR de l'arrêté", title_en="NOR of the arrêté"),
+        day(name="date_arrete", title="Date de l'arrêté", title_en="Date of the arrêté"),
+        text(name="zone_libelle", title="Zone", title_en="Zone", search=True),
+        term(name="type_zone", title="Type de zone", title_en="Zone type", terms=("libre", "controlee")),
+        integer(
+            name="nb_offices_recommande",
+            title="Offices recommandés",
+            title_en="Offices recommended",
+        ),
+        integer(
+            name="nb_nominations_cible",
+            title="Nominations visées",
+            title_en="Nominations aimed at",
+        ),
+        code(name="code_departement", title="Département", title_en="Département", many=True, facet=True),
+        code(name="communes", title="Communes", title_en="Communes", many=True),
+        code(name="code_zone_emploi", title="Zone d'emploi", title_en="Employment zone"),
+        *CLOSING,
+    ),
+)
