@@ -29,9 +29,10 @@ class Column:
     """One column.
 
     ``title`` and ``meaning`` are French, shown in the dictionary; ``title_en`` is the English label.
-    ``terms`` are the only values of a TERM; ``parts`` the members of a STRUCT; ``many`` makes a list.
-    ``facet`` columns are offered as filters; a ``search`` column is searched by words. A change of a column
-    that is not ``material`` makes no new version (a publisher's address, say).
+    ``terms`` are the only values of a TERM; ``scheme`` names the code list of a CODE (cpv, siret, nuts…);
+    ``parts`` are the members of a STRUCT; ``many`` makes a list. ``facet`` columns are offered as filters; a
+    ``search`` column is searched by words. A change of a column that is not ``material`` makes no new version
+    (a publisher's address, say).
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     meaning: str = ""
     many: bool = False
     terms: tuple[str, ...] = ()
+    scheme: str = ""
     parts: tuple[Column, ...] = ()
     facet: bool = False
     search: bool = False

@@ -52,12 +52,14 @@ DATASET = Dataset(
         ),
         code(
             name="titulaire_siret",
+            scheme="siret",
             title="SIRET du titulaire",
             title_en="Winner's SIRET",
             meaning="14 chiffres, clé vérifiée.",
         ),
         code(
             name="titulaire_code_postal",
+            scheme="postal",
             title="Code postal du titulaire",
             title_en="Winner's postal code",
             meaning="Tel que lu.",
@@ -95,7 +97,13 @@ DATASET = Dataset(
         ),
         amount(name="offre_min", title="Offre la plus basse", title_en="Lowest offer"),
         amount(name="offre_max", title="Offre la plus élevée", title_en="Highest offer"),
-        code(name="devise", title="Devise", title_en="Currency", meaning="Code ISO 4217 ; EUR par défaut."),
+        code(
+            name="devise",
+            scheme="devise",
+            title="Devise",
+            title_en="Currency",
+            meaning="Code ISO 4217 ; EUR par défaut.",
+        ),
         day(
             name="date_attribution",
             title="Date d'attribution",

@@ -63,7 +63,14 @@ PLACE = (
         many=True,
         facet=True,
     ),
-    code(name="code_nuts", title="Codes NUTS", title_en="NUTS codes", meaning="Codes NUTS.", many=True),
+    code(
+        name="code_nuts",
+        scheme="nuts",
+        title="Codes NUTS",
+        title_en="NUTS codes",
+        meaning="Codes NUTS.",
+        many=True,
+    ),
     Column(
         "latlon",
         Kind.LATLON,
@@ -89,7 +96,7 @@ PLACE = (
 )
 
 PLACE_INPUTS = (
-    code(name="lieu_code_nuts", title="", title_en="", many=True),
+    code(name="lieu_code_nuts", scheme="nuts", title="", title_en="", many=True),
     text(name="lieu_code_postal", title="", title_en=""),
     text(name="lieu_ville", title="", title_en="", many=True),
     text(name="lieu_departement", title="", title_en="", many=True),

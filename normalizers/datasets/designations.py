@@ -75,7 +75,9 @@ DATASET = Dataset(
             name="professionnel_adresse", title="Adresse du professionnel", title_en="Professional's address"
         ),
         text(name="entreprise_nom", title="Entreprise", title_en="Company", search=True),
-        code(name="entreprise_siren", title="SIREN de l'entreprise", title_en="Company's SIREN"),
+        code(
+            name="entreprise_siren", scheme="siren", title="SIREN de l'entreprise", title_en="Company's SIREN"
+        ),
         text(name="entreprise_forme", title="Forme juridique", title_en="Legal form"),
         *PLACE,
         *CLOSING,

@@ -32,9 +32,17 @@ DATASET = Dataset(
             meaning="Description du lot.",
             search=True,
         ),
-        code(name="cpv", title="CPV", title_en="CPV", meaning="Code CPV principal du lot.", facet=True),
+        code(
+            name="cpv",
+            scheme="cpv",
+            title="CPV",
+            title_en="CPV",
+            meaning="Code CPV principal du lot.",
+            facet=True,
+        ),
         code(
             name="cpv_secondaires",
+            scheme="cpv",
             title="CPV complémentaires",
             title_en="Additional CPV",
             meaning="Autres codes CPV du lot.",

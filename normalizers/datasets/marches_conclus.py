@@ -39,6 +39,7 @@ DATASET = Dataset(
         ),
         code(
             name="acheteur_siret",
+            scheme="siret",
             title="SIRET de l'acheteur",
             title_en="Buyer's SIRET",
             meaning="14 chiffres, clé vérifiée.",
@@ -64,7 +65,14 @@ DATASET = Dataset(
             meaning="Tranche de montant sous laquelle la liste range le marché.",
         ),
         text(name="objet", title="Objet", title_en="Subject", meaning="Objet du marché.", search=True),
-        code(name="cpv", title="CPV", title_en="CPV", meaning="Code CPV principal, 8 chiffres.", facet=True),
+        code(
+            name="cpv",
+            scheme="cpv",
+            title="CPV",
+            title_en="CPV",
+            meaning="Code CPV principal, 8 chiffres.",
+            facet=True,
+        ),
         text(
             name="procedure",
             title="Procédure de passation",
@@ -92,12 +100,14 @@ DATASET = Dataset(
         ),
         code(
             name="titulaire_siret",
+            scheme="siret",
             title="SIRET du titulaire",
             title_en="Winner's SIRET",
             meaning="14 chiffres, clé vérifiée.",
         ),
         code(
             name="titulaire_code_postal",
+            scheme="postal",
             title="Code postal du titulaire",
             title_en="Winner's postal code",
             meaning="Tel que lu, sans espaces.",
@@ -121,7 +131,7 @@ DATASET = Dataset(
             meaning="Tous les titulaires.",
             parts=(
                 text(name="nom", title="Nom", title_en="Name"),
-                code(name="siret", title="SIRET", title_en="SIRET"),
+                code(name="siret", scheme="siret", title="SIRET", title_en="SIRET"),
             ),
         ),
         *PLACE,

@@ -1,0 +1,47 @@
+"""What a subscriber wants to be told of, and why a record was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A standing search over the records of some datasets.
+
+    ``words`` is a query in the search grammar (words, "phrases", OU, NON); ``accept`` maps a column to the
+    values one of which a record must have (a CPV or a NUTS code also by its beginning). Both must hold.
+    ``token`` makes the private address of its feed; a watch with ``paused_at`` keeps matching in silence.
+    """
+
+    id: str
+    name: str
+    datasets: tuple[str, ...]
+    words: str = ""
+    accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    token: str = ""
+    created_at: datetime | None = None
+    paused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a record matched: the column, the words of the record, and what in the watch they answer."""
+
+    column: str
+    found: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line of the ledger: this watch was told of this version of this record (law 6)."""
+
+    watch: str
+    dataset: str
+    record: str
+    version: int
+    matched_at: datetime
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,54 @@
+from typing import Any
+
+import pytest
+
+from core.model.watch import Reason, Watch
+from normalizers.datasets import dataset
+from workers.matching.match import match
+
+AVIS = dataset("avis-marches")
+ROW: dict[str, Any] = {
+    "objet": "Travaux de rénovation énergétique des écoles",
+    "acheteur_nom": "Commune d'Ormeval",
+    "cpv": "45214210",
+    "code_departement": ["35", "22"],
+    "type_avis": "consultation",
+}
+
+
+def why(words: str = "", **accept: tuple[str, ...]) -> tuple[Reason, ...] | None:
+    return match(Watch("w", "w", ("avis-marches",), words, accept), AVIS, ROW)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["école", "ECOLE", "rénover", '"rénovation énergétique"', "piscine OU écoles", "travaux NON piscine", "ormeval"],
+)
+def test_words_match_by_stem_and_without_accents(words: str) -> None:
+    assert why(words)
+
+
+@pytest.mark.parametrize("words", ["piscine", '"énergétique rénovation"', "travaux NON école", "école piscine"])
+def test_words_that_are_not_there_do_not_match(words: str) -> None:
+    assert why(words) is None
+
+
+def test_each_reason_says_where_and_what() -> None:
+    assert why("ECOLES", cpv=("4521",), code_departement=("35",)) == (
+        Reason("objet", "écoles", "ECOLES"),
+        Reason("cpv", "45214210", "4521"),
+        Reason("code_departement", "35", "35"),
+    )
+
+
+@pytest.mark.parametrize(("column", "value"), [("cpv", "71"), ("code_departement", "3"), ("type_avis", "attribution")])
+def test_conditions_that_fail(column: str, value: str) -> None:
+    assert why(**{column: (value,)}) is None
+
+
+def test_an_unknown_value_is_no_answer() -> None:
+    assert why(code_region=("53",)) is None
+
+
+def test_another_dataset_is_left_alone() -> None:
+    assert match(Watch("w", "w", ("lots-marches",)), AVIS, ROW) is None

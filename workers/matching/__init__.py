@@ -1,0 +1,1 @@
+"""Which watches a record answers, and why."""
