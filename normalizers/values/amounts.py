@@ -111,17 +111,17 @@ def _bounds(figures: list[Figure], folded: str) -> AmountResult | None:
 
 def _plausible(result: AmountResult) -> AmountResult:
     """The result without what no contract is worth; a range keeps its good end ("de 0 à 90 000")."""
-    checks: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
-        (NEGATIVE, lambda value: value < 0),
-        (PLACEHOLDER, lambda value: value in (0, 1)),
-        (ABSURD, lambda value: value >= CEILING),
-    )
-    for name, wrong in checks:
-        bad = {
-            field: None
-            for field, value in (("value", result.value), ("low", result.low), ("high", result.high))
-            if value is not None and wrong(value)
-        }
-        if bad:
-            result = replace(result, warnings=(*result.warnings, name), **bad)
-    return result
+    kept = [result.value, result.low, result.high]
+    warnings = list(result.warnings)
+    for name, wrong in _CHECKS:
+        bad = [value is not None and wrong(value) for value in kept]
+        kept = [None if refused else value for value, refused in zip(kept, bad, strict=True)]
+        warnings += [name] * any(bad)
+    return replace(result, value=kept[0], low=kept[1], high=kept[2], warnings=tuple(warnings))
+
+
+_CHECKS: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
+    (NEGATIVE, lambda value: value < 0),
+    (PLACEHOLDER, lambda value: value in (0, 1)),
+    (ABSURD, lambda value: value >= CEILING),
+)

@@ -23,7 +23,7 @@ LONGEST = 1200
 
 _UNITS = {
     "an": "year", "ans": "year", "annee": "year", "annees": "year", "annuel": "year", "year": "year",
-    "years": "year", "mois": "month", "month": "month", "months": "month", 
+    "years": "year", "mois": "month", "month": "month", "months": "month",
     "semestre": "half", "semestres": "half",
     "trimestre": "quarter", "trimestres": "quarter", "semaine": "week", "semaines": "week", "week": "week",
     "weeks": "week", "jour": "day", "jours": "day", "day": "day", "days": "day", "j": "day", "m": "month",

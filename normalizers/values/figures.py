@@ -17,7 +17,8 @@ _NUMBER = re.compile(
 _UNIT_AFTER = re.compile(r"^\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)")
 _UNIT_BEFORE = re.compile(r"(?:euros?|eur|€)\s?:?\s?$")
 _TAX = re.compile(
-    r"^(?:\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)\)?)?[\s(]*(?P<tax>h\.?t\b|hors taxes?|t\.?t\.?c\b|toutes taxes)"
+    r"^(?:\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)\)?)?[\s(]*"
+    r"(?P<tax>h\.?t\b|hors taxes?|t\.?t\.?c\b|toutes taxes)"
 )
 
 
