@@ -1,0 +1,1 @@
+"""Reads PDF files with pdfium: glyphs, drawings, words and lines of text."""

@@ -1,0 +1,75 @@
+"""The characters of a text page with their loose boxes, in the order of the content stream."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium_c
+
+from core.errors import LimitExceeded
+from extractors.pdf.document import Handle
+
+MAX_CHARACTERS = 400_000
+"""Characters of one page. A full page of a newspaper has 30 000."""
+
+HYPHENS = {0x02, 0xFFFE, 0xAD}
+"""What pdfium gives for a hyphen at a line end (U+0002 or U+FFFE), and the soft hyphen, which is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of a page: ``text[i]`` fills ``boxes[i]`` (user space, y upwards: x0, y0, x1, y1).
+
+    The loose box is the advance width times the ascent and descent of the font. Spaces that pdfium has made
+    up have no width.
+    """
+
+    text: str
+    boxes: npt.NDArray[np.float32]
+
+
+def characters(text_page: Handle, number: int) -> Characters:
+    """The characters of one page.
+
+    Raises:
+        LimitExceeded: The page has more than MAX_CHARACTERS.
+    """
+    count = pdfium_c.FPDFText_CountChars(text_page)
+    if count > MAX_CHARACTERS:
+        raise LimitExceeded(f"page {number} of the PDF has {count} characters")
+    return Characters(character_text(text_page, count), _loose_boxes(text_page, count))
+
+
+def character_text(text_page: Handle, count: int) -> str:
+    """One code point a character; unreadable ones are U+FFFD."""
+    if count < 1:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(text_page, 0, count, buffer)
+    codes = np.frombuffer(buffer, dtype=np.uint16, count=count)
+    if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
+        # Characters beyond the basic plane, or dropped ones: the buffer no longer runs with the indexes.
+        return "".join(_printable(pdfium_c.FPDFText_GetUnicode(text_page, i)) for i in range(count))
+    text = codes.tobytes().decode("utf-16-le")
+    for hyphen in HYPHENS:
+        text = text.replace(chr(hyphen), "-")
+    return text.replace("\x00", "\ufffd")
+
+
+def _printable(code: int) -> str:
+    if code in HYPHENS:
+        return "-"
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+
+
+def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:
+    boxes = (pdfium_c.FS_RECTF * max(count, 1))()
+    read = pdfium_c.FPDFText_GetLooseCharBox
+    for index, box in zip(range(count), boxes, strict=False):
+        read(text_page, index, box)
+    sides = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
+    # FS_RECTF is left, top, right, bottom; damaged fonts give boxes without number.
+    return np.nan_to_num(sides[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)

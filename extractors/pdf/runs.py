@@ -1,0 +1,190 @@
+"""Runs: characters that follow each other without a space, in one style, on one baseline."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium_c
+
+from extractors.pdf.characters import Characters
+from extractors.pdf.document import Handle
+from extractors.pdf.frame import Boxes, Frame
+from extractors.pdf.style import Style, StyleReader
+
+ASCENT, DESCENT = 0.75, 0.22
+"""Height and depth of a line of text in ems, whatever the font says of itself (many fonts say nothing useful)."""
+
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float32]
+Indexes = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The n runs of a page in content order.
+
+    ``boxes`` are displayed boxes; ``drop`` is the distance from the baseline to the lower side of the box as
+    seen by a reader of the run; ``turns`` are clockwise quarter turns of the displayed writing direction.
+    ``spaced`` tells that a real space stands between the run and the one before it.
+    """
+
+    text: list[str]
+    boxes: Boxes
+    drop: Floats
+    size: Floats
+    turns: npt.NDArray[np.int8]
+    bold: Flags
+    painted: Flags
+    pale: Flags
+    spaced: Flags
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def where(self, chosen: Flags) -> Runs:
+        """Only the chosen runs."""
+        return Runs(
+            text=[text for text, keep in zip(self.text, chosen.tolist(), strict=True) if keep],
+            boxes=self.boxes[chosen],
+            drop=self.drop[chosen],
+            size=self.size[chosen],
+            turns=self.turns[chosen],
+            bold=self.bold[chosen],
+            painted=self.painted[chosen],
+            pale=self.pale[chosen],
+            spaced=self.spaced[chosen],
+        )
+
+
+def runs_of(text_page: Handle, page: Characters, frame: Frame, cuts: Floats | None = None) -> Runs:
+    """The runs of a page; a run also ends where one of ``cuts`` (x, top, bottom: upright rules) parts it."""
+    starts, ends = _bounds(page, frame, cuts)
+    reader = StyleReader(text_page)
+    styles = [reader.at(int(start)) for start in starts]
+    user = _reduce(page.boxes, starts, ends)
+    size = _sizes(styles, user)
+    turns = np.array([style.turns for style in styles], dtype=np.int8)
+    user, drop = _em_boxes(user, _baselines(text_page, starts), size, turns)
+    return Runs(
+        text=[page.text[start:end] for start, end in zip(starts, ends, strict=True)],
+        boxes=frame.boxes(user),
+        drop=drop,
+        size=size,
+        turns=(turns + np.int8(frame.turns)) % np.int8(4),
+        bold=np.array([style.bold for style in styles], dtype=bool),
+        painted=np.array([style.painted for style in styles], dtype=bool),
+        pale=np.array([style.pale for style in styles], dtype=bool),
+        spaced=_spaced(page, starts),
+    )
+
+
+def _bounds(page: Characters, frame: Frame, cuts: Floats | None) -> tuple[Indexes, Indexes]:
+    """Index of the first character and index past the last one of each run."""
+    count = len(page.text)
+    codes = np.frombuffer(page.text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    ink = ~_is_blank(codes)
+    if count == 0 or not bool(ink.any()):
+        none = np.zeros(0, dtype=np.intp)
+        return none, none
+    joined = np.zeros(count + 1, dtype=bool)
+    joined[1:-1] = ink[1:] & ink[:-1] & _continues(page.boxes)
+    if cuts is not None and len(cuts):
+        joined[1:-1] &= ~_parted(frame.boxes(page.boxes), cuts)
+    return np.flatnonzero(ink & ~joined[:-1]), np.flatnonzero(ink & ~joined[1:]) + 1
+
+
+def _is_blank(codes: npt.NDArray[np.uint32]) -> Flags:
+    spaces = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes == 0x202F)
+    result: Flags = spaces | ((codes >= 0x2000) & (codes <= 0x200B))
+    return result
+
+
+def _continues(user: Boxes) -> Flags:
+    """For each character but the first: whether it stands beside the one before, in the same line of a style."""
+    before, after = user[:-1], user[1:]
+    height = before[:, 3] - before[:, 1]
+    level = (np.abs(after[:, [1, 3]] - before[:, [1, 3]]) < 0.06 * height[:, None] + 0.01).all(axis=1)
+    gap = after[:, 0] - before[:, 2]
+    beside: Flags = level & (gap < 0.16 * height) & (gap > -0.5 * height)
+    return beside | _continues_upwards(before, after)
+
+
+def _continues_upwards(before: Boxes, after: Boxes) -> Flags:
+    """The same for text turned by a quarter."""
+    width = before[:, 2] - before[:, 0]
+    level = (np.abs(after[:, [0, 2]] - before[:, [0, 2]]) < 0.06 * width[:, None] + 0.01).all(axis=1)
+    up, down = after[:, 1] - before[:, 3], before[:, 1] - after[:, 3]
+    near_up = (up < 0.16 * width) & (up > -0.2 * width)
+    near_down = (down < 0.16 * width) & (down > -0.2 * width)
+    result: Flags = level & (near_up | near_down)
+    return result
+
+
+def _parted(boxes: Boxes, cuts: Floats) -> Flags:
+    """For each character but the first: whether a rule runs between it and the one before."""
+    centre = (boxes[:, 0] + boxes[:, 2]) / 2
+    middle = (boxes[1:, 1] + boxes[1:, 3]) / 2
+    ordered = cuts[np.argsort(cuts[:, 0])]
+    parted = np.zeros(len(boxes) - 1, dtype=bool)
+    first = np.searchsorted(ordered[:, 0], centre[:-1], side="right")
+    past = np.searchsorted(ordered[:, 0], centre[1:], side="left")
+    for index in np.flatnonzero((past > first) & (past - first < 64)):
+        between = ordered[first[index] : past[index]]
+        parted[index] = bool(((between[:, 1] < middle[index]) & (between[:, 2] > middle[index])).any())
+    return parted
+
+
+def _reduce(boxes: Boxes, starts: Indexes, ends: Indexes) -> Boxes:
+    """The union of the boxes of each run; characters between runs are left out."""
+    if not len(starts):
+        return np.zeros((0, 4), dtype=np.float32)
+    cuts = np.stack((starts, ends), axis=1).ravel()
+    padded = np.concatenate((boxes, boxes[-1:]))  # reduceat needs an index past the last run
+    low = np.minimum.reduceat(padded[:, :2], cuts)[::2]
+    high = np.maximum.reduceat(padded[:, 2:], cuts)[::2]
+    return np.concatenate((low, high), axis=1)
+
+
+def _sizes(styles: list[Style], user: Boxes) -> Floats:
+    """Font sizes in points; where the font gives none, the height of the box."""
+    size = np.array([style.size for style in styles], dtype=np.float32)
+    sides = np.minimum(user[:, 3] - user[:, 1], user[:, 2] - user[:, 0])
+    return np.where((size > 0.5) & (size < 2000), size, np.maximum(sides, 1.0)).astype(np.float32)
+
+
+def _baselines(text_page: Handle, starts: Indexes) -> Floats:
+    """Origins (x, y) in user space of the first characters of the runs; shape (n, 2)."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origins = np.zeros((len(starts), 2), dtype=np.float32)
+    for row, start in enumerate(starts):
+        pdfium_c.FPDFText_GetCharOrigin(text_page, int(start), x, y)
+        origins[row] = x.value, y.value
+    return np.nan_to_num(origins)
+
+
+def _em_boxes(
+    user: Boxes, origin: Floats, size: Floats, turns: npt.NDArray[np.int8]
+) -> tuple[Boxes, Floats]:
+    """Boxes as high as a line of text around the baseline, and the depth below it, for each run."""
+    axis, other = np.where(turns % 2, 0, 1), np.where(turns % 2, 2, 3)
+    rows = np.arange(len(user))
+    base = origin[rows, axis]
+    # Up, for the reader of a run turned by 1 (downwards) or 2 (upside down), is towards smaller x or y.
+    rising = np.isin(turns, (0, 1))
+    below, above = DESCENT * size, ASCENT * size
+    boxes = user.copy()
+    boxes[rows, axis] = base - np.where(rising, below, above)
+    boxes[rows, other] = base + np.where(rising, above, below)
+    return boxes, below.astype(np.float32)
+
+
+def _spaced(page: Characters, starts: Indexes) -> Flags:
+    """Whether a space that has a width stands right before each run."""
+    before = np.maximum(starts - 1, 0)
+    widths = page.boxes[before, 2] - page.boxes[before, 0] if len(starts) else np.zeros(0, dtype=np.float32)
+    blank = np.array([page.text[i].isspace() for i in before], dtype=bool)
+    result: Flags = blank & (widths > 0.01)
+    return result

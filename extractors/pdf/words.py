@@ -1,0 +1,162 @@
+"""Words: runs that touch, joined across changes of style, with superscripts at the word they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.frame import Boxes
+from extractors.pdf.runs import Flags, Floats, Indexes, Runs
+
+WORD_GAP = 0.15
+"""Ems. A narrower gap without a space character is kerning; the narrowest word spaces are wider."""
+
+OVERLAP = 0.35
+"""Ems that two touching runs may overlap: kerning, italics, a superscript over its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The n words of a page in content order (columns as in Runs)."""
+
+    text: list[str]
+    boxes: Boxes
+    drop: Floats
+    size: Floats
+    turns: npt.NDArray[np.int8]
+    bold: Flags
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def where(self, chosen: Flags | Indexes) -> Words:
+        """Only the chosen words."""
+        index = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        return Words(
+            text=[self.text[i] for i in index],
+            boxes=self.boxes[index],
+            drop=self.drop[index],
+            size=self.size[index],
+            turns=self.turns[index],
+            bold=self.bold[index],
+        )
+
+
+def words_of(runs: Runs) -> Words:
+    """The words of a page."""
+    keep = _first_printed(runs)
+    chains = _chains(keep, _followers(runs, keep))
+    heads = [max(chain, key=lambda i: float(runs.size[i])) for chain in chains]
+    boxes = np.zeros((len(chains), 4), dtype=np.float32)
+    for row, chain in enumerate(chains):
+        part = runs.boxes[chain]
+        boxes[row, :2], boxes[row, 2:] = part[:, :2].min(axis=0), part[:, 2:].max(axis=0)
+    index = np.array(heads, dtype=np.intp)
+    return Words(
+        text=["".join(runs.text[i] for i in chain) for chain in chains],
+        boxes=boxes,
+        drop=runs.drop[index] + _sunk(boxes, runs, index),
+        size=runs.size[index],
+        turns=runs.turns[index],
+        bold=runs.bold[index],
+    )
+
+
+def reading_boxes(boxes: Boxes, turns: npt.NDArray[np.int8]) -> Boxes:
+    """Boxes as a reader of each text sees them: x along the writing, y downwards across it."""
+    x0, top, x1, bottom = boxes.T
+    quarter = turns[:, None]
+    down = np.stack((top, -x1, bottom, -x0), axis=1)
+    over = np.stack((-x1, -bottom, -x0, -top), axis=1)
+    up = np.stack((-bottom, x0, -top, x1), axis=1)
+    result: Boxes = np.where(
+        quarter == 0, boxes, np.where(quarter == 1, down, np.where(quarter == 2, over, up))
+    )
+    return result
+
+
+def _first_printed(runs: Runs) -> Indexes:
+    """The runs without those printed again at nearly the same place (a poor man's bold, shadows)."""
+    seen: set[tuple[str, int, int]] = set()
+    keep = []
+    for i, text in enumerate(runs.text):
+        x, y = float(runs.boxes[i, 0]), float(runs.boxes[i, 3])
+        step = 0.08 * float(runs.size[i])
+        column, row = round(x / step), round(y / step)
+        near = [(text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if any(place in seen for place in near):
+            continue
+        seen.add((text, column, row))
+        keep.append(i)
+    return np.array(keep, dtype=np.intp)
+
+
+def _followers(runs: Runs, keep: Indexes) -> dict[int, int]:
+    """For the runs that touch another on their right: which one."""
+    if len(keep) < 2:
+        return {}
+    view = reading_boxes(runs.boxes[keep], runs.turns[keep])
+    left, right = _near_pairs(view, runs.size[keep])
+    gap = view[right, 0] - view[left, 2]
+    sizes = runs.size[keep]
+    large = np.maximum(sizes[left], sizes[right])
+    small = np.minimum(sizes[left], sizes[right])
+    base = view[:, 3] - runs.drop[keep]
+    shift = np.abs(base[left] - base[right])
+    level = shift <= 0.12 * large
+    raised = (small <= 0.88 * large) & (shift <= 0.65 * large) & (gap <= 0.1 * large)
+    apart = (keep[right] == keep[left] + 1) & runs.spaced[keep[right]] & (gap > 0.03 * large)
+    good = (level | raised) & ~apart & (gap <= WORD_GAP * large) & (runs.turns[keep[left]] == runs.turns[keep[right]])
+    return _best_pairs(keep[left[good]], keep[right[good]], np.abs(gap[good]))
+
+
+def _near_pairs(view: Boxes, size: Floats) -> tuple[Indexes, Indexes]:
+    """Pairs (left, right) where right begins about where left ends, in overlapping lines."""
+    order = np.argsort(view[:, 2], kind="stable")
+    ends = view[order, 2]
+    low = np.searchsorted(ends, view[:, 0] - WORD_GAP * 1.2 * size, side="left")
+    high = np.searchsorted(ends, view[:, 0] + OVERLAP * size, side="right")
+    counts = np.minimum(high - low, 4096)
+    right = np.repeat(np.arange(len(view)), counts)
+    offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    left = order[np.repeat(low, counts) + offset]
+    beside = (view[left, 1] < view[right, 3]) & (view[right, 1] < view[left, 3]) & (view[left, 0] < view[right, 0])
+    return left[beside], right[beside]
+
+
+def _best_pairs(left: Indexes, right: Indexes, distance: Floats) -> dict[int, int]:
+    """At most one follower for a run and one run for a follower, the nearest first."""
+    followers: dict[int, int] = {}
+    taken: set[int] = set()
+    for k in np.argsort(distance, kind="stable").tolist():
+        before, after = int(left[k]), int(right[k])
+        if before not in followers and after not in taken:
+            followers[before] = after
+            taken.add(after)
+    return followers
+
+
+def _chains(keep: Indexes, followers: dict[int, int]) -> list[list[int]]:
+    """The runs of each word in reading order; a follower always stands further right, so no chain is a ring."""
+    inner = set(followers.values())
+    chains = []
+    for start in keep.tolist():
+        if start in inner:
+            continue
+        chain = [start]
+        while (following := followers.get(chain[-1])) is not None:
+            chain.append(following)
+        chains.append(chain)
+    return chains
+
+
+def _sunk(boxes: Boxes, runs: Runs, heads: Indexes) -> Floats:
+    """How far the box of a word reaches below the box of its main run (subscripts)."""
+    if not len(heads):
+        return np.zeros(0, dtype=np.float32)
+    whole = reading_boxes(boxes, runs.turns[heads])
+    main = reading_boxes(runs.boxes[heads], runs.turns[heads])
+    result: Floats = whole[:, 3] - main[:, 3]
+    return result
