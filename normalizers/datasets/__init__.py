@@ -1,24 +1,36 @@
-"""One module a published dataset: columns, types, meanings, version; discovered, never registered."""
+"""One module a published dataset: columns, types, meanings, version; discovered, never registered.
+
+A module has ``DATASET``, the declaration, and may have ``COMPLETIONS``, functions that derive columns of a
+row from others (places, SIREN…), applied in order.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from functools import cache
+from types import ModuleType
 
 from core.errors import InputError
 from core.model.dataset import Dataset
 
 
 @cache
-def datasets() -> dict[str, Dataset]:
-    """Every dataset by name: the ``DATASET`` of each module of this package."""
+def modules() -> dict[str, ModuleType]:
+    """The module of each dataset, by the dataset's name."""
     found = {}
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        dataset = getattr(importlib.import_module(module.name), "DATASET", None)
-        if isinstance(dataset, Dataset):
-            found[dataset.name] = dataset
+    for info in pkgutil.iter_modules(__path__, f"{__name__}."):
+        module = importlib.import_module(info.name)
+        declared = getattr(module, "DATASET", None)
+        if isinstance(declared, Dataset):
+            found[declared.name] = module
     return dict(sorted(found.items()))
+
+
+@cache
+def datasets() -> dict[str, Dataset]:
+    """Every dataset by name."""
+    return {name: module.DATASET for name, module in modules().items()}
 
 
 def dataset(name: str) -> Dataset:
@@ -30,6 +42,5 @@ def dataset(name: str) -> Dataset:
     try:
         return datasets()[name]
     except KeyError:
-        raise InputError(
-            f"unknown dataset {name!r}", hint=f"Known datasets: {', '.join(datasets())}."
-        ) from None
+        known = ", ".join(datasets())
+        raise InputError(f"unknown dataset {name!r}", hint=f"Known datasets: {known}.") from None

@@ -234,6 +234,7 @@ DATASET = Dataset(
         ),
         integer(
             name="duree_mois",
+            scheme="months",
             title="Durée (mois)",
             title_en="Duration (months)",
             meaning="Durée en mois.",

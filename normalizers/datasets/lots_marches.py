@@ -62,6 +62,7 @@ DATASET = Dataset(
         ),
         integer(
             name="duree_mois",
+            scheme="months",
             title="Durée (mois)",
             title_en="Duration (months)",
             meaning="Durée du lot en mois.",

@@ -86,7 +86,11 @@ DATASET = Dataset(
             meaning="Date de notification ou de conclusion.",
         ),
         integer(
-            name="duree_mois", title="Durée (mois)", title_en="Duration (months)", meaning="Durée en mois."
+            name="duree_mois",
+            scheme="months",
+            title="Durée (mois)",
+            title_en="Duration (months)",
+            meaning="Durée en mois.",
         ),
         amount(
             name="montant_ht", title="Montant HT", title_en="Amount excl. VAT", meaning="Euros hors taxes."
@@ -144,7 +148,9 @@ DATASET = Dataset(
                 day(name="date", title="Date", title_en="Date"),
                 text(name="objet", title="Objet", title_en="Subject"),
                 amount(name="montant", title="Montant", title_en="Amount"),
-                integer(name="duree_mois", title="Durée (mois)", title_en="Duration (months)"),
+                integer(
+                    name="duree_mois", scheme="months", title="Durée (mois)", title_en="Duration (months)"
+                ),
             ),
         ),
         *CLOSING,

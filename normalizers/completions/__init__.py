@@ -1,0 +1,1 @@
+"""Columns that follow from other columns of a row."""

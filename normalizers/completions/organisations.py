@@ -1,0 +1,28 @@
+"""What an organisation's identifier and address say."""
+
+from __future__ import annotations
+
+from normalizers.completions.places import place_of
+from normalizers.draft import Draft
+
+
+def complete_buyer(draft: Draft) -> None:
+    """The SIREN out of the SIRET, the commune out of postal code and town."""
+    siret = draft.get("acheteur_siret")
+    draft.derive("acheteur_siren", siret[:9] if siret else None, "acheteur_siret")
+    complete_commune(draft, "acheteur")
+
+
+def complete_winner(draft: Draft) -> None:
+    """The commune out of postal code and town, in France."""
+    complete_commune(draft, "titulaire")
+
+
+def complete_commune(draft: Draft, who: str) -> None:
+    """``{who}_code_commune`` from ``{who}_code_postal`` and ``{who}_ville``; unknown where they disagree."""
+    town, postal = draft.get(f"{who}_ville"), draft.get(f"{who}_code_postal")
+    if not town:
+        return
+    place = place_of(town, code_postal=postal)
+    draft.warn(f"{who}_code_commune", *place.warnings)
+    draft.derive(f"{who}_code_commune", place.code_commune, f"{who}_ville", f"{who}_code_postal")

@@ -1,0 +1,87 @@
+"""From the bytes of one document to what its source reads in it.
+
+:func:`extract` runs the reading in a limited child process; :func:`read_document` is what runs there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.errors import UnknownForm
+from core.model.document import Document
+from core.model.reading import Extraction, Reading, Refusal
+from core.model.source import Form, Source, Unmapped
+from core.sandbox import Sandbox
+from core.strict import drop_indexes
+from core.wire import dump_extraction, load_extraction
+from crawlers import source as source_of
+from extractors.parse import parse
+from extractors.sniff import media_of
+from workers.toolbox import ProseToolbox
+
+_SAME_TREE = {"jsonl": "json"}
+"""A file of JSON lines is read by the forms of JSON, line by line."""
+
+
+def extract(sandbox: Sandbox, source: Source, data: bytes, *, name: str) -> Extraction:
+    """What a source reads in a document, read in a limited child process (law 8).
+
+    Raises:
+        DocumentError: the document is empty, damaged, hostile, too large, of no known form, or its structure
+            has changed; the error's code and hint say which.
+    """
+    answer = sandbox.run("workers.extraction:read_document", data, {"source": source.name, "name": name})
+    return load_extraction(answer)
+
+
+def read_document(data: bytes, arguments: dict[str, Any]) -> bytes:
+    """Parse and read in this process; for the child, whose answer must be bytes."""
+    return dump_extraction(read_here(source_of(arguments["source"]), data, name=arguments["name"]))
+
+
+def read_here(source: Source, data: bytes, *, name: str) -> Extraction:
+    """Parse and read in this process: for bytes that are known to be ours (fixtures, tests)."""
+    form, document = recognise(source, data, name=name)
+    readings: list[Reading] = []
+    refusals: list[Refusal] = []
+    unmapped: list[str] = []
+    for found in form.read(document, ProseToolbox()):
+        match found:
+            case Reading():
+                readings.append(found)
+            case Refusal():
+                refusals.append(found)
+            case Unmapped(path):
+                unmapped.append(path)
+    return Extraction(
+        source=source.name,
+        form=form.name,
+        sha256=document.sha256,
+        readings=tuple(readings),
+        refusals=tuple(refusals),
+        unmapped=drop_indexes(unmapped),
+    )
+
+
+def recognise(source: Source, data: bytes, *, name: str) -> tuple[Form, Document]:
+    """The first form of the source that recognises the document, and the document as parsed for it.
+
+    Raises:
+        UnknownForm: the source publishes in no such form.
+    """
+    media = media_of(data, name)
+    for form, document in _candidates(source, data, name, media):
+        if form.recognises(document):
+            return form, document
+    known = ", ".join(f"{form.name} ({form.media})" for form in source.forms)
+    raise UnknownForm(f"{name} is {media} and no form of {source.name} recognises it: {known}")
+
+
+def _candidates(source: Source, data: bytes, name: str, media: str) -> Iterator[tuple[Form, Document]]:
+    parsed: dict[frozenset[str], Document] = {}
+    for form in source.forms:
+        if form.media == _SAME_TREE.get(media, media):
+            if form.embedded not in parsed:
+                parsed[form.embedded] = parse(data, name=name, media=media, embedded=form.embedded)
+            yield form, parsed[form.embedded]

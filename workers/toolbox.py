@@ -1,0 +1,24 @@
+"""The readers of prose that the extraction stage lends to sources."""
+
+from __future__ import annotations
+
+from core.model.act import Act
+from extractors.prose.designations import read_designations
+from extractors.prose.nominations import read_acts
+from extractors.prose.titles import read_title
+
+
+class ProseToolbox:
+    """The :class:`core.model.toolbox.Toolbox` of this installation."""
+
+    def acts(self, text: str, title: str = "") -> tuple[Act, ...]:
+        """See :func:`extractors.prose.nominations.read_acts`."""
+        return read_acts(text, title=title)
+
+    def title_act(self, title: str) -> Act | None:
+        """See :func:`extractors.prose.titles.read_title`."""
+        return read_title(title)
+
+    def designations(self, text: str) -> tuple[Act, ...]:
+        """See :func:`extractors.prose.designations.read_designations`."""
+        return read_designations(text)
