@@ -1,0 +1,1 @@
+"""Finds the tables of PDF pages: ruled, half ruled and unruled."""
