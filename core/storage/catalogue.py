@@ -1,0 +1,149 @@
+"""The physical table of each dataset, made from its declaration; it grows and never loses a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Double,
+    Engine,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    inspect,
+)
+from sqlalchemy.schema import CreateColumn, CreateIndex
+from sqlalchemy.types import TypeEngine
+
+from core.model import dataset as model
+from core.model.dataset import Dataset, Kind
+from core.storage.locks import serialise, writing
+from core.storage.types import JsonText, UtcDateTime
+
+SEARCH = "_texte"
+"""Hidden column: the folded words of the search columns."""
+
+_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
+    Kind.DATE: Date,
+    Kind.AMOUNT: Double,
+    Kind.NUMBER: Double,
+    Kind.INTEGER: BigInteger,
+    Kind.BOOLEAN: Boolean,
+    Kind.STRUCT: JsonText,
+    Kind.JSON: JsonText,
+    Kind.DATETIME: UtcDateTime,
+}
+
+_STORE: dict[str, type[TypeEngine[Any]]] = {
+    "version": BigInteger,
+    "confiance": Double,
+    "champs_corriges": JsonText,
+    "document_sha256": Text,
+    "document_url": Text,
+    "lu_le": UtcDateTime,
+    "preuves": JsonText,
+    "avertissements": JsonText,
+}
+"""What the store itself fills in every dataset, beside the status column."""
+
+
+@dataclass(frozen=True)
+class DatasetTable:
+    """A dataset and where its rows are."""
+
+    dataset: Dataset
+    table: Table
+
+    @property
+    def own(self) -> tuple[model.Column, ...]:
+        """The columns that a reading fills: all but the id and those of the store."""
+        return tuple(column for column in self.dataset.columns if column.name not in self._filled_by_store)
+
+    @property
+    def material(self) -> tuple[model.Column, ...]:
+        """The columns of which a change makes a new version."""
+        return tuple(column for column in self.own if column.material)
+
+    @property
+    def _filled_by_store(self) -> set[str]:
+        return {"id", self.dataset.status_column, *_STORE}
+
+
+Catalogue = Mapping[str, DatasetTable]
+
+
+def catalogue_of(datasets: Iterable[Dataset]) -> Catalogue:
+    """The tables of datasets, by name of the dataset."""
+    metadata = MetaData()
+    return {dataset.name: DatasetTable(dataset, _table(dataset, metadata)) for dataset in datasets}
+
+
+def ensure_dataset_tables(engine: Engine, datasets: Iterable[Dataset]) -> None:
+    """Create the tables, columns and indexes that are missing; nothing is dropped or retyped."""
+    catalogue = catalogue_of(datasets)
+    with writing(engine) as tx:
+        serialise(tx, "catalogue")
+        for entry in catalogue.values():
+            _grow(tx, entry.table)
+
+
+def _grow(tx: Connection, table: Table) -> None:
+    look = inspect(tx)
+    if not look.has_table(table.name):
+        table.create(tx)
+        return
+    present = {column["name"] for column in look.get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in present:
+            definition = CreateColumn(column).compile(dialect=tx.dialect)
+            name = tx.dialect.identifier_preparer.format_table(table)
+            tx.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {definition}")
+    indexed = {index["name"] for index in look.get_indexes(table.name)}
+    for index in table.indexes:
+        if index.name not in indexed:
+            tx.execute(CreateIndex(index))
+
+
+def _table(dataset: Dataset, metadata: MetaData) -> Table:
+    name = "ds_" + dataset.name.replace("-", "_")
+    columns = {"id": Column("id", Text, primary_key=True)}
+    for column in dataset.columns:
+        columns.setdefault(column.name, Column(column.name, column_type(column)))
+    for store, kind in _STORE.items():
+        columns.setdefault(store, Column(store, kind))
+    columns.setdefault(dataset.status_column, Column(dataset.status_column, Text))
+    columns[SEARCH] = Column(SEARCH, Text)
+    return Table(name, metadata, *columns.values(), *_indexes(name, dataset))
+
+
+def column_type(column: model.Column) -> TypeEngine[Any]:
+    """The SQL type of a column: a list of any kind is JSON text."""
+    return JsonText() if column.many else _TYPES.get(column.kind, Text)()
+
+
+def _indexes(table: str, dataset: Dataset) -> list[Index]:
+    """The date with the id, which is the order of pages, and each single-valued facet."""
+    indexes = [
+        Index(_index_name(table, column.name), column.name)
+        for column in dataset.columns
+        if column.facet and not column.many and column.name not in ("id", dataset.date_column)
+    ]
+    if dataset.date_column:
+        name = _index_name(table, f"{dataset.date_column}_id")
+        indexes.append(Index(name, dataset.date_column, "id"))
+    return indexes
+
+
+def _index_name(table: str, column: str) -> str:
+    """PostgreSQL cuts names at 63 bytes: a long one ends with a digest of the whole."""
+    name = f"ix_{table}_{column}"
+    return name if len(name) <= 63 else f"{name[:54]}_{sha256(name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,124 @@
+"""One database, SQLite or PostgreSQL, behind three kinds of transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+from core.errors import InputError
+from core.model.dataset import Dataset
+from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_tables
+from core.storage.locks import writing, writing_durably
+from core.storage.migrate import migrate
+
+BUSY_MS = 30_000
+"""How long a writer waits for another one, in milliseconds."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open, migrated database with the tables of the datasets it was opened for.
+
+    ``read`` sees one consistent state. ``write`` survives the death of any process; after a loss of power
+    SQLite may come back without its last moments, which is work done again, never a damaged file.
+    ``write_durably`` is on the disk when it returns: for what a person typed and for what is told to others
+    (corrections, watches, the ledger, the outbox), because those can't be read again in the archive.
+    """
+
+    engine: Engine
+    catalogue: Catalogue
+    _writer: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is SQLite, which has one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as tx, tx.begin():
+            yield tx
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes."""
+        with self._turn(), writing(self.engine) as tx:
+            yield tx
+
+    @contextmanager
+    def write_durably(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when it returns."""
+        with self._turn(), writing_durably(self.engine) as tx:
+            yield tx
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _turn(self) -> Any:
+        # In one process the threads queue here: SQLite's own waiting is by sleeping and trying again.
+        return self._writer if self.sqlite else nullcontext()
+
+
+def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
+    """Open, create or migrate a database; two starters at once do it one after the other.
+
+    Args:
+        url: a path or ``sqlite:///…``, or ``postgresql://…``.
+        datasets: those whose tables are created or given their new columns.
+
+    Raises:
+        InputError: the URL is of another database.
+    """
+    engine = _engine(_parsed(url))
+    migrate(engine)
+    declared = tuple(datasets)
+    ensure_dataset_tables(engine, declared)
+    return Database(engine, catalogue_of(declared))
+
+
+def _parsed(url: str) -> URL:
+    parsed = make_url(url) if "://" in url else make_url(f"sqlite:///{url}")
+    family = parsed.drivername.partition("+")[0]
+    if family in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if family == "sqlite":
+        return parsed.set(drivername="sqlite")
+    raise InputError(f"cannot store in {family!r}", hint="Give sqlite:///PATH or postgresql://…")
+
+
+def _engine(url: URL) -> Engine:
+    if url.drivername != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(tx: Connection) -> None:
+    immediate = tx.get_execution_options().get("immediate", False)
+    tx.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

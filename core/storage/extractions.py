@@ -1,0 +1,46 @@
+"""What each version of a reader found in archived bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from core.model.reading import Extraction
+from core.storage.schema import EXTRACTION
+from core.storage.upsert import upsert
+from core.wire import dump_extraction, load_extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Extractions:
+    """The extractions, inside a transaction."""
+
+    tx: Connection
+
+    def put(self, extraction: Extraction, reader: str, at: datetime) -> None:
+        """Store what a version of the reader found."""
+        row = {
+            "sha256": extraction.sha256,
+            "source": extraction.source,
+            "form": extraction.form,
+            "reader": reader,
+            "data": dump_extraction(extraction),
+            "at": at,
+        }
+        upsert(self.tx, EXTRACTION, [row])
+
+    def get(self, sha256: str, source: str, reader: str) -> Extraction | None:
+        """What that version of the reader found in those bytes."""
+        query = select(EXTRACTION.c.data).where(
+            EXTRACTION.c.sha256 == sha256, EXTRACTION.c.source == source, EXTRACTION.c.reader == reader
+        )
+        data = self.tx.execute(query).scalars().first()
+        return load_extraction(data) if data is not None else None
+
+    def latest(self, sha256: str, source: str) -> Extraction | None:
+        """What the last reader found in those bytes: for showing a page with its evidence."""
+        query = select(EXTRACTION.c.data).where(EXTRACTION.c.sha256 == sha256, EXTRACTION.c.source == source)
+        data = self.tx.execute(query.order_by(EXTRACTION.c.at.desc())).scalars().first()
+        return load_extraction(data) if data is not None else None

@@ -1,0 +1,110 @@
+"""What each document says of each record: the material that published rows are merged from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, select, tuple_
+
+from core.model.evidence import Evidence
+from core.model.record import Record
+from core.storage.catalogue import DatasetTable
+from core.storage.merge import RowReading
+from core.storage.plain import plain
+from core.storage.schema import READING
+from core.storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The readings, inside a transaction."""
+
+    tx: Connection
+
+    def put(self, readings: Sequence[RowReading]) -> None:
+        """Store readings; a document's new reading of a record takes the place of its former one."""
+        upsert(self.tx, READING, [_row(reading) for reading in readings])
+
+    def of(self, dataset: str, records: Sequence[str]) -> Mapping[str, list[RowReading]]:
+        """The readings of records, by record."""
+        query = select(READING).where(READING.c.dataset == dataset, READING.c.record.in_(records))
+        found: dict[str, list[RowReading]] = defaultdict(list)
+        for row in self.tx.execute(query).mappings():
+            found[row["record"]].append(_reading(row))
+        return found
+
+    def in_document(self, document: str) -> list[RowReading]:
+        """All that a document said."""
+        query = select(READING).where(READING.c.document == document)
+        return [_reading(row) for row in self.tx.execute(query).mappings()]
+
+    def drop(self, document: str, records: Iterable[tuple[str, str]]) -> None:
+        """Forget what a document said of records, given as (dataset, record)."""
+        pairs = list(records)
+        if pairs:
+            here = tuple_(READING.c.dataset, READING.c.record).in_(pairs)
+            self.tx.execute(delete(READING).where(and_(READING.c.document == document, here)))
+
+
+def reading_of(
+    entry: DatasetTable, record: Record, document: str, precedence: int, published: date | None
+) -> RowReading:
+    """A normalised record in the form that is stored."""
+    values = {column.name: plain(column, record.values.get(column.name)) for column in entry.own}
+    return RowReading(
+        dataset=record.dataset,
+        record=record.id,
+        document=document,
+        precedence=precedence,
+        published=published,
+        read_at=record.read_at.astimezone(UTC),
+        sha256=record.document_sha256,
+        url=record.document_url,
+        values={name: value for name, value in values.items() if value is not None},
+        evidence={name: _proof(proof) for name, proof in record.evidence.items() if proof},
+        confidence=dict(record.confidence),
+        warnings=record.warnings,
+    )
+
+
+def _proof(proof: tuple[Evidence, ...]) -> Any:
+    """One place as an object, several as a list of them."""
+    places = [place.as_dict() for place in proof]
+    return places[0] if len(places) == 1 else places
+
+
+_STORED = ("sha256", "url", "values", "evidence", "confidence", "warnings")
+
+
+def _row(reading: RowReading) -> dict[str, Any]:
+    data = {name: getattr(reading, name) for name in _STORED}
+    return {
+        "dataset": reading.dataset,
+        "record": reading.record,
+        "document": reading.document,
+        "precedence": reading.precedence,
+        "published": reading.published,
+        "data": {**data, "read_at": reading.read_at.isoformat()},
+    }
+
+
+def _reading(row: Mapping[Any, Any]) -> RowReading:
+    data = row["data"]
+    return RowReading(
+        dataset=row["dataset"],
+        record=row["record"],
+        document=row["document"],
+        precedence=row["precedence"],
+        published=row["published"],
+        read_at=datetime.fromisoformat(data["read_at"]),
+        sha256=data["sha256"],
+        url=data["url"],
+        values=data["values"],
+        evidence=data["evidence"],
+        confidence=data["confidence"],
+        warnings=tuple(data["warnings"]),
+    )

@@ -1,0 +1,221 @@
+"""The rows of the datasets: every change goes through one settling of readings, corrections, withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.errors import InputError
+from core.model.record import Change, Record
+from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
+from core.storage.corrections import Corrections
+from core.storage.folding import folded
+from core.storage.merge import RowReading, best, merged
+from core.storage.plain import native, plain
+from core.storage.readings import Readings, reading_of
+from core.storage.revisions import Revisions, Version
+from core.storage.upsert import upsert
+from core.storage.withdrawals import Withdrawals
+
+_CHUNK = 500
+
+
+class Effect(StrEnum):
+    """What an applied reading did to the published row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The effect on one record; ``version`` is the one now published, 0 for a record not yet read."""
+
+    dataset: str
+    record: str
+    effect: Effect
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """The row as it stands in the table: JSON form, with all columns."""
+
+    version: int
+    row: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The datasets' rows, inside a writing transaction; ``now`` dates the revisions."""
+
+    tx: Connection
+    catalogue: Catalogue
+    now: datetime
+
+    def apply(
+        self,
+        record: Record,
+        cause: str,
+        *,
+        document: str = "",
+        precedence: int = 0,
+        published: date | None = None,
+    ) -> Outcome:
+        """Merge what a document says of a record; the same reading again changes nothing.
+
+        ``document`` names the publication (``source/key``); its new reading replaces its former one. By
+        default it is the address of the document.
+        """
+        origin = document or record.document_url or record.document_sha256
+        entry = self._entry(record.dataset)
+        return self.apply_all([reading_of(entry, record, origin, precedence, published)], cause)[0]
+
+    def apply_all(self, readings: Sequence[RowReading], cause: str) -> list[Outcome]:
+        """Merge readings, each record's with its others; the outcomes are one for each record."""
+        Readings(self.tx).put(readings)
+        return self.settle([(each.dataset, each.record) for each in readings], cause)
+
+    def correct(self, dataset: str, record: str, column: str, value: Any, author: str) -> Outcome:
+        """Set a column by hand; the value stands against every later reading.
+
+        Raises:
+            InputError: there is no such dataset, record or column.
+        """
+        entry = self._entry(dataset)
+        fields = {each.name: each for each in entry.own}
+        if column not in fields:
+            raise InputError(f"{dataset} has no column {column!r} to correct")
+        reading = best(Readings(self.tx).of(dataset, [record]).get(record, []))
+        if reading is None:
+            raise InputError(f"{dataset} has no record {record!r}")
+        base = reading.values.get(column)
+        Corrections(self.tx).add(
+            dataset, record, column, base=base, value=plain(fields[column], value), author=author, at=self.now
+        )
+        return self.settle([(dataset, record)], f"correction: {author}")[0]
+
+    def undo(self, correction: int, author: str) -> Outcome:
+        """Take a correction back; the value before it stands again. The correction itself is kept.
+
+        Raises:
+            InputError: there is no such correction.
+        """
+        undone = Corrections(self.tx).undo(correction, self.now)
+        if undone is None:
+            raise InputError(f"there is no correction {correction}")
+        return self.settle([(undone.dataset, undone.record)], f"correction undone: {author}")[0]
+
+    def withdraw(self, dataset: str, record: str, cause: str) -> Outcome:
+        """Withdraw a record for good; also before it is read, should the annulation come first."""
+        Withdrawals(self.tx).add(dataset, record, cause, self.now)
+        return self.settle([(dataset, record)], cause)[0]
+
+    def settle(self, records: Sequence[tuple[str, str]], cause: str) -> list[Outcome]:
+        """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record)."""
+        by_dataset: dict[str, list[str]] = {}
+        for dataset, record in dict.fromkeys(records):
+            by_dataset.setdefault(dataset, []).append(record)
+        outcomes = []
+        for dataset, ids in by_dataset.items():
+            for start in range(0, len(ids), _CHUNK):
+                outcomes += self._settle(self._entry(dataset), ids[start : start + _CHUNK], cause)
+        return outcomes
+
+    def _entry(self, dataset: str) -> DatasetTable:
+        if dataset not in self.catalogue:
+            raise InputError(f"unknown dataset {dataset!r}")
+        return self.catalogue[dataset]
+
+    def _settle(self, entry: DatasetTable, ids: Sequence[str], cause: str) -> list[Outcome]:
+        name = entry.dataset.name
+        readings = Readings(self.tx).of(name, ids)
+        corrections = Corrections(self.tx).of(name, ids)
+        withdrawn = Withdrawals(self.tx).among(name, ids)
+        published = self._published(entry, ids)
+        outcomes, rows, versions = [], [], []
+        for record in ids:
+            reading, before = best(readings.get(record, [])), published.get(record)
+            if reading is not None:
+                gone = record in withdrawn
+                row = _flat(entry, merged(entry, reading, corrections.get(record, ()), withdrawn=gone))
+            elif before is not None:
+                row = {**before.row, entry.dataset.status_column: "retire"}
+            else:
+                outcomes.append(Outcome(name, record, Effect.UNCHANGED, 0))
+                continue
+            outcome, changes = _compare(entry, record, before, row)
+            outcomes.append(outcome)
+            if before is None or row != before.row:
+                rows.append({"id": record, "version": outcome.version, **row})
+            if outcome.effect is not Effect.UNCHANGED:
+                versions.append(Version(name, record, outcome.version, self.now, cause, row, changes))
+        upsert(self.tx, entry.table, [_physical(entry, row) for row in rows])
+        Revisions(self.tx).add(versions)
+        return outcomes
+
+    def _published(self, entry: DatasetTable, ids: Sequence[str]) -> dict[str, _Published]:
+        query = select(entry.table).where(entry.table.c.id.in_(ids))
+        return {
+            row["id"]: _Published(row["version"], _stored(entry, row))
+            for row in self.tx.execute(query).mappings()
+        }
+
+
+def _flat(entry: DatasetTable, row: Any) -> dict[str, Any]:
+    store = {**row.store, "lu_le": row.store["lu_le"].isoformat()}
+    return {**{column.name: row.values.get(column.name) for column in entry.own}, **store}
+
+
+def _stored(entry: DatasetTable, row: Mapping[Any, Any]) -> dict[str, Any]:
+    own = {column.name: plain(column, row[column.name]) for column in entry.own}
+    store = {name: row[name] for name in _store_columns(entry)}
+    return {**own, **store, "lu_le": store["lu_le"].isoformat()}
+
+
+def _store_columns(entry: DatasetTable) -> tuple[str, ...]:
+    return (
+        entry.dataset.status_column,
+        "confiance",
+        "champs_corriges",
+        "document_sha256",
+        "document_url",
+        "lu_le",
+        "preuves",
+        "avertissements",
+    )
+
+
+def _compare(
+    entry: DatasetTable, record: str, before: _Published | None, row: Mapping[str, Any]
+) -> tuple[Outcome, tuple[Change, ...]]:
+    """What a new version would change; a first version has no changes."""
+    name = entry.dataset.name
+    if before is None:
+        return Outcome(name, record, Effect.NEW, 1), ()
+    columns = [column.name for column in entry.material]
+    status = entry.dataset.status_column
+    if (before.row[status] == "retire") != (row[status] == "retire"):
+        columns.append(status)
+    changes = tuple(
+        Change(column, before.row[column], row[column])
+        for column in columns
+        if before.row[column] != row[column]
+    )
+    if not changes:
+        return Outcome(name, record, Effect.UNCHANGED, before.version), ()
+    return Outcome(name, record, Effect.CHANGED, before.version + 1), changes
+
+
+def _physical(entry: DatasetTable, row: Mapping[str, Any]) -> dict[str, Any]:
+    own = {column.name: native(column, row[column.name]) for column in entry.own}
+    words = [str(row[column.name]) for column in entry.own if column.search and row[column.name] is not None]
+    store = {name: row[name] for name in ("id", "version", *_store_columns(entry))}
+    store["lu_le"] = datetime.fromisoformat(row["lu_le"])
+    return {**own, **store, SEARCH: folded(" ".join(words)) or None}

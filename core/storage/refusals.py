@@ -1,0 +1,93 @@
+"""What is not read and why, and the paths of documents that nobody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from core.model.document import Snapshot
+from core.model.reading import Refusal
+from core.storage.schema import REFUSAL, UNMAPPED
+from core.storage.upsert import insert_missing, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRefusal:
+    """A refusal of a document (``path`` empty) or of a part of it."""
+
+    source: str
+    key: str
+    sha256: str
+    reader: str
+    code: str
+    message: str
+    path: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """The refusals, inside a transaction."""
+
+    tx: Connection
+
+    def put(self, snapshot: Snapshot, reader: str, refusals: Sequence[Refusal], at: datetime) -> None:
+        """Store what a reading of a document refused, in place of what it refused before."""
+        same = (REFUSAL.c.source == snapshot.source, REFUSAL.c.key == snapshot.key)
+        self.tx.execute(delete(REFUSAL).where(*same))
+        rows = [
+            {
+                "source": snapshot.source,
+                "key": snapshot.key,
+                "sha256": snapshot.sha256,
+                "reader": reader,
+                "code": each.code,
+                "message": each.message,
+                "path": each.path,
+                "at": at,
+            }
+            for each in refusals
+        ]
+        upsert(self.tx, REFUSAL, rows, key=("source", "key", "sha256", "code", "path"))
+
+    def of(self, source: str, limit: int = 1000) -> list[StoredRefusal]:
+        """The refusals of a source, latest first."""
+        columns = [column for column in REFUSAL.c if column.name != "id"]
+        query = select(*columns).where(REFUSAL.c.source == source).order_by(REFUSAL.c.id.desc()).limit(limit)
+        return [StoredRefusal(**row) for row in self.tx.execute(query).mappings()]
+
+    def of_document(self, source: str, key: str) -> list[StoredRefusal]:
+        """The refusals of one document."""
+        columns = [column for column in REFUSAL.c if column.name != "id"]
+        query = select(*columns).where(REFUSAL.c.source == source, REFUSAL.c.key == key)
+        return [StoredRefusal(**row) for row in self.tx.execute(query.order_by(REFUSAL.c.id)).mappings()]
+
+    def codes(self, source: str) -> Mapping[str, int]:
+        """How many refusals there are of each code."""
+        query = select(REFUSAL.c.code, func.count()).where(REFUSAL.c.source == source)
+        return {code: count for code, count in self.tx.execute(query.group_by(REFUSAL.c.code))}
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """The counters of paths that nobody reads: in how many documents of a form each was met."""
+
+    tx: Connection
+
+    def put(self, source: str, form: str, sha256: str, paths: Sequence[str], at: datetime) -> None:
+        """Count the paths of a document, once however often it is read."""
+        rows = [
+            {"source": source, "form": form, "path": path, "sha256": sha256, "at": at}
+            for path in dict.fromkeys(paths)
+        ]
+        insert_missing(self.tx, UNMAPPED, rows)
+
+    def counts(self, source: str) -> list[tuple[str, str, int]]:
+        """(form, path, documents), the most frequent first."""
+        count = func.count().label("documents")
+        query = select(UNMAPPED.c.form, UNMAPPED.c.path, count).where(UNMAPPED.c.source == source)
+        grouped = query.group_by(UNMAPPED.c.form, UNMAPPED.c.path).order_by(count.desc(), UNMAPPED.c.path)
+        return [(row.form, row.path, row.documents) for row in self.tx.execute(grouped)]

@@ -1,0 +1,96 @@
+"""The versions of records, each whole and with what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from core.model.record import Change, Revision
+from core.storage.locks import serialise
+from core.storage.schema import REVISION
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A revision with the whole row as it then stood, in JSON form."""
+
+    dataset: str
+    record: str
+    version: int
+    at: datetime
+    cause: str
+    data: Mapping[str, Any]
+    changes: tuple[Change, ...] = field(default_factory=tuple)
+    seq: int = 0
+    """Position in the order of publication, for cursors; 0 before it is stored."""
+
+    def revision(self) -> Revision:
+        """Without the row."""
+        return Revision(self.dataset, self.record, self.version, self.at, self.cause, self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The versions, inside a transaction."""
+
+    tx: Connection
+
+    def add(self, versions: Sequence[Version]) -> None:
+        """Store versions in their order of publication."""
+        if versions:
+            serialise(self.tx, "revision")
+            self.tx.execute(insert(REVISION), [_row(version) for version in versions])
+
+    def of(self, dataset: str, record: str) -> list[Version]:
+        """The versions of a record, oldest first."""
+        query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.record == record)
+        rows = self.tx.execute(query.order_by(REVISION.c.version)).mappings()
+        return [_version(row) for row in rows]
+
+    def get(self, dataset: str, record: str, version: int) -> Version | None:
+        """One version."""
+        query = select(REVISION).where(
+            REVISION.c.dataset == dataset, REVISION.c.record == record, REVISION.c.version == version
+        )
+        row = self.tx.execute(query).mappings().first()
+        return _version(row) if row else None
+
+    def after(self, dataset: str, seq: int, limit: int) -> Iterator[Version]:
+        """The versions of a dataset published after a position, in order."""
+        query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.id > seq)
+        rows = self.tx.execute(query.order_by(REVISION.c.id).limit(limit)).mappings()
+        return (_version(row) for row in rows)
+
+    def last(self, dataset: str) -> int:
+        """The position of the dataset's last version: what its ETag is made of."""
+        query = select(func.max(REVISION.c.id)).where(REVISION.c.dataset == dataset)
+        return self.tx.execute(query).scalar() or 0
+
+
+def _row(version: Version) -> dict[str, Any]:
+    return {
+        "dataset": version.dataset,
+        "record": version.record,
+        "version": version.version,
+        "at": version.at,
+        "cause": version.cause,
+        "data": dict(version.data),
+        "changes": [[each.column, each.before, each.after] for each in version.changes],
+    }
+
+
+def _version(row: Mapping[Any, Any]) -> Version:
+    return Version(
+        dataset=row["dataset"],
+        record=row["record"],
+        version=row["version"],
+        at=row["at"],
+        cause=row["cause"],
+        data=row["data"],
+        changes=tuple(Change(*each) for each in row["changes"]),
+        seq=row["id"],
+    )

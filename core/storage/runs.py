@@ -1,0 +1,134 @@
+"""One passage over a source: what it looked at, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from core.model.source import Window
+from core.storage.schema import RUN
+
+
+class RunState(StrEnum):
+    """How a run stands; all but ``running`` are final."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of one source over a window of days.
+
+    ``mode`` is live or replay, ``origin`` the folder of a replay. A ``quiet`` run alerts nobody (a backfill).
+    ``counts`` are figures by name; ``reasons`` say in words why the run is not complete.
+    """
+
+    id: int
+    source: str
+    mode: str
+    origin: str
+    window: Window
+    quiet: bool
+    state: RunState
+    started: datetime
+    finished: datetime | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs, inside a transaction."""
+
+    tx: Connection
+
+    def open(
+        self, source: str, mode: str, origin: str, window: Window, at: datetime, *, quiet: bool = False
+    ) -> tuple[Run, bool]:
+        """The run of that call: an unfinished one of the same kind goes on, else a new one begins.
+
+        Returns:
+            The run, and whether it is new.
+        """
+        query = select(RUN).where(
+            RUN.c.source == source,
+            RUN.c.state == RunState.RUNNING,
+            RUN.c.mode == mode,
+            RUN.c.origin == origin,
+            RUN.c.since == window.since,
+            RUN.c.until == window.until,
+        )
+        row = self.tx.execute(query.order_by(RUN.c.id).limit(1)).mappings().first()
+        if row is not None:
+            return _run(row), False
+        values = {
+            "source": source,
+            "mode": mode,
+            "origin": origin,
+            "since": window.since,
+            "until": window.until,
+            "quiet": quiet,
+            "state": RunState.RUNNING,
+            "started": at,
+            "counts": {},
+            "reasons": [],
+        }
+        made = self.tx.execute(insert(RUN).values(**values).returning(RUN)).mappings().one()
+        return _run(made), True
+
+    def get(self, run: int) -> Run:
+        """The run of that number; KeyError if there is none."""
+        row = self.tx.execute(select(RUN).where(RUN.c.id == run)).mappings().first()
+        if row is None:
+            raise KeyError(f"there is no run {run}")
+        return _run(row)
+
+    def latest(self, source: str, limit: int = 1) -> list[Run]:
+        """The last runs of a source, latest first."""
+        query = select(RUN).where(RUN.c.source == source).order_by(RUN.c.id.desc()).limit(limit)
+        return [_run(row) for row in self.tx.execute(query).mappings()]
+
+    def unfinished(self) -> list[Run]:
+        """The runs that are still running, oldest first."""
+        query = select(RUN).where(RUN.c.state == RunState.RUNNING).order_by(RUN.c.id)
+        return [_run(row) for row in self.tx.execute(query).mappings()]
+
+    def count(self, run: int, figures: Mapping[str, int]) -> None:
+        """Add to the counts of a run."""
+        counts = dict(self.get(run).counts)
+        for name, figure in figures.items():
+            counts[name] = counts.get(name, 0) + figure
+        self.tx.execute(update(RUN).where(RUN.c.id == run).values(counts=counts))
+
+    def finish(
+        self, run: int, state: RunState, at: datetime, counts: Mapping[str, int], reasons: Sequence[str]
+    ) -> None:
+        """End a run with its figures."""
+        merged = {**self.get(run).counts, **counts}
+        values: dict[str, Any] = {"counts": merged, "reasons": list(reasons), "finished": at, "state": state}
+        self.tx.execute(update(RUN).where(RUN.c.id == run).values(**values))
+
+
+def _run(row: Mapping[Any, Any]) -> Run:
+    return Run(
+        id=row["id"],
+        source=row["source"],
+        mode=row["mode"],
+        origin=row["origin"],
+        window=Window(row["since"], row["until"]),
+        quiet=row["quiet"],
+        state=RunState(row["state"]),
+        started=row["started"],
+        finished=row["finished"],
+        counts=row["counts"],
+        reasons=tuple(row["reasons"]),
+    )

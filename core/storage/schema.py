@@ -1,0 +1,255 @@
+"""The fixed tables; those of the datasets are made from their declarations in ``catalogue``."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from core.storage.types import JsonText, UtcDateTime
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in a column declared INTEGER PRIMARY KEY."""
+
+
+def _id() -> Column[int]:
+    return Column("id", _SERIAL, primary_key=True, autoincrement=True)
+
+
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("published", Date),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("state", Text, nullable=False),
+)
+
+SNAPSHOT = Table(
+    "snapshot",
+    METADATA,
+    _id(),
+    Column("source", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("headers", JsonText, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("fetched_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    UniqueConstraint("source", "key", "sha256"),
+    Index(None, "sha256"),
+)
+
+RUN = Table(
+    "run",
+    METADATA,
+    _id(),
+    Column("source", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("quiet", Boolean, nullable=False, server_default=false()),
+    Column("state", Text, nullable=False),
+    Column("started", UtcDateTime, nullable=False),
+    Column("finished", UtcDateTime),
+    Column("counts", JsonText, nullable=False),
+    Column("reasons", JsonText, nullable=False),
+    Index(None, "source", "state"),
+)
+
+WORK = Table(
+    "work",
+    METADATA,
+    _id(),
+    Column("stage", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=True),
+    Column("state", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("host_key", Text, nullable=False),
+    Column("run_at", UtcDateTime, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", UtcDateTime),
+    Column("dispatched_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("last_error_code", Text),
+    Column("last_error", Text),
+    Column("updated_at", UtcDateTime, nullable=False),
+    UniqueConstraint("stage", "subject"),
+    Index(None, "state", "priority", "run_at"),
+    Index(None, "run_id", "state"),
+)
+
+EXTRACTION = Table(
+    "extraction",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("reader", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+STAGED = Table(
+    "staged",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=True),
+    Column("precedence", Integer, nullable=False),
+    Column("published", Date),
+    Column("data", JsonText, nullable=False),
+    Index(None, "source", "dataset", "record"),
+)
+
+READING = Table(
+    "reading",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("document", Text, primary_key=True),
+    Column("precedence", Integer, nullable=False),
+    Column("published", Date),
+    Column("data", JsonText, nullable=False),
+    Index(None, "document"),
+)
+
+REVISION = Table(
+    "revision",
+    METADATA,
+    _id(),
+    Column("dataset", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("data", JsonText, nullable=False),
+    Column("changes", JsonText, nullable=False),
+    UniqueConstraint("dataset", "record", "version"),
+)
+
+CORRECTION = Table(
+    "correction",
+    METADATA,
+    _id(),
+    Column("dataset", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("column", Text, nullable=False),
+    Column("base", JsonText),
+    Column("value", JsonText),
+    Column("author", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Index(None, "dataset", "record"),
+)
+
+WITHDRAWAL = Table(
+    "withdrawal",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("cause", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+REFUSAL = Table(
+    "refusal",
+    METADATA,
+    _id(),
+    Column("source", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("source", "key", "sha256", "code", "path"),
+)
+
+UNMAPPED = Table(
+    "unmapped",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+WATCH = Table(
+    "watch",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("query", JsonText, nullable=False),
+    Column("channels", JsonText, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    _id(),
+    Column("watch", Text, ForeignKey("watch.id"), nullable=False),
+    Column("dataset", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("matched_at", UtcDateTime, nullable=False),
+    Column("reasons", JsonText, nullable=False),
+    UniqueConstraint("watch", "dataset", "record", "version"),
+    Index(None, "watch", "id"),
+)
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("payload", JsonText, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("run_at", UtcDateTime, nullable=False),
+    Column("last_error", Text),
+    Column("sent_at", UtcDateTime),
+    UniqueConstraint("channel", "subject"),
+    Index(None, "state", "run_at"),
+)
