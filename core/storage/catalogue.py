@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeEngine
 from core.model import dataset as model
 from core.model.dataset import Dataset, Kind
 from core.storage.locks import serialise, writing
-from core.storage.types import JsonText, UtcDateTime
+from core.storage.types import JsonText, Moment, UtcDateTime
 
 SEARCH = "_texte"
 """Hidden column: the folded words of the search columns."""
@@ -40,7 +40,7 @@ _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.BOOLEAN: Boolean,
     Kind.STRUCT: JsonText,
     Kind.JSON: JsonText,
-    Kind.DATETIME: UtcDateTime,
+    Kind.DATETIME: Moment,
 }
 
 _STORE: dict[str, type[TypeEngine[Any]]] = {

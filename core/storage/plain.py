@@ -26,8 +26,13 @@ def native(column: Column, value: Any) -> Any:
     if column.kind is Kind.DATE:
         return date.fromisoformat(value)
     if column.kind is Kind.DATETIME:
-        return datetime.fromisoformat(value)
+        return _instant_or_day(value)
     return value
+
+
+def _instant_or_day(text: str) -> datetime | date:
+    """A deadline whose hour is not printed is a day."""
+    return date.fromisoformat(text) if len(text) == len("2026-03-03") else datetime.fromisoformat(text)
 
 
 def _plain_item(column: Column, value: Any) -> Any:
@@ -40,7 +45,7 @@ def _plain_item(column: Column, value: Any) -> Any:
 
 def _plain_scalar(kind: Kind, value: Any) -> Any:
     if kind is Kind.DATETIME and isinstance(value, str):
-        return _instant(datetime.fromisoformat(value))
+        value = _instant_or_day(value)
     if isinstance(value, datetime):
         return _instant(value)
     if isinstance(value, date):
