@@ -6,18 +6,45 @@ import numpy as np
 
 from core.model.table import Table
 from extractors.pdf.reader import PageObjects
-from extractors.tables.grid import as_table
+from extractors.tables.grid import Grid, as_table
+from extractors.tables.header import Bar
 from extractors.tables.lattice import lattices
+from extractors.tables.phrases import text_lines
+from extractors.tables.prose import without_prose
+from extractors.tables.refine import refined
+from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
-from extractors.tables.rules import level_rules, upright_rules
+from extractors.tables.rules import Rules, level_rules, upright_rules
+from extractors.tables.unruled import unruled_grid
 
 
 def tables_of(page: PageObjects) -> list[Table]:
     """The tables of one page, from top to bottom."""
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
-    tables = []
+    grids = []
+    free = np.ones(len(page.words), dtype=bool)
     for lattice in lattices(level, upright):
-        grid = ruled_grid(lattice, page.words)
+        grid = ruled_grid(refined(lattice, page.words), page.words)
         if sum(1 for cell in grid.cells if len(cell.words)) >= 4 and grid.cols >= 2 and grid.rows >= 2:
-            tables.append(as_table(grid, page.words, page.number))
+            grids.append(grid)
+            for cell in grid.cells:
+                free[cell.words] = False
+    grids += _aligned(page, level, np.flatnonzero(free & (page.words.turns == 0)))
+    tables = [as_table(grid, page.words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
+
+
+def _aligned(page: PageObjects, level: Rules, members: np.ndarray) -> list[Grid]:
+    lines = without_prose(text_lines(page.words, members))
+    bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
+    found = []
+    for region in regions_of(lines, bars):
+        grid = unruled_grid(region.lines, region.bars, page.words, [])
+        if grid is not None and plausible(grid, region):
+            found.append(grid)
+    return found
+
+
+def plausible(grid: Grid, region: Region) -> bool:
+    """Whether cells look like a table and not like text that happens to stand in line."""
+    return grid.rows >= 3 and grid.cols >= 2

@@ -1,0 +1,126 @@
+"""Rows of unruled tables: lines that go on in the next line are joined, group titles stay rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.tables.columns import Column, covered
+from extractors.tables.header import Bar
+from extractors.tables.phrases import Phrase, TextLine
+
+Placed = tuple[Phrase, int, int]
+"""A phrase with the first and the last column it lies over."""
+
+
+@dataclass(slots=True)
+class Row:
+    """The phrases of one row, and its lines."""
+
+    placed: list[Placed]
+    lines: list[TextLine]
+
+    @property
+    def filled(self) -> set[int]:
+        """The columns with text."""
+        return {col for _, first, last in self.placed for col in range(first, last + 1)}
+
+
+def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> list[Row]:
+    """The rows of a table body."""
+    rows = [Row([(p, *covered(p, columns)) for p in line.phrases], [line]) for line in lines]
+    bands = _bands(rows, bars)
+    if _ruled_rows(bands):
+        return [_joined(band) for band in bands]
+    return [row for band in bands for row in _without_wraps(band, columns)]
+
+
+def _bands(rows: list[Row], bars: list[Bar]) -> list[list[Row]]:
+    """The rows between level rules."""
+    levels = sorted(bar.y for bar in bars)
+    bands: list[list[Row]] = []
+    last = -1
+    for row in rows:
+        line = row.lines[0]
+        index = sum(1 for y in levels if y < line.base - 0.3 * line.size)
+        if index != last:
+            bands.append([])
+            last = index
+        bands[-1].append(row)
+    return bands
+
+
+def _ruled_rows(bands: list[list[Row]]) -> bool:
+    """Whether the rules part rows, not groups of rows: hardly a band with two full rows."""
+    if len(bands) < 3:
+        return False
+    groups = sum(1 for band in bands if sum(1 for row in band if 0 in row.filled and len(row.filled) > 1) > 1)
+    return groups <= 0.1 * len(bands)
+
+
+def _joined(band: list[Row]) -> Row:
+    return Row([placed for row in band for placed in row.placed], [line for row in band for line in row.lines])
+
+
+def _without_wraps(rows: list[Row], columns: list[Column]) -> list[Row]:
+    """The rows with lines that only continue another row joined to it."""
+    stub_end = max((p.x1 for row in rows for p, _, last in row.placed if last == 0), default=columns[0].x1)
+    result: list[Row] = []
+    waiting: Row | None = None
+    for row in rows:
+        if waiting is not None:
+            if _stub_goes_on(waiting, row, stub_end):
+                row = _joined([waiting, row])
+            else:
+                result.append(waiting)
+            waiting = None
+        if result and _continues(result[-1], row, stub_end):
+            result[-1] = _joined([result[-1], row])
+        elif row.filled == {0} and not _closed(row):
+            waiting = row
+        else:
+            result.append(row)
+    return result + ([waiting] if waiting is not None else [])
+
+
+def _closed(row: Row) -> bool:
+    """Whether the label of a row is complete in its line: leader dots or a colon end it."""
+    phrase = row.placed[-1][0]
+    return phrase.leader or phrase.text.endswith(":")
+
+
+def _near(upper: Row, lower: Row) -> bool:
+    above, below = upper.lines[-1], lower.lines[0]
+    return below.base - above.base <= 1.5 * max(above.size, below.size)
+
+
+def _stub_goes_on(upper: Row, lower: Row, stub_end: float) -> bool:
+    """Whether a line with a label only goes on in the next line, which has the figures."""
+    last = upper.placed[-1][0]
+    stub = [phrase for phrase, first, _ in lower.placed if first == 0]
+    if not stub or len(lower.filled) < 2 or not _near(upper, lower) or stub[0].bold != last.bold:
+        return False
+    if stub[0].text[:1].islower():
+        return True
+    return stub[0].x0 >= last.x0 - 1 and not _fits(stub[0], last, stub_end) and not stub[0].text[:1].isupper()
+
+
+def _continues(upper: Row, lower: Row, stub_end: float) -> bool:
+    """Whether a line only goes on with texts of the row above it."""
+    if not _near(upper, lower) or any(phrase.number for phrase, _, _ in lower.placed):
+        return False
+    if lower.filled == {0}:
+        above = [phrase for phrase, first, _ in upper.placed if first == 0]
+        if not above or len(upper.filled) < 2 or above[-1].leader:
+            return False
+        below = lower.placed[0][0]
+        starts_small = below.text[:1].islower() or below.text[:1] in "(&"
+        return starts_small or (not _fits(below, above[-1], stub_end) and below.x0 > above[0].x0 + 0.3 * below.size)
+    texts = {first for phrase, first, _ in upper.placed if not phrase.number}
+    return 0 not in lower.filled and lower.filled <= texts
+
+
+def _fits(after: Phrase, before: Phrase, end: float) -> bool:
+    """Whether the first word of a line would have fitted at the end of the line before it."""
+    first_word = after.text.split(" ", 1)[0]
+    needed = after.width * len(first_word) / max(1, len(after.text)) + 0.3 * after.size
+    return before.x1 + needed < end

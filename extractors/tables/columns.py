@@ -1,0 +1,124 @@
+"""Columns of unruled text: the gutters that hardly any line crosses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.tables.phrases import Phrase, TextLine
+
+CROSSED = 0.07
+"""Share of the lines that may cross a gutter (long labels, inner titles)."""
+
+NARROWEST = 0.22
+"""Ems. The narrowest gutter, for which many lines must speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The extent of the text of a column, in points."""
+
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        """Middle of the extent."""
+        return (self.x0 + self.x1) / 2
+
+
+def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
+    """The columns of the lines of a table body; ``walls`` are x of drawn rules that part columns anyway."""
+    rows = telling_lines(lines)
+    if not rows:
+        return []
+    size = float(np.median([line.size for line in rows]))
+    edges, cover = _coverage(rows)
+    allowed = int(CROSSED * len(rows)) if len(rows) > 4 else 0
+    gutters = [gutter for gutter in _low_stretches(edges, cover, allowed) if _is_gutter(gutter, rows, size)]
+    borders = sorted([(low + high) / 2 for low, high in gutters] + _extra_walls(walls, gutters, edges))
+    return _between(borders, rows)
+
+
+def telling_lines(lines: list[TextLine]) -> list[TextLine]:
+    """The lines that tell of columns: with at least half as many phrases as the fuller lines have."""
+    counts = [len(line.phrases) for line in lines if len(line.phrases) > 1]
+    if not counts:
+        return []
+    full = sorted(counts)[(3 * (len(counts) - 1)) // 4]
+    return [line for line in lines if len(line.phrases) >= max(2, 0.5 * full)]
+
+
+def _coverage(lines: list[TextLine]) -> tuple[list[float], list[int]]:
+    """Ends of phrases in order, and how many phrases cover the stretch after each."""
+    events = sorted(
+        event for line in lines for phrase in line.phrases for event in ((phrase.x0, 1), (phrase.x1, -1))
+    )
+    cover, edges, depth = [], [], 0
+    for x, step in events:
+        depth += step
+        edges.append(x)
+        cover.append(depth)
+    return edges, cover
+
+
+def _low_stretches(edges: list[float], cover: list[int], allowed: int) -> list[tuple[float, float]]:
+    """The stretches covered by at most ``allowed`` phrases, neither first nor last."""
+    found: list[tuple[float, float]] = []
+    start: float | None = None
+    for x, depth in zip(edges, cover, strict=True):
+        if depth <= allowed and start is None:
+            start = x
+        elif depth > allowed and start is not None:
+            found.append((start, x))
+            start = None
+    return [stretch for stretch in found if stretch[0] > edges[0]]
+
+
+def _is_gutter(gutter: tuple[float, float], rows: list[TextLine], size: float) -> bool:
+    """Whether a stretch is wide enough for the number of lines with text on both sides of it."""
+    low, high = gutter
+    both = sum(1 for line in rows if line.x0 < low + 1 and line.x1 > high - 1)
+    width = (high - low) / size
+    return both >= 2 and width >= (NARROWEST if both >= 5 else 0.5)
+
+
+def _extra_walls(walls: list[float], gutters: list[tuple[float, float]], edges: list[float]) -> list[float]:
+    return [
+        x
+        for x in walls
+        if edges[0] < x < edges[-1] and not any(low - 2 <= x <= high + 2 for low, high in gutters)
+    ]
+
+
+def _between(borders: list[float], rows: list[TextLine]) -> list[Column]:
+    """The extents of the text between the borders; phrases that cross a border count for no column."""
+    sides = [-np.inf, *borders, np.inf]
+    columns = []
+    for low, high in zip(sides, sides[1:], strict=False):
+        held = [p for line in rows for p in line.phrases if p.x0 > low - 1 and p.x1 < high + 1]
+        if held:
+            columns.append(Column(min(p.x0 for p in held), max(p.x1 for p in held)))
+    return columns
+
+
+def covered(phrase: Phrase, columns: list[Column]) -> tuple[int, int]:
+    """First and last column that a phrase lies over; the nearest one where it lies in a gutter.
+
+    A phrase must enter a column by a fifth of it (or of itself) to count as lying over it.
+    """
+    over = [
+        index
+        for index, column in enumerate(columns)
+        if min(phrase.x1, column.x1) - max(phrase.x0, column.x0)
+        > min(0.2 * min(column.x1 - column.x0, phrase.width), 0.8 * phrase.size)
+    ]
+    if over:
+        return over[0], over[-1]
+    nearest = min(range(len(columns)), key=lambda i: _distance(phrase, columns[i]))
+    return nearest, nearest
+
+
+def _distance(phrase: Phrase, column: Column) -> float:
+    return max(column.x0 - phrase.x1, phrase.x0 - column.x1, 0.0) + 0.01 * abs(phrase.centre - column.centre)

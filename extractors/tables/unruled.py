@@ -1,0 +1,138 @@
+"""Tables without a full set of rules, read from the alignment of their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from core.model.evidence import Box
+from extractors.pdf.runs import Indexes
+from extractors.pdf.words import Words
+from extractors.tables.body import Row, rows_of
+from extractors.tables.columns import Column, columns_of, covered
+from extractors.tables.grid import Grid, GridCell, union
+from extractors.tables.header import Bar, Label, labels_of
+from extractors.tables.phrases import Phrase, TextLine
+
+
+def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: list[float]) -> Grid | None:
+    """The table of some lines of text, or None where they make none."""
+    columns = columns_of(lines, walls)
+    if len(columns) < 2:
+        return None
+    start = body_start(lines, columns, bars)
+    labels, header_rows = labels_of(lines[:start], columns, bars)
+    rows = rows_of(lines[start:], columns, bars)
+    cells = [_label_cell(label, words) for label in labels]
+    for index, row in enumerate(rows):
+        cells += _row_cells(row, header_rows + index, words)
+    cells = with_blanks(cells, header_rows + len(rows), len(columns))
+    filled = [cell.box for cell in cells if len(cell.words)]
+    return Grid(cells, union(filled), "aligned", 1.0)
+
+
+def body_start(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> int:
+    """The index of the first line below the header."""
+    figures = next((i for i, line in enumerate(lines) if _has_figures(line, columns)), None)
+    ruled = _ruled_start(lines, columns, bars, figures)
+    if ruled is not None:
+        return ruled
+    if figures is not None:
+        return _above_group_titles(lines, figures)
+    return 1 if len(lines) > 2 else 0
+
+
+def _above_group_titles(lines: list[TextLine], start: int) -> int:
+    """Lines right above the figures that hold a label at the left only are titles of rows, not of columns."""
+    while start > 0 and len(lines[start - 1].phrases) == 1 and _at_left(lines[start - 1], lines):
+        start -= 1
+    return start
+
+
+def _at_left(line: TextLine, lines: list[TextLine]) -> bool:
+    left = min(other.x0 for other in lines)
+    return line.x0 < left + 3 * line.size
+
+
+def _has_figures(line: TextLine, columns: list[Column]) -> bool:
+    """Whether half of the cells right of the stub are figures that are no years."""
+    data = [phrase for phrase in line.phrases if covered(phrase, columns)[0] > 0]
+    figures = [phrase for phrase in data if phrase.number and not _is_year(phrase.text)]
+    return len(figures) >= max(1, 0.5 * len(data))
+
+
+def _is_year(text: str) -> bool:
+    digits = text.strip("()*")[:4]
+    return digits.isdigit() and digits[:2] in ("18", "19", "20") and len(text) <= 8 and "," not in text
+
+
+def _ruled_start(
+    lines: list[TextLine], columns: list[Column], bars: list[Bar], figures: int | None
+) -> int | None:
+    """The line below the first rule of the whole width that has lines above it, unless figures come before."""
+    width = columns[-1].x1 - columns[0].x0
+    for bar in sorted(bars, key=lambda item: item.y):
+        if bar.x1 - bar.x0 < 0.85 * width:
+            continue
+        above = sum(1 for line in lines if line.base - 0.3 * line.size < bar.y)
+        if 0 < above < len(lines) and (figures is None or above <= figures):
+            return above
+    return None
+
+
+def _label_cell(label: Label, words: Words) -> GridCell:
+    return _cell(
+        label.phrases,
+        (label.row, label.last_row, label.first_col, label.last_col),
+        words,
+    )
+
+
+def _row_cells(row: Row, index: int, words: Words) -> list[GridCell]:
+    """The cells of a row; phrases that share a column are one cell."""
+    groups: list[tuple[list[Phrase], int, int]] = []
+    for phrase, first, last in sorted(row.placed, key=lambda item: item[1]):
+        if groups and first <= groups[-1][2]:
+            groups[-1] = ([*groups[-1][0], phrase], groups[-1][1], max(last, groups[-1][2]))
+        else:
+            groups.append(([phrase], first, last))
+    return [_cell(phrases, (index, index, first, last), words) for phrases, first, last in groups]
+
+
+def _cell(phrases: Iterable[Phrase], place: tuple[int, int, int, int], words: Words) -> GridCell:
+    members: Indexes = np.array([i for phrase in phrases for i in phrase.words], dtype=np.intp)
+    row, last_row, col, last_col = place
+    boxes: list[Box] = [tuple(words.boxes[i].tolist()) for i in members]  # type: ignore[misc]
+    return GridCell(row, col, last_row - row + 1, last_col - col + 1, union(boxes), members)
+
+
+def with_blanks(cells: list[GridCell], rows: int, cols: int) -> list[GridCell]:
+    """The cells in reading order, with an empty cell at each place that none covers."""
+    taken = np.zeros((rows, cols), dtype=bool)
+    for cell in cells:
+        taken[cell.row : cell.row + cell.rowspan, cell.col : cell.col + cell.colspan] = True
+    tops, bottoms = _extents(cells, rows, axis=1)
+    lefts, rights = _extents(cells, cols, axis=0)
+    none = np.zeros(0, dtype=np.intp)
+    blanks = [
+        GridCell(int(r), int(c), 1, 1, (lefts[c], tops[r], rights[c], bottoms[r]), none)
+        for r, c in np.argwhere(~taken)
+    ]
+    return sorted(cells + blanks, key=lambda cell: (cell.row, cell.col))
+
+
+def _extents(cells: list[GridCell], count: int, axis: int) -> tuple[list[float], list[float]]:
+    """Low and high sides of each row (axis 1) or column (axis 0), from the cells that span one of them."""
+    low, high = [float("inf")] * count, [float("-inf")] * count
+    for cell in cells:
+        index, span = (cell.row, cell.rowspan) if axis else (cell.col, cell.colspan)
+        if span == 1:
+            low[index] = min(low[index], cell.box[axis])
+            high[index] = max(high[index], cell.box[axis + 2])
+    known = [i for i in range(count) if low[i] <= high[i]]
+    for i in range(count):
+        if low[i] > high[i]:
+            nearest = min(known, key=lambda k: abs(k - i), default=None)
+            low[i], high[i] = (low[nearest], high[nearest]) if nearest is not None else (0.0, 0.0)
+    return low, high
