@@ -39,7 +39,7 @@ class StrictReader:
         """Every filled leaf at a path."""
         nodes = list(self.node.find(path))
         self._seen.update(node.path for node in nodes)
-        return tuple(Value(node.text, node.evidence()) for node in nodes if node.text and not node.children)
+        return tuple(Value(node.text, node.evidence()) for node in nodes if node.is_leaf())
 
     def term(self, path: str, terms: Mapping[str, str]) -> Value | None:
         """The term that the publisher's code at a path stands for; a code not in ``terms`` stays unread."""
@@ -51,11 +51,16 @@ class StrictReader:
 
     def tag(self, path: str, terms: Mapping[str, str]) -> Value | None:
         """The term that the name of a child at a path stands for (``<NATURE><ATTRIBUTION/></NATURE>``)."""
+        return next(iter(self.tags(path, terms)), None)
+
+    def tags(self, path: str, terms: Mapping[str, str]) -> tuple[Value, ...]:
+        """The terms that the names of the children at a path stand for; their subtrees count as read."""
+        found = []
         for node in self.node.find(f"{path}/*"):
             if node.name in terms:
                 self._seen.update(each.path for each in node.walk())
-                return Value(terms[node.name], Evidence(lecture=node.name, path=node.path))
-        return None
+                found.append(Value(terms[node.name], Evidence(lecture=node.name, path=node.path)))
+        return tuple(found)
 
     def has(self, path: str) -> bool:
         """Whether a node stands at a path; its whole subtree counts as read."""

@@ -44,10 +44,14 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def is_leaf(self) -> bool:
+        """Whether this node holds a text of its own: no child but attributes."""
+        return bool(self.text) and all(child.name.startswith("@") for child in self.children)
+
     def leaves(self) -> Iterator[Node]:
-        """The descendants that hold a text and no child, in document order."""
+        """The descendants that hold a text and no child but attributes, in document order."""
         for node in self.walk():
-            if node.text and not node.children:
+            if node.is_leaf():
                 yield node
 
     def evidence(self) -> Evidence:
