@@ -1,0 +1,69 @@
+"""The one door from bytes to a document, whatever the format."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+
+from core.errors import WrongFormat
+from core.model.document import Document
+from extractors import csv_table, html_tree, json_tree, xml_tree
+
+
+def parse(data: bytes, *, name: str, media: str, embedded: frozenset[str] = frozenset()) -> Document:
+    """The parsed document.
+
+    Args:
+        data: untrusted bytes; parse them in a sandbox.
+        name: the file's name, for messages.
+        media: what :func:`extractors.sniff.media_of` says.
+        embedded: names of JSON members that hold JSON text.
+
+    Raises:
+        WrongFormat: no reader takes this format.
+        DocumentError: the document is empty, cut, hostile or too large; the subclass says which.
+    """
+    reader = _READERS.get(media)
+    if reader is None:
+        raise WrongFormat(f"{name} holds {media}, which no reader takes")
+    start = partial(Document, media=media, sha256=hashlib.sha256(data).hexdigest(), name=name)
+    return reader(data, embedded, start)
+
+
+Start = Callable[..., Document]
+"""Makes the document from what a reader adds to it."""
+
+
+def _json(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    tree, warnings = json_tree.read(data, embedded)
+    return start(tree=tree, warnings=warnings)
+
+
+def _json_lines(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    tree, warnings = json_tree.read_lines(data, embedded)
+    return start(tree=tree, warnings=warnings)
+
+
+def _xml(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    tree, warnings = xml_tree.read(data)
+    return start(tree=tree, warnings=warnings)
+
+
+def _html(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    page = html_tree.read(data)
+    return start(tree=page.tree, tables=page.tables, warnings=page.warnings)
+
+
+def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    table, warnings = csv_table.read(data)
+    return start(tables=(table,), warnings=warnings)
+
+
+_READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {
+    "json": _json,
+    "jsonl": _json_lines,
+    "xml": _xml,
+    "html": _html,
+    "csv": _csv,
+}
