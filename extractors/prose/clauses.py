@@ -1,0 +1,87 @@
+"""Clauses: one main verb each, with the mentions, places and professions around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.prose.letters import plain
+from extractors.prose.mentions import Mention, find_mentions, persons
+from extractors.prose.places import Place, find_places
+from extractors.prose.professions import Profession, find_professions
+from extractors.prose.sentences import Unit, find_units
+from extractors.prose.verbs import Verb, cut, find_verbs, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` around one main verb; ``header`` opens the list that this clause is an item of."""
+
+    start: int
+    end: int
+    kind: str
+    verb: Verb
+    unit: Unit
+    mentions: list[Mention]
+    places: list[Place]
+    professions: list[Profession]
+    header: Clause | None = None
+    elided: bool = False
+
+    @property
+    def predicate(self) -> tuple[int, int]:
+        """From the end of the verb to the next person, replacement or relative clause."""
+        verb = self.header.verb if self.header else self.verb
+        start = verb.end
+        owner = self.header or self
+        subjects = [m.start for m in owner.mentions if m.start >= start and m.part == "subject"]
+        return start, min([*subjects, owner.end])
+
+
+def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Clause]:
+    """The clauses of ``text[start:end]`` in order; the items of a list take the verb of its header."""
+    header: Clause | None = None
+    flat = plain(text)
+    for unit in find_units(text, start, end):
+        verbs = list(find_verbs(text, unit.start, unit.end))
+        if verbs:
+            clauses = list(_of_verbs(text, flat, unit, verbs))
+            yield from clauses
+            header = clauses[-1]
+        elif header is not None and header.unit.arrete == unit.arrete:
+            item = _item(text, header, unit)
+            if item is not None:
+                yield item
+
+
+def _of_verbs(text: str, flat: str, unit: Unit, verbs: list[Verb]) -> Iterator[Clause]:
+    start = unit.start
+    for index, verb in enumerate(verbs):
+        following = verbs[index + 1] if index + 1 < len(verbs) else None
+        end = cut(flat, verb, following) if following else unit.end
+        clause = _clause(text, start, end, verb, unit, kind_of(flat, start, verb, end))
+        yield replace(clause, elided=index > 0 and start == verb.start)
+        start = end
+
+
+def _clause(text: str, start: int, end: int, verb: Verb, unit: Unit, kind: str) -> Clause:
+    mentions = find_mentions(text, start, end)
+    places = [place for place in find_places(text, start, end) if not _inside(place, mentions)]
+    return Clause(start, end, kind, verb, unit, mentions, places, list(find_professions(text, start, end)))
+
+
+def _inside(place: Place, mentions: list[Mention]) -> bool:
+    return any(m.start <= place.name.start < m.end or m.start < place.name.end <= m.end for m in mentions)
+
+
+def _item(text: str, header: Clause, unit: Unit) -> Clause | None:
+    """A unit without a verb as an item of the list that a header opens."""
+    item = replace(_clause(text, unit.start, unit.end, header.verb, unit, header.kind), header=header)
+    waiting = header.unit.opens or not _has_subject(header)
+    named = bool(item.mentions or any(place.kind != "bracketed" for place in item.places))
+    ellipsis = header.kind == "nomination" and bool(persons(item.mentions, "subject") and item.places)
+    return item if (waiting and named) or ellipsis else None
+
+
+def _has_subject(clause: Clause) -> bool:
+    return any(m.part in ("subject", "holder") for m in clause.mentions)

@@ -1,0 +1,60 @@
+"""What the clauses before have said: the company, the residence and the profession that "ladite société" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from core.model.act import Span
+from extractors.prose.clauses import Clause
+from extractors.prose.companies import Company
+from extractors.prose.letters import plain
+from extractors.prose.persons import Person
+from extractors.prose.places import Place
+
+INHERITED = 0.85
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state of one reading; it is emptied where another arrêté begins."""
+
+    arrete: int = 0
+    profession: Span | None = None
+    company: Company | None = None
+    place: Place | None = None
+    court: Span | None = None
+    subjects: list[Person] = field(default_factory=list)
+    seats: dict[str, Place] = field(default_factory=dict)
+    forms: dict[str, Span] = field(default_factory=dict)
+
+    def seat_of(self, company: Company | None) -> Place | None:
+        """The residence that the text gave to a company."""
+        return self.seats.get(_key(company)) if company else None
+
+    def with_form(self, company: Company) -> Company:
+        """The company with the form that the text gave before, where this mention has none."""
+        form = self.forms.get(_key(company))
+        return replace(company, forme=inherited(form)) if form and not company.forme else company
+
+    def learn(self, text: str, clause: Clause) -> None:
+        """Notes the companies of a clause with their seats, before the clause is read."""
+        if clause.unit.arrete != self.arrete:
+            self.__init__(arrete=clause.unit.arrete)  # type: ignore[misc]
+        flat = plain(text)
+        firms = [m.body for m in clause.mentions if isinstance(m.body, Company)]
+        for index, firm in enumerate(firms):
+            if firm.forme:
+                self.forms.setdefault(_key(firm), firm.forme)
+            limit = firms[index + 1].start if index + 1 < len(firms) else clause.end
+            seat = next((p for p in clause.places if firm.end <= p.start < limit), None)
+            if seat and "en remplacement" not in flat[firm.end : seat.start]:
+                self.seats.setdefault(_key(firm), seat)
+
+
+def _key(company: Company) -> str:
+    return " ".join(plain(company.nom.value).casefold().split())
+
+
+def inherited(span: Span) -> Span:
+    """The same span, less sure because another sentence printed it."""
+    return replace(span, confidence=min(span.confidence, INHERITED))

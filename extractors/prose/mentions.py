@@ -1,0 +1,118 @@
+"""Persons, companies and places of a clause with the part that the words before them give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.prose.companies import Company, find_companies
+from extractors.prose.letters import plain
+from extractors.prose.persons import Person, find_persons
+from extractors.prose.professions import PROFESSION
+
+Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
+
+_OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
+_THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
+_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(words + r"$", re.IGNORECASE))
+    for part, words in (
+        (
+            "replaced",
+            r"\b(?:en remplacement|aux? lieux? et places?|en lieu et place|à la place|à la suite|en succession"
+            r"|succ[éè]d(?:ant|e|er))"
+            rf" (?:de |d'|du |des |à )?{_THE}(?:notaire )?",
+        ),
+        (
+            "supplied",
+            rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
+        ),
+        ("aside", rf"(?:présentation (?:de |d')|dont (?:le|la|l'|les) [a-zé ]{{1,30}} (?:est|sont) ){_THE}"),
+        (
+            "aside",
+            r"\b(?:constituée|composée|représentée|présidée|formée)[^,;]{0,90}\b(?:par|entre|de|avec|d') ?"
+            rf"{_THE}|(?:ayant pour (?:seul |seule |unique )?(?:associé|gérant)(?:e)?s? |\bavec ){_THE}",
+        ),
+        ("aside", rf"(?:minutes|répertoires|archives)[^;]{{0,120}}(?:à|au profit de|par) {_THE}"),
+        (
+            "holder",
+            rf"\b(?:dont|duquel|de laquelle) (?:est|était|sont|étaient|fut) titulaires? ?,? ?{_THE}"
+            rf"|\b{_OFFICE} (?:de |d'){_THE}",
+        ),
+        (
+            "within",
+            r"\b(?:au sein (?:de |d')|membres? (?:de |d')|associé(?:e)?s? (?:de |d'|dans |chez )|dans |auprès (?:de |d')"
+            rf"|salarié(?:e)?s? (?:de |d'|chez )|se retire(?:r|nt)? (?:de |d')|pour le compte (?:de |d')){_THE}",
+        ),
+    )
+)
+_JOINT = re.compile(r" *(?P<sign>, *et|,|et|ainsi que) *(?P<of>de la |de l'|de |d'|la |l')? *$")
+_ASIDE_LIST = frozenset({"aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or a company and its part in the clause."""
+
+    part: Part
+    body: Person | Company
+
+    @property
+    def start(self) -> int:
+        """Where the mention begins in the text."""
+        return self.body.start
+
+    @property
+    def end(self) -> int:
+        """Where the mention ends in the text."""
+        return self.body.end
+
+
+def find_mentions(text: str, start: int, end: int) -> list[Mention]:
+    """The persons and companies of ``text[start:end]`` in order, with their parts."""
+    flat = plain(text)
+    found: list[Mention] = []
+    for body in _bodies(text, start, end):
+        found.append(Mention(_part(flat, start, body, found), body))
+    return found
+
+
+def _bodies(text: str, start: int, end: int) -> list[Person | Company]:
+    companies = list(find_companies(text, start, end))
+    persons = [
+        person
+        for person in find_persons(text, start, end)
+        if not any(company.start <= person.start < company.end for company in companies)
+    ]
+    return sorted([*companies, *persons], key=lambda body: body.start)
+
+
+def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) -> Part:
+    left = flat[max(start, body.start - 170) : body.start]
+    for part, pattern in _PARTS:
+        if pattern.search(left):
+            return part
+    return _joined(flat, body, before[-1]) if before else "subject"
+
+
+def _joined(flat: str, body: Person | Company, last: Mention) -> Part:
+    """The part of the mention before, for the next member of an enumeration."""
+    if last.part == "subject" or body.start < last.end:
+        return last.part if last.part != "subject" else "subject"
+    joint = _JOINT.fullmatch(flat, last.end, body.start)
+    if joint is None:
+        return "subject"
+    goes_on = "et" in joint.group("sign") or "que" in joint.group("sign") or last.part in _ASIDE_LIST
+    with_preposition = (joint.group("of") or "").startswith(("de", "d'"))
+    return last.part if goes_on or with_preposition else "subject"
+
+
+def persons(mentions: list[Mention], *parts: Part) -> list[Person]:
+    """The persons that have one of these parts."""
+    return [m.body for m in mentions if m.part in parts and isinstance(m.body, Person)]
+
+
+def companies(mentions: list[Mention], *parts: Part) -> list[Company]:
+    """The companies that have one of these parts."""
+    return [m.body for m in mentions if m.part in parts and isinstance(m.body, Company)]

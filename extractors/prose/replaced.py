@@ -1,0 +1,66 @@
+"""Who is replaced, and why; discipline is never said."""
+
+from __future__ import annotations
+
+import re
+
+from core.model.act import Span
+from extractors.prose.clauses import Clause
+from extractors.prose.letters import coded, plain
+from extractors.prose.mentions import Mention, Part
+from extractors.prose.persons import Person
+
+_MOTIVES = (
+    ("discipline", r"destitué|révoqué|suspendu|interdit|radié|disciplin"),
+    ("deces", r"décédée?s?|décès"),
+    (
+        "retraite",
+        r"admise?s? à (?:faire valoir (?:ses|leurs) droits à )?la retraite|retraitée?s?|parti(?:e|s)? (?:à|en) la retraite"
+        r"|ayant fait valoir (?:ses|leurs) droits à la retraite|atteinte?s? par la limite d'âge|départ (?:à|en) la retraite",
+    ),
+    ("demission", r"démissionnaires?|dont la démission|ayant démissionné|qui a démissionné|démission"),
+    (
+        "autre",
+        r"appelée?s? à d'autres fonctions|nommée?s? (?:dans une autre|à une autre|à la résidence)|ayant cessé (?:ses|leurs) fonctions"
+        r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer|qui se retire"
+        r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
+    ),
+)
+_MOTIVE = re.compile(
+    r"[^;:()«]{0,90}?\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES) + ")",
+    re.IGNORECASE,
+)
+
+
+def replaced_columns(text: str, clause: Clause, part: Part = "replaced") -> dict[str, Span]:
+    """The columns remplace_… and motif_remplacement of a clause (``part`` supplied: the officer supplied)."""
+    owner = clause.header.mentions if clause.header else []
+    found = [m for m in clause.mentions if m.part == part] or [m for m in owner if m.part == part]
+    if not found:
+        return {}
+    first = found[0]
+    confidence = 1.0 if len(found) == 1 else 0.7
+    columns = _named(first)
+    columns = {
+        name: Span(span.value, span.start, span.end, span.confidence * confidence)
+        for name, span in columns.items()
+    }
+    motive = _motive(text, clause, found[-1])
+    return columns | ({"motif_remplacement": motive} if motive else {})
+
+
+def _named(mention: Mention) -> dict[str, Span]:
+    if isinstance(mention.body, Person):
+        return mention.body.columns("remplace_")
+    return {"remplace_societe": mention.body.nom}
+
+
+def _motive(text: str, clause: Clause, mention: Mention) -> Span | None:
+    """The reason that follows the replaced officer, before another person is named."""
+    others = [m.start for m in clause.mentions if m.start >= mention.end]
+    end = min([*others, max(clause.end, mention.end)])
+    match = _MOTIVE.match(plain(text), mention.end, end)
+    if match is None or match.lastgroup == "discipline":
+        return None
+    code = str(match.lastgroup)
+    return coded(code, match.start(code), match.end(code))
