@@ -31,7 +31,14 @@ def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> li
     bands = _bands(rows, bars)
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
-    return [row for band in bands for row in _without_wraps(band, columns)]
+    step = _usual_step(lines)
+    return [row for band in bands for row in _without_wraps(band, columns, step)]
+
+
+def _usual_step(lines: list[TextLine]) -> float:
+    """The line distance inside a row or between close rows: the lower quarter of the distances, in points."""
+    steps = sorted(below.base - above.base for above, below in zip(lines, lines[1:], strict=False))
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _bands(rows: list[Row], bars: list[Bar]) -> list[list[Row]]:
@@ -61,19 +68,19 @@ def _joined(band: list[Row]) -> Row:
     return Row([placed for row in band for placed in row.placed], [line for row in band for line in row.lines])
 
 
-def _without_wraps(rows: list[Row], columns: list[Column]) -> list[Row]:
+def _without_wraps(rows: list[Row], columns: list[Column], step: float) -> list[Row]:
     """The rows with lines that only continue another row joined to it."""
     stub_end = max((p.x1 for row in rows for p, _, last in row.placed if last == 0), default=columns[0].x1)
     result: list[Row] = []
     waiting: Row | None = None
     for row in rows:
         if waiting is not None:
-            if _stub_goes_on(waiting, row, stub_end):
+            if _stub_goes_on(waiting, row, stub_end, step):
                 row = _joined([waiting, row])
             else:
                 result.append(waiting)
             waiting = None
-        if result and _continues(result[-1], row, stub_end):
+        if result and _continues(result[-1], row, stub_end, step):
             result[-1] = _joined([result[-1], row])
         elif row.filled == {0} and not _closed(row):
             waiting = row
@@ -88,25 +95,26 @@ def _closed(row: Row) -> bool:
     return phrase.leader or phrase.text.endswith(":")
 
 
-def _near(upper: Row, lower: Row) -> bool:
+def _near(upper: Row, lower: Row, step: float) -> bool:
+    """Whether two rows are no further apart than lines of the table usually are."""
     above, below = upper.lines[-1], lower.lines[0]
-    return below.base - above.base <= 1.5 * max(above.size, below.size)
+    return below.base - above.base <= max(1.15 * step, 1.3 * max(above.size, below.size))
 
 
-def _stub_goes_on(upper: Row, lower: Row, stub_end: float) -> bool:
+def _stub_goes_on(upper: Row, lower: Row, stub_end: float, step: float) -> bool:
     """Whether a line with a label only goes on in the next line, which has the figures."""
     last = upper.placed[-1][0]
     stub = [phrase for phrase, first, _ in lower.placed if first == 0]
-    if not stub or len(lower.filled) < 2 or not _near(upper, lower) or stub[0].bold != last.bold:
+    if not stub or len(lower.filled) < 2 or not _near(upper, lower, step) or stub[0].bold != last.bold:
         return False
     if stub[0].text[:1].islower():
         return True
     return stub[0].x0 >= last.x0 - 1 and not _fits(stub[0], last, stub_end) and not stub[0].text[:1].isupper()
 
 
-def _continues(upper: Row, lower: Row, stub_end: float) -> bool:
+def _continues(upper: Row, lower: Row, stub_end: float, step: float) -> bool:
     """Whether a line only goes on with texts of the row above it."""
-    if not _near(upper, lower) or any(phrase.number for phrase, _, _ in lower.placed):
+    if not _near(upper, lower, step) or any(phrase.number for phrase, _, _ in lower.placed):
         return False
     if lower.filled == {0}:
         above = [phrase for phrase, first, _ in upper.placed if first == 0]

@@ -42,12 +42,18 @@ def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
 
 
 def telling_lines(lines: list[TextLine]) -> list[TextLine]:
-    """The lines that tell of columns: with at least half as many phrases as the fuller lines have."""
-    counts = [len(line.phrases) for line in lines if len(line.phrases) > 1]
-    if not counts:
+    """The lines that tell of columns: with at least half as many phrases as the fuller lines have.
+
+    Where figures stand in enough lines, only these: labels of a header are wider than their columns.
+    """
+    several = [line for line in lines if len(line.phrases) > 1]
+    data = [line for line in several if 2 * sum(p.number for p in line.phrases[1:]) >= len(line.phrases) - 1]
+    if len(data) >= max(3, 0.3 * len(several)):
+        several = data
+    if not several:
         return []
-    full = sorted(counts)[(3 * (len(counts) - 1)) // 4]
-    return [line for line in lines if len(line.phrases) >= max(2, 0.5 * full)]
+    full = sorted(len(line.phrases) for line in several)[(3 * (len(several) - 1)) // 4]
+    return [line for line in several if len(line.phrases) >= max(2, 0.5 * full)]
 
 
 def _coverage(lines: list[TextLine]) -> tuple[list[float], list[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.model.table import Table
@@ -12,10 +14,15 @@ from extractors.tables.lattice import lattices
 from extractors.tables.phrases import text_lines
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
-from extractors.tables.regions import Region, regions_of
+from extractors.tables.plausible import aligned_confidence, looks
+from extractors.tables.regions import regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.unruled import unruled_grid
+
+
+LEAST = 0.5
+"""Confidence below which text in line is not reported as a table."""
 
 
 def tables_of(page: PageObjects) -> list[Table]:
@@ -40,11 +47,10 @@ def _aligned(page: PageObjects, level: Rules, members: np.ndarray) -> list[Grid]
     found = []
     for region in regions_of(lines, bars):
         grid = unruled_grid(region.lines, region.bars, page.words, [])
-        if grid is not None and plausible(grid, region):
-            found.append(grid)
+        if grid is None:
+            continue
+        wide = sum(1 for bar in region.bars if bar.x1 - bar.x0 > 0.7 * (region.x1 - region.x0))
+        confidence = aligned_confidence(looks(grid, page.words), wide)
+        if confidence >= LEAST:
+            found.append(replace(grid, confidence=confidence))
     return found
-
-
-def plausible(grid: Grid, region: Region) -> bool:
-    """Whether cells look like a table and not like text that happens to stand in line."""
-    return grid.rows >= 3 and grid.cols >= 2

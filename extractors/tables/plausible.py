@@ -1,0 +1,69 @@
+"""Tells tables from lists, charts, contents pages and text that happens to stand in line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.pdf.words import Words
+from extractors.tables.celltext import cell_text
+from extractors.tables.grid import Grid, GridCell
+from extractors.tables.phrases import is_number
+
+BULLET = re.compile(r"^(?:[•●▪■□◦○➢✓❖\-–—*·o]|\(?[0-9]{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
+LONG_CELL = 9
+"""Words from which a cell is running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a grid looks like; shares are 0 to 1.
+
+    ``fill``: filled places of rows with more than one cell; ``figures``: figures among the filled cells
+    right of the first column; ``prose``: cells that are running text; ``bullets``: first cells that only
+    count or point; ``pairs``: rows with at least two cells.
+    """
+
+    rows: int
+    cols: int
+    fill: float
+    figures: float
+    prose: float
+    bullets: float
+    pairs: int
+
+
+def looks(grid: Grid, words: Words) -> Looks:
+    """The looks of a grid."""
+    texts = [(cell, cell_text(words, cell.words)) for cell in grid.cells if len(cell.words)]
+    by_row: dict[int, list[tuple[GridCell, str]]] = {}
+    for cell, text in texts:
+        by_row.setdefault(cell.row, []).append((cell, text))
+    several = [row for row in by_row.values() if len(row) > 1]
+    data = [text for cell, text in texts if cell.col > 0]
+    firsts = [row[0][1] for row in several if row[0][0].col == 0]
+    return Looks(
+        rows=grid.rows,
+        cols=grid.cols,
+        fill=_share(sum(cell.colspan for row in several for cell, _ in row), len(several) * grid.cols),
+        figures=_share(sum(map(is_number, data)), len(data)),
+        prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
+        bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
+        pairs=len(several),
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def aligned_confidence(look: Looks, bars: int) -> float:
+    """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
+    if look.pairs < 2 or look.bullets > 0.6 and look.cols == 2:
+        return 0.0
+    score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
+    score += 0.2 * min(bars, 3) / 3
+    score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
+    if look.cols == 2:
+        score -= 0.1
+    return max(0.0, min(1.0, score))
