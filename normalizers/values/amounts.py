@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from normalizers.values.currencies import DEFAULT, find_currency
 from normalizers.values.figures import Figure, find_figures
-from normalizers.values.text import fold
+from normalizers.values.folding import fold
 
 UNREADABLE = "montant_illisible"
 AMBIGUOUS = "montant_ambigu"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from normalizers.values.folding import fold
 from normalizers.values.months import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from normalizers.values.result import Result, unknown
-from normalizers.values.text import fold
 
 DateResult = Result[date]
 

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from normalizers.values.days import DateResult, FoundDate, find_dates, year_of_day
+from normalizers.values.folding import fold
 from normalizers.values.months import MONTH
-from normalizers.values.text import fold
 
 PARIS = ZoneInfo("Europe/Paris")
 

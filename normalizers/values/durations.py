@@ -7,9 +7,9 @@ import re
 from datetime import date, timedelta
 
 from normalizers.values.days import find_dates
+from normalizers.values.folding import fold
 from normalizers.values.numbers import parse_words
 from normalizers.values.result import Result, unknown
-from normalizers.values.text import fold
 
 UNREADABLE = "duree_illisible"
 ROUNDED = "duree_arrondie"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from normalizers.values.folding import fold
 from normalizers.values.result import Result, unknown
-from normalizers.values.text import fold
 
 UNREADABLE = "nombre_illisible"
 

@@ -1,24 +1,21 @@
-"""Words as published: repaired where the damage is certain, folded for comparison."""
+"""Words as published, repaired where the damage is certain."""
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from functools import lru_cache
 
 import ftfy
 
+from normalizers.values.folding import collapse, fold
 from normalizers.values.result import Result
+
+__all__ = ["clean", "clean_lines", "collapse", "decode_entities", "fold"]
 
 LOST_LETTER = "lettre_perdue"
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
-_SPACES = re.compile(r"\s+")
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=['’])\?(?=[^\W\d_])")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´＇", "'"))
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ø": "o", "đ": "d"})
 
 # Repairs that are certain; quotes, width, ligatures and accents stay as the publisher typed them.
 _FTFY = ftfy.TextFixerConfig(
@@ -49,11 +46,6 @@ def decode_entities(text: str) -> str:
     return text
 
 
-def collapse(text: str) -> str:
-    """White space of any kind (U+00A0, U+202F, line ends) becomes one space; control characters go."""
-    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
-
-
 def clean(text: str | None) -> Result[str]:
     """One line of readable text; None where nothing is left.
 
@@ -76,11 +68,3 @@ def clean_lines(text: str | None) -> Result[str]:
     lines = [part.value for part in parts if part.value]
     warnings = tuple(dict.fromkeys(name for part in parts for name in part.warnings))
     return Result("\n".join(lines) or None, warnings)
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """The form under which spellings compare equal: no accent, no case, one apostrophe, one space."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(_APOSTROPHES))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return collapse(letters.casefold().translate(_APOSTROPHES))

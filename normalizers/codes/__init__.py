@@ -1,0 +1,1 @@
+"""Code lists of public procurement: CPV, NUTS, countries."""

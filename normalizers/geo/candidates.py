@@ -1,0 +1,128 @@
+"""The communes that a name may stand for, and the choice between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from normalizers.geo import tables
+from normalizers.geo.lineage import today
+from normalizers.geo.names import expanded_key, key
+from normalizers.geo.tables import Name
+from normalizers.values.postal import departement_of
+
+_COURT = re.compile(
+    r"^(?:courdappel|ca|tribunaljudiciaire|tj|tribunaldegrandeinstance|tgi|tribunalsuperieurdappel"
+    r"|tribunaldepremiereinstance|tpi)(?:de|d)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A code that bears or bore the name, and the commune of today it is in.
+
+    ``rank`` 0: a commune of full right at the date; 1: a part of one (arrondissement, déléguée, associée);
+    2: a commune of another time.
+    """
+
+    code: str
+    nature: str
+    commune: str
+    departement: str
+    rank: int
+    last: str
+
+    def in_departement(self, departement: str) -> bool:
+        """Whether the commune is there today, or its code was (Seine, Seine-et-Oise, old Corsica)."""
+        return self.departement == departement or self.code.startswith(departement)
+
+
+def find(name: str, on: date | None) -> tuple[Candidate, ...]:
+    """Every candidate for a folded name, as it is, with the article it lacks or with abbreviations spelt."""
+    for spelling in dict.fromkeys((key(name), expanded_key(name))):
+        found = tables.names(spelling) or _with_article(spelling)
+        if found:
+            return tuple(_candidates(found, on))
+    return ()
+
+
+def find_exact(text: str, on: date | None) -> tuple[Candidate, ...]:
+    """Every candidate whose name is the whole text: "Baillet-en-France", "Ville-en-Vermois"."""
+    return tuple(_candidates(tables.names(key(text)), on))
+
+
+def _with_article(spelling: str) -> tuple[Name, ...]:
+    keys = tables.with_article().get(spelling)
+    return tuple(name for each in keys.split("|") for name in tables.names(each)) if keys else ()
+
+
+def _candidates(found: Iterable[Name], on: date | None) -> Iterable[Candidate]:
+    day = on.strftime("%Y%m%d") if on else "99991231"
+    for each in found:
+        commune = today(each.code)
+        if commune is None:
+            continue
+        full = each.nature == "C" and each.start <= day and (not each.end or day < each.end)
+        rank = 0 if full else 1 if each.nature != "C" else 2
+        departement = tables.communes()[commune].departement
+        yield Candidate(
+            each.code, each.nature, commune, departement, rank, each.end if each.nature == "C" else ""
+        )
+
+
+def in_departement(candidates: tuple[Candidate, ...], departement: str) -> tuple[Candidate, ...]:
+    """Those of a département."""
+    return _where(candidates, lambda each: each.in_departement(departement))
+
+
+def at_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:
+    """Those that a postal code serves; for a code not in the table (CEDEX), those of its département."""
+    served = tables.by_postal_code().get(postal_code)
+    if served is None:
+        return same_departement(candidates, postal_code)
+    communes = {today(code) for code in served}
+    return _where(candidates, lambda each: each.commune in communes)
+
+
+def same_departement(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:
+    """Those in the départements of a postal code."""
+    found = departements_of(postal_code)
+    return _where(candidates, lambda each: any(each.in_departement(code) for code in found))
+
+
+def departements_of(postal_code: str) -> frozenset[str]:
+    """The départements of the communes that a postal code serves, or that its first digits name."""
+    served = tables.by_postal_code().get(postal_code, frozenset())
+    found = frozenset(tables.communes()[commune].departement for code in served if (commune := today(code)))
+    if found:
+        return found
+    first = departement_of(postal_code)
+    return frozenset({first}) if first else frozenset({"2A", "2B"} if postal_code.startswith("20") else ())
+
+
+def under_court(candidates: tuple[Candidate, ...], court: str) -> tuple[Candidate, ...]:
+    """Those whose cour d'appel or tribunal judiciaire bears the name given."""
+    wanted = key(court)
+    return _where(candidates, lambda each: any(_same_court(wanted, name) for name in _courts(each.commune)))
+
+
+def _courts(commune: str) -> tuple[str, ...]:
+    return tables.courts().get(commune, ())
+
+
+def _same_court(wanted: str, name: str) -> bool:
+    """``Versailles``, ``CA de Versailles``, ``cour d'appel de Versailles``: the town settles it."""
+    town = _COURT.sub("", key(name), count=1)
+    return wanted == key(name) or _COURT.sub("", wanted, count=1) == town
+
+
+def _where(candidates: tuple[Candidate, ...], test: Callable[[Candidate], bool]) -> tuple[Candidate, ...]:
+    return tuple(each for each in candidates if test(each))
+
+
+def best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those of the best rank."""
+    first = min((each.rank for each in candidates), default=0)
+    return _where(candidates, lambda each: each.rank == first)

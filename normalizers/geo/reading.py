@@ -1,0 +1,148 @@
+"""The words of a place taken apart: the name, and the hints printed around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from normalizers.geo.departement import by_name, normalise_departement
+from normalizers.values.folding import fold
+from normalizers.values.postal import is_french
+
+ARTICLES = {"le": "le ", "la": "la ", "les": "les ", "l'": "l'", "l": "l'"}
+ROMAN = {"i": 1, "v": 5, "x": 10}
+CITIES = {"paris": ("75056", 20), "marseille": ("13055", 16), "lyon": ("69123", 9)}
+
+_COUNTRY = re.compile(r"[\s,(-]+france\)?$")
+_POSTAL_FIRST = re.compile(r"^\(?(?:f\s?-\s?)?(\d{5}|\d{2}\s\d{3})\)?[\s,-]+(?=\D)")
+_POSTAL_LAST = re.compile(r"[\s,(-]+(\d{5})\)?$")
+_CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
+_CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)\b(?:\s?n?°?\s?0?(\d{1,2}))?(?:\ssp\d*)?\b.*$")
+_BOX = re.compile(r"\b(?:bp|cs|tsa|bp\s?n°)\s?\d[\d ]*\b")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_TAIL = re.compile(r"^(?P<head>.+?)(?:\s?,\s?|\s[-–/]\s)(?P<tail>[^,]+)$")
+_OVERSEAS = re.compile(
+    r"^(?P<head>.+?)[\s-](?:de|en|a)[\s-](?P<tail>(?:la[\s-])?reunion|guadeloupe|martinique|guyane|mayotte)$"
+)
+_ORDINAL = r"(?P<number>\d{1,2}|[ivx]{1,5})\s?(?:er|ere|e|eme|nd|nde)?"
+_DISTRICT = re.compile(
+    rf"^(?P<city>paris|lyon|marseille)(?:[\s,-]+(?:le\s)?{_ORDINAL}(?:[\s-]*(?:arrondissement|arrdt|arr?t?|ardt)\.?)?)$"
+)
+_DISTRICT_OF = re.compile(
+    rf"^(?:le\s)?{_ORDINAL}\s(?:arrondissement|arrdt|arr|ardt)\.?\s(?:de\s)?(?P<city>paris|lyon|marseille)$"
+)
+_ORDINAL_ALONE = re.compile(rf"^{_ORDINAL}(?:[\s-]*(?:arrondissement|arrdt|arr?t?|ardt)\.?)?$")
+_OFFICE = re.compile(
+    r"^(?:(?:a\s)?(?:la\s|le\s)?"
+    r"(?:residence|ville|commune nouvelle|commune|mairie|municipalite|cne|cite)|a)\s+"
+    r"(?=(?:de|du|des|d'|a|au|aux)[\s']|\S)"
+)
+_OF = re.compile(r"^(?:de\s(?=la\s|l')|d'|de\s)")
+_CONTRACTED = {"du ": "le ", "des ": "les ", "au ": "le ", "aux ": "les "}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``name`` is folded; the hints are None where the text has none."""
+
+    name: str
+    departement: str | None = None
+    postal_code: str | None = None
+    arrondissement: int | None = None
+    cedex: bool = False
+
+
+def read_place(text: str) -> Reading:
+    """Take postal code, CEDEX, département, arrondissement, brackets and "ville de" off a name.
+
+    ``"75008 Paris"``, ``"Paris (8e)"``, ``"Lyon 03"``, ``"PARIS CEDEX 13"``, ``"Havre (Le)"``,
+    ``"Saint-Denis (93)"``, ``"Saint-Denis, La Réunion"``, ``"ville du Havre"``.
+    """
+    reading = Reading(_BOX.sub("", _COUNTRY.sub("", fold(text))).strip(" ,;.-"))
+    for step in (_postal, _cedex, _brackets, _office, _district, _tail):
+        reading = step(reading)
+    return reading
+
+
+def _postal(reading: Reading) -> Reading:
+    first = _POSTAL_FIRST.match(reading.name)
+    if first and is_french(first[1].replace(" ", "")):
+        name = reading.name[first.end() :]
+        return replace(reading, name=name, postal_code=first[1].replace(" ", ""))
+    last = _POSTAL_LAST.search(reading.name)
+    if last and is_french(last[1]):
+        return replace(reading, name=reading.name[: last.start()], postal_code=last[1])
+    code = _CODE_FIRST.match(reading.name)
+    departement = normalise_departement(code[1]) if code else None
+    if code and departement:
+        return replace(reading, name=reading.name[code.end() :], departement=departement)
+    return reading
+
+
+def _cedex(reading: Reading) -> Reading:
+    """Nothing after CEDEX names a place; its number is that of a sorting office."""
+    if "cedex" not in reading.name and "cdx" not in reading.name:
+        return reading
+    found = _CEDEX.search(reading.name)
+    return replace(reading, name=reading.name[: found.start()], cedex=True) if found else reading
+
+
+def _brackets(reading: Reading) -> Reading:
+    found = _BRACKETS.search(reading.name) if reading.name.endswith(")") else None
+    if not found:
+        return reading
+    head, inside = reading.name[: found.start()], found[1].strip()
+    if inside in ARTICLES:
+        return replace(reading, name=ARTICLES[inside] + head)
+    ordinal = _ORDINAL_ALONE.match(inside)
+    if ordinal and head in CITIES and (number := _number(ordinal["number"])):
+        return replace(reading, name=head, arrondissement=number)
+    if re.fullmatch(r"\d{5}", inside) and is_french(inside):
+        return replace(reading, name=head, postal_code=inside)
+    departement = normalise_departement(inside)
+    return replace(reading, name=head, departement=departement or reading.departement)
+
+
+def _office(reading: Reading) -> Reading:
+    """``ville du Havre`` → ``le havre``; a name like "Ville-en-Vermois" is tried whole."""
+    found = _OFFICE.match(reading.name)
+    rest = reading.name[found.end() :] if found else reading.name
+    for contracted, article in _CONTRACTED.items():
+        if rest.startswith(contracted):
+            return replace(reading, name=article + rest[len(contracted) :])
+    if found:
+        return replace(reading, name=_OF.sub("", rest))
+    return reading
+
+
+def _district(reading: Reading) -> Reading:
+    if not any(city in reading.name for city in CITIES):
+        return reading
+    found = _DISTRICT.match(reading.name) or _DISTRICT_OF.match(reading.name)
+    number = _number(found["number"]) if found else None
+    if not found or not number or number > CITIES[found["city"]][1]:
+        return reading
+    return replace(reading, name=found["city"], arrondissement=number)
+
+
+def _tail(reading: Reading) -> Reading:
+    """``Saint-Denis, La Réunion``: what follows is dropped only where it names a département."""
+    found = _TAIL.match(reading.name) or _OVERSEAS.match(reading.name)
+    if not found:
+        return reading
+    tail = found["tail"].strip()
+    departement = normalise_departement(tail) if tail.isdigit() else by_name(tail)
+    if not departement or reading.departement not in (None, departement):
+        return reading
+    return replace(reading, name=found["head"].strip(), departement=departement)
+
+
+def _number(text: str) -> int | None:
+    """1 to 20, in figures or Roman numerals."""
+    if text.isdigit():
+        value = int(text)
+    else:
+        digits = [ROMAN[letter] for letter in text]
+        pairs = zip(digits, [*digits[1:], 0], strict=True)
+        value = sum(-each if each < following else each for each, following in pairs)
+    return value if 1 <= value <= 20 else None

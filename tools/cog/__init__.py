@@ -1,0 +1,1 @@
+"""The parts of the compilation of the geography, one a table."""

@@ -1,0 +1,55 @@
+"""Every name that a place in France has or had, by the key under which it is looked up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from normalizers.geo.names import key, without_article
+from tools.cog.editions import Edition
+from tools.cog.lineage import State
+
+HEADER = ("cle", "entrees")
+ARTICLE_HEADER = ("sans_article", "cles")
+
+_NATURES = {"commune-deleguee": "D", "commune-associee": "S", "arrondissement-municipal": "A"}
+
+
+def rows(editions: list[Edition], states: list[State]) -> list[tuple[str, ...]]:
+    """One row a key; its entries ``code:nature:begin:end`` joined by ``|``, dates without hyphens.
+
+    The nature is C for a commune of full right at the dates given, else that of a part of one. Parts have no
+    dates: their names were and stay in use.
+    """
+    found = {(key(name), code, "C", start, end) for code, name, start, end in states}
+    parts: set[tuple[str, str, str]] = set()
+    for edition in editions:
+        parts |= {
+            (key(each["nom"]), each["code"], _NATURES[each["type"]])
+            for each in edition.communes
+            if each["type"] in _NATURES
+        }
+    parts |= _parts_before(editions[0])
+    entries: defaultdict[str, list[str]] = defaultdict(list)
+    for name, *rest in sorted(found | {(*part, "", "") for part in parts}):
+        entries[name].append(":".join(rest).replace("-", ""))
+    return [(name, "|".join(each)) for name, each in sorted(entries.items())]
+
+
+def _parts_before(edition: Edition) -> set[tuple[str, str, str]]:
+    natures = {"COMD": "D", "COMA": "S"}
+    return {
+        (key(each["nom"]), each["code"], natures[each["type"]])
+        for each in edition.history
+        if each["type"] in natures
+    }
+
+
+def articles(editions: list[Edition], states: list[State]) -> list[tuple[str, str]]:
+    """Keys of names without their article, to the full keys: ``havre`` to ``lehavre``."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    parts = (each["nom"] for edition in editions for each in edition.communes)
+    for name in {*parts, *(name for _, name, *_ in states)}:
+        bare = without_article(name)
+        if bare:
+            found[bare].add(key(name))
+    return [(bare, "|".join(sorted(keys))) for bare, keys in sorted(found.items())]
