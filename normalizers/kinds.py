@@ -20,7 +20,7 @@ from normalizers.values.result import Result, unknown
 from normalizers.values.siret import parse_siren, parse_siret
 from normalizers.values.text import clean, decode_entities, fold
 
-UNKNOWN_TERM = "terme_inconnu"
+UNKNOWN_TERM = "code_inconnu"
 UNREADABLE_BOOLEAN = "booleen_illisible"
 UNREADABLE_NUMBER = "nombre_illisible"
 
@@ -92,6 +92,11 @@ def _url(text: str) -> Result[str]:
     return clean(decode_entities(text))
 
 
+def _departement(text: str) -> Result[str]:
+    code = normalise_departement(text)
+    return Result(code) if code else unknown(UNKNOWN_TERM)
+
+
 def _postal(text: str) -> Result[str]:
     found = parse_postal_code(text)
     return Result(found.value or found.foreign, found.warnings)
@@ -111,7 +116,7 @@ _KINDS: dict[Kind, Callable[[str], Result[Any]]] = {
 
 _SCHEMES: dict[str, Callable[[str], Result[Any]]] = {
     "cpv": parse_cpv,
-    "departement": normalise_departement,
+    "departement": _departement,
     "devise": _currency,
     "nuts": parse_nuts,
     "postal": _postal,

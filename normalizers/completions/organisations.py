@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from normalizers.completions.places import place_of
 from normalizers.draft import Draft
+from normalizers.geo.resolve import resolve
 
 
 def complete_buyer(draft: Draft) -> None:
@@ -14,7 +14,7 @@ def complete_buyer(draft: Draft) -> None:
 
 
 def complete_winner(draft: Draft) -> None:
-    """The commune out of postal code and town, in France."""
+    """The commune out of postal code and town."""
     complete_commune(draft, "titulaire")
 
 
@@ -23,6 +23,6 @@ def complete_commune(draft: Draft, who: str) -> None:
     town, postal = draft.get(f"{who}_ville"), draft.get(f"{who}_code_postal")
     if not town:
         return
-    place = place_of(town, code_postal=postal)
+    place = resolve(town, code_postal=postal)
     draft.warn(f"{who}_code_commune", *place.warnings)
     draft.derive(f"{who}_code_commune", place.code_commune, f"{who}_ville", f"{who}_code_postal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.organisations import complete_winner
 from normalizers.datasets.columns import ID, amount, boolean, closing, code, day, integer, term, text
 
 STATUS_COLUMN = "statut_publication"
@@ -132,3 +133,5 @@ DATASET = Dataset(
     ),
     inputs=(text(name="titulaire_pays", title="", title_en=""),),
 )
+
+COMPLETIONS = (complete_winner,)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.notices import complete_notice
+from normalizers.completions.organisations import complete_buyer
+from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
     CLOSING,
     ID,
@@ -283,4 +286,10 @@ DATASET = Dataset(
         text(name="objet_resume", title="", title_en=""),
         text(name="duree_jours", title="", title_en=""),
     ),
+)
+
+COMPLETIONS = (
+    complete_notice,
+    complete_buyer,
+    complete_place,
 )

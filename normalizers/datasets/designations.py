@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.places import complete_seat
 from normalizers.datasets.columns import CLOSING, ID, PLACE, PLACE_INPUTS, code, day, term, text
 
 DATASET = Dataset(
@@ -84,3 +85,5 @@ DATASET = Dataset(
     ),
     inputs=PLACE_INPUTS,
 )
+
+COMPLETIONS = (complete_seat,)

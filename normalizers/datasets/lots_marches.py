@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import CLOSING, ID, PLACE, PLACE_INPUTS, amount, code, day, integer, text
 
 DATASET = Dataset(
@@ -78,3 +79,5 @@ DATASET = Dataset(
     ),
     inputs=(*PLACE_INPUTS, text(name="duree_jours", title="", title_en="")),
 )
+
+COMPLETIONS = (complete_place,)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.organisations import complete_winner
+from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
     CLOSING,
     ID,
@@ -156,4 +158,9 @@ DATASET = Dataset(
         *CLOSING,
     ),
     inputs=PLACE_INPUTS,
+)
+
+COMPLETIONS = (
+    complete_winner,
+    complete_place,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Column, Dataset, Kind
+from normalizers.completions.offices import complete_office
 from normalizers.datasets.columns import CLOSING, ID, boolean, code, day, term, text
 
 PROFESSIONS = (
@@ -137,3 +138,5 @@ DATASET = Dataset(
     ),
     inputs=(text(name="departement", title="", title_en=""), text(name="cour", title="", title_en="")),
 )
+
+COMPLETIONS = (complete_office,)

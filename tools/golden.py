@@ -1,0 +1,130 @@
+"""Write what each fixture must give: ``make golden``, then read the diff.
+
+A case is a folder ``fixtures/<source>/<case>`` with ``input.*``, ``meta.toml`` and, for a document that is
+read, ``expected.json``: the rows after normalisation, without what depends on the clock.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from console.exports.cells import as_json
+from core.errors import DocumentError
+from core.model.record import Record
+from core.storage.blobs import digest
+from crawlers import source
+from extractors.archive import members
+from extractors.sniff import media_of
+from normalizers.normalise import normalise
+from workers.extraction import read_here
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+_READ_AT = datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of fixtures."""
+
+    folder: Path
+    meta: dict[str, Any]
+
+    @property
+    def source(self) -> str:
+        """The source is the name of the folder above."""
+        return self.folder.parent.name
+
+    @property
+    def name(self) -> str:
+        """``boamp/nominal``."""
+        return f"{self.source}/{self.folder.name}"
+
+    @property
+    def input(self) -> Path:
+        """The document."""
+        return next(self.folder.glob("input.*"))
+
+    @property
+    def expected(self) -> Path:
+        """Where the rows are kept."""
+        return self.folder / "expected.json"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the case is read for rows; a listing is read by ``discover``."""
+        return self.meta.get("kind", "document") == "document"
+
+
+def cases() -> Iterator[Case]:
+    """Every case, by source and name."""
+    for meta in sorted(FIXTURES.glob("*/*/meta.toml")):
+        yield Case(meta.parent, tomllib.loads(meta.read_text()))
+
+
+def outcome(case: Case) -> dict[str, Any]:
+    """What a document gives: rows, refusals and unmapped paths, or the code of a named error."""
+    try:
+        return _rows(case)
+    except DocumentError as error:
+        return {"error": error.code}
+
+
+def _rows(case: Case) -> dict[str, Any]:
+    found: dict[str, Any] = {"rows": [], "refused": [], "unmapped": []}
+    for name, data in _documents(case):
+        extraction = read_here(source(case.source), data, name=name)
+        for reading in extraction.readings:
+            record = normalise(reading, sha256=digest(data), url=case.meta["url"], read_at=_READ_AT)
+            found["rows"].append(_row(record))
+        found["refused"] += [[each.code, each.path] for each in extraction.refusals]
+        found["unmapped"] += extraction.unmapped
+    return found
+
+
+def _documents(case: Case) -> Iterator[tuple[str, bytes]]:
+    data = case.input.read_bytes()
+    if media_of(data, case.input.name) == "archive":
+        yield from members(data, case.input.name)
+    else:
+        yield case.input.name, data
+
+
+def _row(record: Record) -> dict[str, Any]:
+    values = {name: as_json(value) for name, value in sorted(record.values.items())}
+    proof = {name: [each.as_dict() for each in proof] for name, proof in sorted(record.evidence.items())}
+    return {
+        "dataset": record.dataset,
+        "id": record.id,
+        "values": values,
+        "evidence": proof,
+        "warnings": list(record.warnings),
+    }
+
+
+def dump(found: dict[str, Any]) -> bytes:
+    """JSON that reads well in a diff."""
+    return orjson.dumps(found, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def main() -> int:
+    """Rewrite every ``expected.json``; the names of those that changed are printed."""
+    for case in cases():
+        if not case.is_document:
+            continue
+        found = dump(outcome(case))
+        if not case.expected.exists() or case.expected.read_bytes() != found:
+            case.expected.write_bytes(found)
+            print(case.name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
