@@ -71,11 +71,16 @@ def media_of(data: bytes, name: str) -> str:
     return "csv" if promised and "csv" in promised else media
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are an archive or a compressed file; office documents are not meant."""
+    return _binary(data) == "archive"
+
+
 def _binary(data: bytes) -> str | None:
     for magic, media in _BINARY:
         if data.startswith(magic):
             return _office(data) or media if magic.startswith(b"PK") else media
-    if _is_tar(data):
+    if is_tar(data):
         return "archive"
     return "pdf" if _is_pdf(data) else None
 
@@ -86,7 +91,8 @@ def _office(data: bytes) -> str | None:
     return next((media for mark, media in _OFFICE if mark in data), None)
 
 
-def _is_tar(data: bytes) -> bool:
+def is_tar(data: bytes) -> bool:
+    """Whether the bytes begin with a tar header whose checksum is right."""
     if data[257:262] == b"ustar":
         return True
     if len(data) < tarfile.BLOCKSIZE or data[:1] in b"<{[%\xef\xfe\xff":
