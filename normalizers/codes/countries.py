@@ -29,6 +29,14 @@ def country_named(text: str) -> str | None:
     return _USUAL.get(folded) or _names().get(folded)
 
 
+def is_french_territory(alpha2: str) -> bool:
+    """Whether ISO gives a code of its own to a département or collectivity of France overseas."""
+    return alpha2 in _OVERSEAS
+
+
+_OVERSEAS = frozenset({"GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC", "TF"})
+
+
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     return {fold(code): row[1] for row in read_table(_TABLE) for code in row[:2]}

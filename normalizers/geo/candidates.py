@@ -9,7 +9,7 @@ from datetime import date
 
 from normalizers.geo import tables
 from normalizers.geo.lineage import today
-from normalizers.geo.names import expanded_key, key
+from normalizers.geo.names import expanded_key, key, words
 from normalizers.geo.tables import Name
 from normalizers.values.postal import departement_of
 
@@ -23,8 +23,9 @@ _COURT = re.compile(
 class Candidate:
     """A code that bears or bore the name, and the commune of today it is in.
 
-    ``rank`` 0: a commune of full right at the date; 1: a part of one (arrondissement, déléguée, associée);
-    2: a commune of another time.
+    ``nature`` C (commune), A, D, S (its parts), U (usage), P (a postal name), M (first words of the name).
+    ``rank`` 0: a commune of full right at the date; 1: a part of one, or a name of usage; 2: a commune of
+    another time.
     """
 
     code: str
@@ -84,6 +85,36 @@ def at_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple
         return same_departement(candidates, postal_code)
     communes = {today(code) for code in served}
     return _where(candidates, lambda each: each.commune in communes)
+
+
+def by_usage(name: str, postal_code: str) -> tuple[Candidate, ...]:
+    """The communes served by a postal code whose postal name it is, or whose name it shortens or lengthens.
+
+    ``Sainte-Clotilde`` at 97490 is in Saint-Denis; ``Levallois`` at 92300 is Levallois-Perret. Whole words
+    and the exact postal code alone: no likeness is measured, and a CEDEX serves no commune.
+    """
+    served = {commune for code in tables.by_postal_code().get(postal_code, ()) if (commune := today(code))}
+    named = tables.delivery().get((postal_code, key(name)), ())
+    if named:
+        return tuple(_used(commune, "P") for commune in named if commune in tables.communes())
+    return tuple(_used(commune, "M") for commune in sorted(served) if _same_start(name, commune))
+
+
+def _used(commune: str, nature: str) -> Candidate:
+    return Candidate(commune, nature, commune, tables.communes()[commune].departement, 1, "")
+
+
+def _same_start(name: str, commune: str) -> bool:
+    """Whether one name is the first words of the other; "saint" or an article alone begins too many."""
+    given, official = words(name), words(tables.communes()[commune].name)
+    shorter, longer = sorted((given, official), key=len)
+    telling = [word for word in shorter if word not in _COMMON]
+    return bool(telling) and longer[: len(shorter)] == shorter
+
+
+_COMMON = frozenset(
+    {"saint", "sainte", "le", "la", "les", "l", "d", "de", "du", "des", "sur", "sous", "en", "et"}
+)
 
 
 def same_departement(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:

@@ -30,7 +30,6 @@ _FRANCE = {
     "france", "france entiere", "france metropolitaine", "territoire national", "tout le territoire national",
     "national", "nationale", "ensemble du territoire national", "territoire francais",
 }  # fmt: skip
-_OVERSEAS_ISO = frozenset({"GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC", "TF"})
 
 
 def explicit(name: str) -> Place | None:
@@ -118,11 +117,6 @@ def grouping(name: str) -> Place | None:
     precision: Precision = "region" if len(regions) == 1 else "pays"
     region = regions.pop() if precision == "region" else None
     return Place("", precision, code_region=region, code_epci=code, code_pays="FR", explanation=step)
-
-
-def is_french(country: str) -> bool:
-    """Whether an ISO country code stands for a département or collectivity overseas."""
-    return country in _OVERSEAS_ISO
 
 
 @lru_cache(maxsize=128)

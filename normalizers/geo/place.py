@@ -15,7 +15,7 @@ POSTAL_DISAGREES = "code_postal_discordant"
 POSTAL_ALONE = "commune_non_reconnue"
 COMMUNE_OR_DEPARTEMENT = "commune_ou_departement"
 FORMER_NAME = "ancien_nom"
-SEVERAL = "lieux_multiples"
+SHORT_NAME = "nom_abrege"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from normalizers.codes import nuts
 from normalizers.geo import lineage, tables
 from normalizers.geo.candidates import Candidate
-from normalizers.geo.place import FORMER_NAME, Place
+from normalizers.geo.place import FORMER_NAME, SHORT_NAME, Place
 from normalizers.geo.reading import CITIES
 
 
@@ -32,7 +32,7 @@ def commune_place(
         latlon=_point(commune.code, district),
         cour_appel=appeal or None,
         tribunal_judiciaire=first or None,
-        warnings=(FORMER_NAME,) if chosen.rank == 2 else (),
+        warnings=(FORMER_NAME,) if chosen.rank == 2 else (SHORT_NAME,) if chosen.nature in "MU" else (),
         explanation=_explanation(chosen, commune.name, cedex),
     )
 
@@ -77,6 +77,12 @@ def _explanation(chosen: Candidate, name: str, cedex: bool) -> tuple[str, ...]:
         steps.append(f"Nom de la commune {chosen.commune} ({name}).")
     elif chosen.nature == "A":
         steps.append(f"Arrondissement {chosen.code} de la commune {chosen.commune} ({name}).")
+    elif chosen.nature == "U":
+        steps.append(f"Nom d'usage de la commune {chosen.commune} ({name}).")
+    elif chosen.nature == "P":
+        steps.append(f"Nom postal d'un lieu de la commune {chosen.commune} ({name}).")
+    elif chosen.nature == "M":
+        steps.append(f"Seule commune du code postal dont le nom s'abrège ainsi : {chosen.commune} ({name}).")
     elif chosen.nature in "DS":
         steps.append(f"Commune déléguée ou associée {chosen.code} de {chosen.commune} ({name}).")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from normalizers.codes.countries import country_named, is_french_territory
 from normalizers.geo.departement import by_name, normalise_departement
 from normalizers.values.folding import fold
 from normalizers.values.postal import is_french
@@ -17,10 +18,11 @@ _COUNTRY = re.compile(r"[\s,(-]+france\)?$")
 _POSTAL_FIRST = re.compile(r"^\(?(?:f\s?-\s?)?(\d{5}|\d{2}\s\d{3})\)?[\s,-]+(?=\D)")
 _POSTAL_LAST = re.compile(r"[\s,(-]+(\d{5})\)?$")
 _CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
-_CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)\b(?:\s?n?°?\s?0?(\d{1,2}))?(?:\ssp\d*)?\b.*$")
+_CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)(?![a-z]).*$")
+_SPECIAL = re.compile(r"\s(?:\d{1,2}\s?)?sp(?:\s?\d{1,2})?$")
 _BOX = re.compile(r"\b(?:bp|cs|tsa|bp\s?n°)\s?\d[\d ]*\b")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
-_TAIL = re.compile(r"^(?P<head>.+?)(?:\s?,\s?|\s[-–/]\s)(?P<tail>[^,]+)$")
+_TAIL = re.compile(r"^(?P<head>.+?)(?:\s?,\s?|\s[-–—]\s)(?P<tail>[^,]+)$")
 _OVERSEAS = re.compile(
     r"^(?P<head>.+?)[\s-](?:de|en|a)[\s-](?P<tail>(?:la[\s-])?reunion|guadeloupe|martinique|guyane|mayotte)$"
 )
@@ -34,10 +36,9 @@ _DISTRICT_OF = re.compile(
 _ORDINAL_ALONE = re.compile(rf"^{_ORDINAL}(?:[\s-]*(?:arrondissement|arrdt|arr?t?|ardt)\.?)?$")
 _OFFICE = re.compile(
     r"^(?:(?:a\s)?(?:la\s|le\s)?"
-    r"(?:residence|ville|commune nouvelle|commune|mairie|municipalite|cne|cite)|a)\s+"
-    r"(?=(?:de|du|des|d'|a|au|aux)[\s']|\S)"
+    r"(?:residence|ville|commune nouvelle|commune|mairie|municipalite|cne|cite)[\s-]|a\s)\s*"
 )
-_OF = re.compile(r"^(?:de\s(?=la\s|l')|d'|de\s)")
+_OF = re.compile(r"^(?:d'|de[\s-])")
 _CONTRACTED = {"du ": "le ", "des ": "les ", "au ": "le ", "aux ": "les "}
 
 
@@ -50,6 +51,7 @@ class Reading:
     postal_code: str | None = None
     arrondissement: int | None = None
     cedex: bool = False
+    country: str | None = None
 
 
 def read_place(text: str) -> Reading:
@@ -80,10 +82,8 @@ def _postal(reading: Reading) -> Reading:
 
 
 def _cedex(reading: Reading) -> Reading:
-    """Nothing after CEDEX names a place; its number is that of a sorting office."""
-    if "cedex" not in reading.name and "cdx" not in reading.name:
-        return reading
-    found = _CEDEX.search(reading.name)
+    """Nothing after CEDEX, or after SP (Paris), names a place; the number is that of a sorting office."""
+    found = _CEDEX.search(reading.name) or _SPECIAL.search(reading.name)
     return replace(reading, name=reading.name[: found.start()], cedex=True) if found else reading
 
 
@@ -126,11 +126,14 @@ def _district(reading: Reading) -> Reading:
 
 
 def _tail(reading: Reading) -> Reading:
-    """``Saint-Denis, La Réunion``: what follows is dropped only where it names a département."""
+    """``Saint-Denis, La Réunion``, ``Gand, Belgique``: a tail that names a département or a country."""
     found = _TAIL.match(reading.name) or _OVERSEAS.match(reading.name)
     if not found:
         return reading
     tail = found["tail"].strip()
+    country = country_named(tail)
+    if country and country != "FR" and not is_french_territory(country):
+        return replace(reading, name=found["head"].strip(), country=country)
     departement = normalise_departement(tail) if tail.isdigit() else by_name(tail)
     if not departement or reading.departement not in (None, departement):
         return reading

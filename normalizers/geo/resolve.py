@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from normalizers.codes.countries import country_named
+from normalizers.codes.countries import country_named, is_french_territory
 from normalizers.geo import candidates as search
 from normalizers.geo import levels, tables
 from normalizers.geo.candidates import Candidate
@@ -69,21 +69,28 @@ def _resolve(text: str, departement: str, code_postal: str, on: date | None, cou
     postal = parse_postal_code(code_postal)
     whole = search.find_exact(text, on)
     reading = Reading(fold(text)) if whole else read_place(text)
-    found = whole or search.find(reading.name, on)
     hints = _Hints(
         normalise_departement(departement) or reading.departement,
         postal.value or reading.postal_code,
         court or None,
     )
+    found = _with_usage(whole or search.find(reading.name, on), reading.name, hints.postal_code)
     place = _place(reading, found, hints, on)
     if postal.foreign and not place.code_commune:
         place = Place("", warnings=(*place.warnings, FOREIGN), explanation=place.explanation)
     return replace(place, libelle=text)
 
 
+def _with_usage(found: tuple[Candidate, ...], name: str, postal_code: str | None) -> tuple[Candidate, ...]:
+    """The candidates by name; where the postal code serves none of them, those that it serves by usage."""
+    if not postal_code or (found and search.at_postal_code(found, postal_code)):
+        return found
+    return search.by_usage(name, postal_code) or found
+
+
 def _place(reading: Reading, found: tuple[Candidate, ...], hints: _Hints, on: date | None) -> Place:
-    country = country_named(reading.name)
-    if country and country != "FR" and not levels.is_french(country) and not (found and hints.any()):
+    country = reading.country or country_named(reading.name)
+    if country and country != "FR" and not is_french_territory(country) and not (found and hints.any()):
         return Place(
             "", code_pays=country, warnings=(FOREIGN,), explanation=("Le texte nomme un autre pays.",)
         )

@@ -160,6 +160,13 @@ def by_postal_code() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def delivery() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Postal code and key of a postal name that is no commune's (97490, ``sainteclotilde``), to communes."""
+    rows = read_table(DATA / "acheminement.csv.gz")
+    return {(postal, name): tuple(communes.split("|")) for postal, name, communes in rows}
+
+
+@lru_cache(maxsize=1)
 def epci() -> dict[str, Epci]:
     """Groupings by SIREN."""
     return {row[0]: Epci._make(row) for row in read_table(DATA / "epci.csv.gz")}

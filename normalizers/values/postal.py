@@ -36,9 +36,14 @@ def parse_postal_code(text: str | None) -> PostalCode:
     found = _FRENCH.match(compact)
     if found and is_french(found[1] + found[2]):
         return PostalCode(found[1] + found[2], cedex=bool(_CEDEX.search(compact)))
-    if _FOREIGN.match(compact) and any(char.isdigit() for char in compact) and not _FOUR.match(compact):
+    if _is_foreign(compact):
         return PostalCode(None, foreign=compact, warnings=(FOREIGN,))
     return PostalCode(None, warnings=(UNREADABLE,))
+
+
+def _is_foreign(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return bool(_FOREIGN.match(text)) and digits > 0 and not _FOUR.match(text) and set(text) != {"0"}
 
 
 def is_french(code: str) -> bool:
@@ -46,25 +51,28 @@ def is_french(code: str) -> bool:
     if len(code) != 5 or not (code.isascii() and code.isdigit()):
         return False
     if code[:2] == "97":
-        return code[2] in "1234567"
+        return code[2] in "12345678"
     if code[:2] == "98":
         return code[2] in "046789"
     return "01" <= code[:2] <= "95"
 
 
 def departement_of(code: str) -> str | None:
-    """The département that a postal code serves: two digits, three overseas; None for Corsica's ``20``.
+    """The département of a postal code, by its first digits alone; None for Monaco.
 
-    20000–20199 is 2A and 20200–20299 … 20699 is 2B (La Poste), save 20600–20620 shared by both: left open.
+    Corsica: 200 and 201 are 2A, 202 and 206 are 2B. 977 and 978 are CEDEX of La Réunion; Saint-Barthélemy
+    and Saint-Martin have 97133 and 97150.
     """
     if not is_french(code) or code[:3] == "980":
         return None
     if code[:2] == "20":
         return _corsican(code)
+    if code[:3] in ("977", "978"):
+        return "974" if code[3:] != "00" else None
     return code[:3] if code[:2] in ("97", "98") else code[:2]
 
 
 def _corsican(code: str) -> str | None:
     if code[2] in "01":
         return "2A"
-    return "2B" if code[2] in "23456" else None
+    return "2B" if code[2] in "26" else None

@@ -13,6 +13,15 @@ ARTICLE_HEADER = ("sans_article", "cles")
 
 _NATURES = {"commune-deleguee": "D", "commune-associee": "S", "arrondissement-municipal": "A"}
 
+# Short or local names in common use that one commune alone answers to; nature U.
+USUAL = {
+    "La Baule": "44055", "Six-Fours": "83129", "Levallois": "92044", "Clichy-la-Garenne": "92024",
+    "Montreuil-sous-Bois": "93048", "La Plaine Saint-Denis": "93066", "Saint-Denis La Plaine": "93066",
+    "Chamonix": "74056", "Évian": "74119", "Thonon": "74281", "Caluire": "69034", "Rueil": "92063",
+    "Sainte-Clotilde": "97411", "Berck-sur-Mer": "62108", "Juan-les-Pins": "06004", "Cannes-la-Bocca": "06029",
+    "Antibes Juan-les-Pins": "06004", "Le Touquet": "62826",
+}  # fmt: skip
+
 
 def rows(editions: list[Edition], states: list[State]) -> list[tuple[str, ...]]:
     """One row a key; its entries ``code:nature:begin:end`` joined by ``|``, dates without hyphens.
@@ -28,7 +37,7 @@ def rows(editions: list[Edition], states: list[State]) -> list[tuple[str, ...]]:
             for each in edition.communes
             if each["type"] in _NATURES
         }
-    parts |= _parts_before(editions[0])
+    parts |= _parts_before(editions[0]) | {(key(name), code, "U") for name, code in USUAL.items()}
     entries: defaultdict[str, list[str]] = defaultdict(list)
     for name, *rest in sorted(found | {(*part, "", "") for part in parts}):
         entries[name].append(":".join(rest).replace("-", ""))
