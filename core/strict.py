@@ -30,6 +30,11 @@ class StrictReader:
         for node in self.node.find(path):
             yield StrictReader(node, _seen=self._seen)
 
+    def own(self) -> Value | None:
+        """The text of the node itself, which counts as read."""
+        self._seen.add(self.node.path)
+        return Value(self.node.text, self.node.evidence()) if self.node.is_leaf() else None
+
     def value(self, *paths: str) -> Value | None:
         """The first filled leaf at one of the paths; the leaves at all of them count as read."""
         found = [value for path in paths for value in self.values(path)]

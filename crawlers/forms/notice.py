@@ -1,0 +1,233 @@
+"""A procurement notice as a mapping read it, and the rows it makes in the three datasets of notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.model.evidence import Evidence
+from core.model.reading import ColumnValue, Reading, Value
+from crawlers.forms.amounts import is_placeholder, plain_amount
+
+AVIS, LOTS, ATTRIBUTIONS = "avis-marches", "lots-marches", "attributions-marches"
+
+Fields = dict[str, ColumnValue]
+"""Values by column or input of a dataset."""
+
+PLACE = ("lieu_code_nuts", "lieu_libelle", "lieu_code_postal", "lieu_ville", "lieu_departement", "lieu_pays")
+FROM_A_SINGLE_LOT = (
+    *PLACE,
+    "description",
+    "duree_mois",
+    "montant_estime",
+    "montant_min",
+    "montant_max",
+    "criteres",
+)
+WITHOUT_RESULT = ("infructueux", "sans_suite")
+CRITERIA_DIFFER = "criteres_differents_selon_les_lots"
+
+
+@dataclass(slots=True)
+class Award:
+    """A decision on a lot and, unless it is without result, one winner.
+
+    Winners of a joint award share ``contract``, so that its amount is counted once.
+    """
+
+    fields: Fields
+    contract: str = ""
+
+
+@dataclass(slots=True)
+class Notice:
+    """One notice; ``divided`` is None where it does not say whether it is divided into lots.
+
+    ``lots`` are the blocks of the form that describe a lot, even the only one of an undivided procurement;
+    each may hold ``criteres`` beside the columns of lots-marches.
+    """
+
+    source: str
+    number: str
+    avis: Fields = field(default_factory=dict)
+    lots: list[Fields] = field(default_factory=list)
+    awards: list[Award] = field(default_factory=list)
+    divided: Value | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """``boamp:24-12345``."""
+        return f"{self.source}:{self.number}"
+
+    def is_divided(self) -> bool:
+        """Whether the notice says that it is divided, or describes several lots without saying anything."""
+        return self.divided.text == "oui" if self.divided else len(self.lots) > 1
+
+    def is_undivided(self) -> bool:
+        """Whether the notice says that it is not divided."""
+        return self.divided is not None and self.divided.text == "non"
+
+
+def put(fields: Fields, **values: ColumnValue | None) -> None:
+    """Fill columns that are still empty with what was found; None and empty lists are nothing."""
+    for name, value in values.items():
+        if value is not None and value != () and name not in fields:
+            fields[name] = value
+
+
+def rows(notice: Notice) -> Iterator[Reading]:
+    """The row of the notice, of its lots if it is divided, and of its awards."""
+    _complete(notice)
+    yield Reading(AVIS, notice.id, notice.avis, tuple(notice.warnings))
+    if notice.is_divided():
+        yield from _lot_rows(notice)
+    yield from _award_rows(notice)
+
+
+def _complete(notice: Notice) -> None:
+    _count_lots(notice)
+    if notice.is_divided():
+        _raise_from_lots(notice)
+    else:
+        _fold_single_lot(notice)
+    _conclude(notice)
+
+
+def _count_lots(notice: Notice) -> None:
+    if notice.is_undivided() and notice.divided:
+        put(notice.avis, nb_lots=replace(notice.divided, text="1"))
+    elif notice.is_divided() and notice.lots:
+        place = next((value.evidence for value in _values(notice.lots[0])), None)
+        proof = Evidence(
+            lecture=f"{len(notice.lots)} lots",
+            path=place.path if place else None,
+            page=place.page if place else None,
+            bbox=place.bbox if place else None,
+        )
+        put(notice.avis, nb_lots=Value(str(len(notice.lots)), proof))
+
+
+def _fold_single_lot(notice: Notice) -> None:
+    """An undivided procurement described in a block of a lot: what the block says is said of the whole."""
+    if len(notice.lots) != 1:
+        return
+    lot = notice.lots[0]
+    for name in FROM_A_SINGLE_LOT:
+        if name in lot:
+            put(notice.avis, **{name: lot[name]})
+    codes = [*_all(lot.get("cpv")), *_all(lot.get("cpv_secondaires"))]
+    if codes and "cpv" not in notice.avis:
+        notice.avis["cpv"] = codes.pop(0)
+    _add_secondary(notice.avis, codes)
+
+
+def _add_secondary(avis: Fields, codes: list[Value]) -> None:
+    known = {value.text[:8] for value in _all(avis.get("cpv"))}
+    kept = []
+    for code in [*_all(avis.get("cpv_secondaires")), *codes]:
+        if code.text[:8] not in known:
+            known.add(code.text[:8])
+            kept.append(code)
+    if kept:
+        avis["cpv_secondaires"] = tuple(kept)
+
+
+def _raise_from_lots(notice: Notice) -> None:
+    """What a divided procurement says only of its lots: all the places, the criteria if all have the same."""
+    if not any(name in notice.avis for name in PLACE):
+        codes = [code for lot in notice.lots for code in _all(lot.get("lieu_code_nuts"))]
+        put(notice.avis, lieu_code_nuts=tuple(codes))
+        labels = [value for lot in notice.lots for value in _all(lot.get("lieu_libelle"))]
+        if labels and len({label.text for label in labels}) == 1 and len(labels) == len(notice.lots):
+            put(notice.avis, lieu_libelle=labels[0])
+    if "criteres" not in notice.avis:
+        given = [lot.get("criteres", ()) for lot in notice.lots]
+        if len({_words(criteria) for criteria in given}) == 1:
+            put(notice.avis, criteres=given[0])
+        elif any(given):
+            notice.warnings.append(f"{CRITERIA_DIFFER}:criteres")
+
+
+def _words(criteria: ColumnValue) -> tuple[tuple[str, str], ...]:
+    parts = [] if isinstance(criteria, Value) else [each for each in criteria if not isinstance(each, Value)]
+    return tuple((name, value.text) for part in parts for name, value in sorted(part.items()))
+
+
+def _conclude(notice: Notice) -> None:
+    """The awarded total, and ``sans_suite`` for an award whose decisions are all without result."""
+    kind = notice.avis.get("type_avis")
+    outcomes = [_text(award.fields.get("statut")) for award in notice.awards]
+    if not isinstance(kind, Value) or kind.text not in ("attribution", "sans_suite"):
+        return
+    if outcomes and all(outcome in WITHOUT_RESULT for outcome in outcomes):
+        notice.avis["type_avis"] = replace(kind, text="sans_suite")
+    total = _total(notice.awards)
+    if total:
+        put(notice.avis, montant_attribue=total)
+
+
+def _total(awards: list[Award]) -> Value | None:
+    """The sum over the awarded lots where each has an amount; None otherwise."""
+    amounts: dict[str, Value] = {}
+    for ordinal, award in enumerate(awards):
+        if _text(award.fields.get("statut")) != "attribue":
+            continue
+        amount = award.fields.get("montant")
+        if not isinstance(amount, Value) or is_placeholder(amount.text):
+            return None
+        amounts.setdefault(award.contract or str(ordinal), amount)
+    numbers = [plain_amount(amount.text) for amount in amounts.values()]
+    if not numbers or any(number is None for number in numbers):
+        return None
+    first = next(iter(amounts.values()))
+    if len(numbers) == 1:
+        return first
+    lecture = " + ".join(amount.evidence.lecture for amount in amounts.values())
+    return Value(str(sum(number for number in numbers if number)), replace(first.evidence, lecture=lecture))
+
+
+def _lot_rows(notice: Notice) -> Iterator[Reading]:
+    taken: set[str] = set()
+    for ordinal, lot in enumerate(notice.lots, start=1):
+        label = _text(lot.get("numero_lot")) or f"rang-{ordinal}"
+        label = label if label not in taken else f"{label}-rang-{ordinal}"
+        taken.add(label)
+        fields: Fields = {"id_avis": _identity(notice)}
+        put(fields, **{name: value for name, value in lot.items() if name != "criteres"})
+        put(fields, date_publication=notice.avis.get("date_publication"))
+        yield Reading(LOTS, f"{notice.id}:lot:{label}", fields)
+
+
+def _award_rows(notice: Notice) -> Iterator[Reading]:
+    counts: dict[str, int] = {}
+    for award in notice.awards:
+        fields: Fields = {"id_avis": _identity(notice)}
+        put(fields, **award.fields)
+        put(fields, date_publication=notice.avis.get("date_publication"))
+        if notice.is_undivided():
+            fields.pop("numero_lot", None)
+        lot = _text(fields.get("numero_lot")) or "-"
+        counts[lot] = counts.get(lot, 0) + 1
+        yield Reading(ATTRIBUTIONS, f"{notice.id}:attr:{lot}:{counts[lot]}", fields)
+
+
+def _identity(notice: Notice) -> Value:
+    number = notice.avis.get("numero_source")
+    proof = number.evidence if isinstance(number, Value) else Evidence(lecture=notice.number)
+    return Value(notice.id, proof)
+
+
+def _all(value: ColumnValue | None) -> list[Value]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, Value) else [each for each in value if isinstance(each, Value)]
+
+
+def _values(fields: Fields) -> Iterator[Value]:
+    for value in fields.values():
+        yield from _all(value)
+
+
+def _text(value: ColumnValue | None) -> str:
+    return value.text if isinstance(value, Value) else ""
