@@ -1,0 +1,148 @@
+"""What an installation sets: environment variables ``VEILLE_…``, each with a default that works."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """The settings of an installation; addresses that may hold a password are never shown."""
+
+    model_config = SettingsConfigDict(env_prefix="VEILLE_", extra="ignore", frozen=True)
+
+    home: Path = Field(default=Path(".veille"), description="Folder of the database and the archive.")
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="SQLAlchemy address of the database; by default veille.sqlite under home.",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        description="Address of the Redis that wakes the workers; by default the broker is in the process.",
+    )
+    blobs_url: SecretStr | None = Field(
+        default=None,
+        description="Address of the archive of documents; by default the folder blobs under home.",
+    )
+    base_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Address of the console as its readers type it, for feeds and mails.",
+    )
+
+    contact: str = Field(
+        default="", description="Mail or web address of the operator, told to publishers in the user agent."
+    )
+    user_agent: str = Field(
+        default="veille/0.1",
+        description="Name under which the publishers see us; the contact is added.",
+    )
+    seconds_per_request: float = Field(
+        default=1.0,
+        ge=0,
+        description="Pause between two requests to one host, in seconds; robots.txt may ask for more.",
+    )
+    connect_timeout: float = Field(
+        default=10.0, gt=0, description="Longest wait for a connection, in seconds."
+    )
+    read_timeout: float = Field(
+        default=30.0, gt=0, description="Longest silence inside an answer, in seconds."
+    )
+    fetch_timeout: float = Field(
+        default=600.0, gt=0, description="Longest time for a whole answer, in seconds."
+    )
+    fetch_attempts: int = Field(
+        default=4, ge=1, description="How often a request is tried when the publisher fails."
+    )
+    longest_retry_wait: float = Field(
+        default=120.0,
+        ge=0,
+        description="A publisher that asks to wait longer, in seconds, is left to the next run.",
+    )
+    max_document_bytes: int = Field(
+        default=500 * MEBIBYTE,
+        gt=0,
+        description="Largest document fetched, in bytes, after unpacking by the transport.",
+    )
+    allowed_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Hosts, separated by commas, that may be fetched although their address is not public.",
+    )
+    seeds: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
+    )
+
+    child_memory_bytes: int = Field(
+        default=1536 * MEBIBYTE,
+        ge=256 * MEBIBYTE,
+        description="Memory of the process that reads a document, in bytes.",
+    )
+    child_cpu_seconds: int = Field(
+        default=120, ge=1, description="Processor time of that process, in seconds."
+    )
+    child_wall_seconds: float = Field(default=20.0, gt=0, description="Its time by the clock, in seconds.")
+    child_wall_seconds_per_page: float = Field(
+        default=0.3, ge=0, description="Time by the clock added for each page of the document, in seconds."
+    )
+    child_output_bytes: int = Field(
+        default=64 * MEBIBYTE, ge=1024, description="Longest answer of that process, in bytes."
+    )
+    max_pages: int = Field(default=2_000, ge=1, description="Longest PDF read, in pages.")
+    children: int = Field(default=2, ge=1, description="How many documents are read at once.")
+    allow_weak_sandbox: bool = Field(
+        default=False,
+        description="Read documents even where the kernel lacks Landlock or seccomp. Think twice.",
+    )
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            value
+            if not isinstance(value, str)
+            else [name.strip() for name in value.split(",") if name.strip()]
+        )
+
+    @field_validator("allowed_hosts", mode="after")
+    @classmethod
+    def _lower(cls, value: frozenset[str]) -> frozenset[str]:
+        return frozenset(name.lower() for name in value)
+
+    @field_validator("base_url", mode="after")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def database_address(self) -> str:
+        """The SQLAlchemy address of the database."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{(self.home / 'veille.sqlite').absolute()}"
+
+    @property
+    def blobs_address(self) -> str:
+        """The address of the archive: an URL or a folder."""
+        return self.blobs_url.get_secret_value() if self.blobs_url else str((self.home / "blobs").absolute())
+
+    @property
+    def redis_address(self) -> str | None:
+        """The address of Redis, None where the broker is in the process."""
+        return self.redis_url.get_secret_value() if self.redis_url else None
+
+    @property
+    def full_user_agent(self) -> str:
+        """The user agent with the contact."""
+        return f"{self.user_agent} {self.contact}".strip()
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read once from the environment."""
+    return Settings()
