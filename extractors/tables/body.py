@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.tables.columns import Column, covered
+from extractors.tables.columns import Column, in_body
 from extractors.tables.header import Bar
 from extractors.tables.phrases import Phrase, TextLine
 
@@ -27,7 +27,7 @@ class Row:
 
 def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> list[Row]:
     """The rows of a table body."""
-    rows = [Row([(p, *covered(p, columns)) for p in line.phrases], [line]) for line in lines]
+    rows = [Row([(p, *in_body(p, columns)) for p in line.phrases], [line]) for line in lines]
     bands = _bands(rows, bars)
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
@@ -70,7 +70,7 @@ def _joined(band: list[Row]) -> Row:
 
 def _without_wraps(rows: list[Row], columns: list[Column], step: float) -> list[Row]:
     """The rows with lines that only continue another row joined to it."""
-    stub_end = max((p.x1 for row in rows for p, _, last in row.placed if last == 0), default=columns[0].x1)
+    stub_end = columns[0].x1
     result: list[Row] = []
     waiting: Row | None = None
     for row in rows:

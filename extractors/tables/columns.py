@@ -35,7 +35,7 @@ def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
         return []
     size = float(np.median([line.size for line in rows]))
     edges, cover = _coverage(rows)
-    allowed = int(CROSSED * len(rows)) if len(rows) > 4 else 0
+    allowed = max(int(CROSSED * len(rows)), len(rows) > 5)
     gutters = [gutter for gutter in _low_stretches(edges, cover, allowed) if _is_gutter(gutter, rows, size)]
     borders = sorted([(low + high) / 2 for low, high in gutters] + _extra_walls(walls, gutters, edges))
     return _between(borders, rows)
@@ -128,3 +128,18 @@ def covered(phrase: Phrase, columns: list[Column]) -> tuple[int, int]:
 
 def _distance(phrase: Phrase, column: Column) -> float:
     return max(column.x0 - phrase.x1, phrase.x0 - column.x1, 0.0) + 0.01 * abs(phrase.centre - column.centre)
+
+
+def in_body(phrase: Phrase, columns: list[Column]) -> tuple[int, int]:
+    """The columns of a phrase in a table body.
+
+    A label may run on over empty cells to its right and a figure may be wider than its column; both belong
+    to one column. Only text that begins right of the labels can stand over several columns.
+    """
+    first, last = covered(phrase, columns)
+    if first == last:
+        return first, last
+    if phrase.number:
+        best = max(range(first, last + 1), key=lambda i: min(phrase.x1, columns[i].x1) - max(phrase.x0, columns[i].x0))
+        return best, best
+    return (first, last) if phrase.x0 > columns[0].x1 else (0, 0)

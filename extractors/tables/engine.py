@@ -8,7 +8,10 @@ import numpy as np
 
 from core.model.table import Table
 from extractors.pdf.reader import PageObjects
-from extractors.tables.grid import Grid, as_table
+from extractors.pdf.runs import Indexes
+from extractors.pdf.words import Words
+from extractors.tables.crown import crowned
+from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.header import Bar
 from extractors.tables.lattice import lattices
 from extractors.tables.phrases import text_lines
@@ -28,29 +31,39 @@ LEAST = 0.5
 def tables_of(page: PageObjects) -> list[Table]:
     """The tables of one page, from top to bottom."""
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
-    grids = []
-    free = np.ones(len(page.words), dtype=bool)
-    for lattice in lattices(level, upright):
-        grid = ruled_grid(refined(lattice, page.words), page.words)
-        if sum(1 for cell in grid.cells if len(cell.words)) >= 4 and grid.cols >= 2 and grid.rows >= 2:
-            grids.append(grid)
-            for cell in grid.cells:
-                free[cell.words] = False
-    grids += _aligned(page, level, np.flatnonzero(free & (page.words.turns == 0)))
-    tables = [as_table(grid, page.words, page.number) for grid in grids]
+    words = page.words
+    grids = _ruled(words, level, upright)
+    free = np.ones(len(words), dtype=bool)
+    for grid in grids:
+        free[inside(grid, words)] = False
+    lines = text_lines(words, np.flatnonzero(words.turns == 0))
+    bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
+    grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids]
+    for grid in grids:
+        free[inside(grid, words)] = False
+    grids += _aligned(words, bars, np.flatnonzero(free & (words.turns == 0)))
+    tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
 
 
-def _aligned(page: PageObjects, level: Rules, members: np.ndarray) -> list[Grid]:
-    lines = without_prose(text_lines(page.words, members))
-    bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
+def _ruled(words: Words, level: Rules, upright: Rules) -> list[Grid]:
+    grids = []
+    for lattice in lattices(level, upright):
+        grid = ruled_grid(refined(lattice, words), words)
+        if sum(1 for cell in grid.cells if len(cell.words)) >= 4 and grid.cols >= 2 and grid.rows >= 2:
+            grids.append(grid)
+    return grids
+
+
+def _aligned(words: Words, bars: list[Bar], members: Indexes) -> list[Grid]:
+    lines = without_prose(text_lines(words, members))
     found = []
     for region in regions_of(lines, bars):
-        grid = unruled_grid(region.lines, region.bars, page.words, [])
+        grid = unruled_grid(region.lines, region.bars, words, [])
         if grid is None:
             continue
         wide = sum(1 for bar in region.bars if bar.x1 - bar.x0 > 0.7 * (region.x1 - region.x0))
-        confidence = aligned_confidence(looks(grid, page.words), wide)
+        confidence = aligned_confidence(looks(grid, words), wide)
         if confidence >= LEAST:
             found.append(replace(grid, confidence=confidence))
     return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.model.evidence import Box
 from core.model.table import Cell, Table
-from extractors.pdf.runs import Indexes
+from extractors.pdf.runs import Flags, Indexes
 from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
 
@@ -67,3 +67,11 @@ def union(boxes: list[Box]) -> Box:
     sides = np.array(boxes)
     low, high = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
     return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def inside(grid: Grid, words: Words) -> Flags:
+    """Which words stand in the box of a grid."""
+    x, y = (words.boxes[:, 0] + words.boxes[:, 2]) / 2, (words.boxes[:, 1] + words.boxes[:, 3]) / 2
+    x0, top, x1, bottom = grid.box
+    result: Flags = (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    return result

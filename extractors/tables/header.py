@@ -11,7 +11,7 @@ from extractors.tables.phrases import Phrase, TextLine
 CENTRED = 0.9
 """Ems by which a title may miss the middle of the columns it stands over."""
 
-LEADING = 1.75
+LEADING = 1.8
 """Line distance in ems up to which two lines of a header are one label."""
 
 

@@ -96,37 +96,51 @@ def text_lines(words: Words, members: Indexes) -> list[TextLine]:
     """The lines of the upright words ``members`` from top to bottom, each cut into phrases."""
     if not len(members):
         return []
+    groups = _groups(words, members)
+    space = _page_space(words, groups)
+    return [_line(words, group, number, space) for number, group in enumerate(groups)]
+
+
+def _groups(words: Words, members: Indexes) -> list[list[int]]:
+    """The words by baseline, each line from left to right."""
     base = (words.boxes[members, 3] - words.drop[members]).astype(float)
-    order = np.argsort(base, kind="stable")
-    lines: list[TextLine] = []
-    group: list[int] = []
+    groups: list[list[int]] = []
     level = 0.0
     sizes, x0 = words.size.tolist(), words.boxes[:, 0].tolist()
-    for k in order.tolist():
+    for k in np.argsort(base, kind="stable").tolist():
         index = int(members[k])
-        if group and base[k] - level > LINE_SHIFT * sizes[index]:
-            lines.append(_line(words, sorted(group, key=x0.__getitem__), level, len(lines)))
-            group = []
-        if not group:
+        if not groups or base[k] - level > LINE_SHIFT * sizes[index]:
+            groups.append([])
             level = float(base[k])
-        group.append(index)
-    lines.append(_line(words, sorted(group, key=x0.__getitem__), level, len(lines)))
-    return lines
+        groups[-1].append(index)
+    return [sorted(group, key=x0.__getitem__) for group in groups]
 
 
-def _line(words: Words, members: list[int], base: float, number: int) -> TextLine:
+def _page_space(words: Words, groups: list[list[int]]) -> float:
+    """The word space of the page in ems: the lower quarter of all gaps, within what fonts have."""
+    pairs = np.array([pair for group in groups for pair in zip(group, group[1:], strict=False)], dtype=np.intp)
+    if not len(pairs):
+        return 0.3
+    gaps = (words.boxes[pairs[:, 1], 0] - words.boxes[pairs[:, 0], 2]) / words.size[pairs[:, 0]]
+    return float(np.clip(np.quantile(gaps, 0.25), 0.2, 0.62))
+
+
+def _line(words: Words, members: list[int], number: int, space: float) -> TextLine:
     sizes = [float(words.size[i]) for i in members]
     size = sorted(sizes)[len(sizes) // 2]
+    main = next(i for i in members if float(words.size[i]) == size)
     spans = [(float(words.boxes[i, 0]), float(words.boxes[i, 2])) for i in members]
-    pieces = _cut(words, members, spans, size)
+    pieces = _cut(words, members, spans, size, space)
     phrases = [_phrase(words, piece, number) for piece in pieces]
-    return TextLine(phrases, base, size, number)
+    return TextLine(phrases, float(words.boxes[main, 3] - words.drop[main]), size, number)
 
 
-def _cut(words: Words, members: list[int], spans: list[tuple[float, float]], size: float) -> list[list[int]]:
+def _cut(
+    words: Words, members: list[int], spans: list[tuple[float, float]], size: float, space: float
+) -> list[list[int]]:
     """The words of a line, parted where the gap is wider than the word spaces of the line."""
     gaps = [after[0] - before[1] for before, after in zip(spans, spans[1:], strict=False)]
-    limit = _gap_limit(gaps, size)
+    limit = _gap_limit(gaps, size, space)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
         before, after = words.text[members[index - 1]], words.text[members[index]]
@@ -136,12 +150,12 @@ def _cut(words: Words, members: list[int], spans: list[tuple[float, float]], siz
     return pieces
 
 
-def _gap_limit(gaps: list[float], size: float) -> float:
-    """Word spaces of a line are alike; what is over twice the lower ones parts columns."""
+def _gap_limit(gaps: list[float], size: float, space: float) -> float:
+    """Word spaces of a line are alike, and like those of the page; over twice as much parts columns."""
     if not gaps:
         return size
-    low = sorted(gaps)[len(gaps) // 4]
-    return min(max(2.2 * low, 0.62 * size), 1.15 * size)
+    low = min(sorted(gaps)[len(gaps) // 4], 1.5 * space * size)
+    return min(max(2.2 * low, 0.55 * size), 1.15 * size)
 
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:
@@ -161,6 +175,61 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
 def _is_group(before: str, after: str) -> bool:
     """Whether two pieces can be one number with a space for thousands."""
     return re.fullmatch(r"[(+\-–−$€£]*\d{1,3}", before) is not None and re.match(r"\d{3}(?:\D|$)", after) is not None
+
+
+def word_space(lines: list[TextLine], words: Words) -> float:
+    """The usual space between the words of a phrase, in ems: the median over the lines."""
+    gaps = [
+        float(words.boxes[after, 0] - words.boxes[before, 2]) / phrase.size
+        for line in lines
+        for phrase in line.phrases
+        for before, after in zip(phrase.words, phrase.words[1:], strict=False)
+    ]
+    return sorted(gaps)[len(gaps) // 2] if gaps else 0.3
+
+
+def split_at(line: TextLine, extents: list[tuple[float, float]], space: float, words: Words) -> TextLine:
+    """The line with its phrases parted between the columns ``extents`` that they run over.
+
+    Only at the widest space between the middles of two columns, and only where it is wider than the usual
+    ``space`` (ems) or its two sides each stand in line with their column.
+    """
+    phrases = []
+    for phrase in line.phrases:
+        phrases += _split(phrase, extents, space, words) if len(phrase.words) > 1 else [phrase]
+    return TextLine(phrases, line.base, line.size, line.number)
+
+
+def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, words: Words) -> list[Phrase]:
+    cuts: set[int] = set()
+    ends = [(float(words.boxes[i, 0]), float(words.boxes[i, 2])) for i in phrase.words]
+    gaps = [(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False)]
+    for before, after in zip(extents, extents[1:], strict=False):
+        left, right = (before[0] + before[1]) / 2, (after[0] + after[1]) / 2
+        between = [k for k, gap in enumerate(gaps) if left < (gap[0] + gap[1]) / 2 < right]
+        if not between:
+            continue
+        widest = max(between, key=lambda k: gaps[k][1] - gaps[k][0])
+        wide = (gaps[widest][1] - gaps[widest][0]) / phrase.size >= 1.45 * space
+        if wide or _stand_apart(words, phrase, widest, before, after):
+            cuts.add(widest)
+    bounds = [0, *(k + 1 for k in sorted(cuts)), len(phrase.words)]
+    return [_phrase(words, phrase.words[a:b], phrase.line) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _stand_apart(
+    words: Words, phrase: Phrase, k: int, before: tuple[float, float], after: tuple[float, float]
+) -> bool:
+    """Whether the words next to a space are each in line with their column."""
+    left, right = words.boxes[phrase.words[k]], words.boxes[phrase.words[k + 1]]
+    first = (float(left[0]), float(left[2]))
+    second = (float(right[0]), float(right[2]))
+    return _in_line(first, before, phrase.size) and _in_line(second, after, phrase.size)
+
+
+def _in_line(text: tuple[float, float], column: tuple[float, float], size: float) -> bool:
+    centre = abs(text[0] + text[1] - column[0] - column[1]) / 2
+    return min(centre, abs(text[0] - column[0]), abs(text[1] - column[1])) <= 0.2 * size
 
 
 def _phrase(words: Words, members: list[int], line: int) -> Phrase:

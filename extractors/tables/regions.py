@@ -47,7 +47,7 @@ def regions_of(lines: list[TextLine], bars: list[Bar]) -> list[Region]:
             continue
         core, following = _core(lines, index, bars)
         if sum(1 for line in core if len(line.phrases) > 1) >= 2:
-            head = _head(lines, index, core, bars, used)
+            head = header_lines(lines, index, core, bars, used)
             region = Region(head + core, [])
             region.bars = [bar for bar in bars if _beside(bar, region)]
             found.append(_cut_notes(region))
@@ -108,7 +108,7 @@ def _overlap(a: Phrase, b: Phrase) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0
 
 
-def _head(
+def header_lines(
     lines: list[TextLine], start: int, core: list[TextLine], bars: list[Bar], used: int
 ) -> list[TextLine]:
     """The lines above the core that are its header: up to the highest rule in reach, or while close."""

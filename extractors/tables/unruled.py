@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -13,7 +14,7 @@ from extractors.tables.body import Row, rows_of
 from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.header import Bar, Label, labels_of
-from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.phrases import Phrase, TextLine, split_at, word_space
 
 
 def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: list[float]) -> Grid | None:
@@ -21,10 +22,12 @@ def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: li
     columns = columns_of(lines, walls)
     if len(columns) < 2:
         return None
+    extents, space = [(column.x0, column.x1) for column in columns], word_space(lines, words)
+    lines = [split_at(line, extents, space, words) for line in lines]
     start = body_start(lines, columns, bars)
     labels, header_rows = labels_of(lines[:start], columns, bars)
     rows = rows_of(lines[start:], columns, bars)
-    cells = [_label_cell(label, words) for label in labels]
+    cells = [label_cell(label, words) for label in labels]
     for index, row in enumerate(rows):
         cells += _row_cells(row, header_rows + index, words)
     cells = with_blanks(cells, header_rows + len(rows), len(columns))
@@ -55,16 +58,35 @@ def _at_left(line: TextLine, lines: list[TextLine]) -> bool:
     return line.x0 < left + 3 * line.size
 
 
+UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?1[,.\s]?000(?:[,.\s]?000)?s?\)?$")
+"""($1,000): a unit in a header, not a figure."""
+
+
 def _has_figures(line: TextLine, columns: list[Column]) -> bool:
-    """Whether half of the cells right of the stub are figures that are no years."""
+    """Whether half of the cells right of the stub are figures: no years, units or numbers of columns."""
     data = [phrase for phrase in line.phrases if covered(phrase, columns)[0] > 0]
-    figures = [phrase for phrase in data if phrase.number and not _is_year(phrase.text)]
+    if _counts_columns(data):
+        return False
+    figures = [phrase for phrase in data if phrase.number and not _is_label(phrase.text)]
     return len(figures) >= max(1, 0.5 * len(data))
+
+
+def _is_label(text: str) -> bool:
+    return _is_year(text) or UNIT_LABEL.match(text) is not None
 
 
 def _is_year(text: str) -> bool:
     digits = text.strip("()*")[:4]
     return digits.isdigit() and digits[:2] in ("18", "19", "20") and len(text) <= 8 and "," not in text
+
+
+def _counts_columns(phrases: list[Phrase]) -> bool:
+    """Whether the phrases are (1), (2), (3) …"""
+    numbers = [phrase.text.strip("()") for phrase in phrases]
+    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
+        return False
+    first = int(numbers[0])
+    return first <= 2 and [int(number) for number in numbers] == list(range(first, first + len(numbers)))
 
 
 def _ruled_start(
@@ -81,7 +103,8 @@ def _ruled_start(
     return None
 
 
-def _label_cell(label: Label, words: Words) -> GridCell:
+def label_cell(label: Label, words: Words) -> GridCell:
+    """The cell of a header label."""
     return _cell(
         label.phrases,
         (label.row, label.last_row, label.first_col, label.last_col),

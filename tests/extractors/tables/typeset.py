@@ -101,7 +101,9 @@ class Press:
         rng = random.Random(seed)  # noqa: S311
         for line in range(lines):
             text = ""
-            while stringWidth(text + " government", "Times-Roman", size) < width * (0.5 if line == lines - 1 else 1):
+            while stringWidth(text + " government", "Times-Roman", size) < width * (
+                0.5 if line == lines - 1 else 1
+            ):
                 text += (" " if text else "") + rng.choice(PROSE)
             self.text(x, y, text, "Times-Roman", size)
             y += size * 1.2
@@ -168,7 +170,9 @@ class _Setter:
             press.rule(self.lefts[0], y, self.rights[-1], 0.8)
         if style.rules in ("columns", "grid"):
             for left in self.lefts[1:]:
-                press.upright(left - style.gap * self.em / 2, head_bottom if style.rules == "columns" else top, y)
+                press.upright(
+                    left - style.gap * self.em / 2, head_bottom if style.rules == "columns" else top, y
+                )
         if style.rules == "grid":
             for x in (self.lefts[0] - 3, self.rights[-1] + 3):
                 press.upright(x, top, y)
@@ -189,7 +193,14 @@ class _Setter:
                 for line in label.lines:
                     if label.first == 0 or not style.centre_header:
                         right = style.align == "right" and label.first == label.last and label.first > 0
-                        self.press.text(x1 if right else x0, start, line, style.font, style.size, "right" if right else "left")
+                        self.press.text(
+                            x1 if right else x0,
+                            start,
+                            line,
+                            style.font,
+                            style.size,
+                            "right" if right else "left",
+                        )
                     else:
                         self.press.text((x0 + x1) / 2, start, line, style.font, style.size, "centre")
                     start += self.step
@@ -244,7 +255,11 @@ class _Setter:
             return " ".join(part.strip() for part in lines)
         numeric = text[0].isdigit() or text[0] in "$(-—–.+" or len(text) < 5 and text.isupper()
         align = style.align if numeric or style.align == "centre" else "left"
-        x = {"right": self.rights[col], "left": self.lefts[col], "centre": (self.lefts[col] + self.rights[col]) / 2}
+        x = {
+            "right": self.rights[col],
+            "left": self.lefts[col],
+            "centre": (self.lefts[col] + self.rights[col]) / 2,
+        }
         for k, line in enumerate(lines):
             if style.dollar and line.startswith("$"):
                 self.press.text(self.lefts[col] - 0.9 * self.em, y + self.step, "$", font, style.size)

@@ -1,0 +1,201 @@
+"""Who a judgment appoints or discharges in an insolvency, in the prose of the BODACC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.model.act import Act, Span
+from extractors.prose.bare_names import BareName
+from extractors.prose.letters import DATE, LETTERS, UP, coded, plain, printed
+from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person
+from extractors.prose.roles import Role, find_roles
+
+_TO_OFFICER = re.compile(
+    rf" *(?:[:,] *)?(?:dans (?:la|cette) procédure *:? *)?(?:(?:de |en )?la |l'|le |les )?(?=[{LETTERS}])", re.IGNORECASE
+)
+_BARE = re.compile(rf" *(?P<colon>[:,])? *(?=(?P<word>(?:d'|de |du )?{UP}))")
+_NAMING = re.compile(
+    r"(?:désign(?:ant|e|ent|és?)|nomm(?:ant|e|ent|és?)|(?:mission|fonctions) (?:de |d')(?:l'|la )?|(?:mission|fonctions) (?:du|des)"
+    r"|maint(?:ient|enant)|confirm(?:ant|e)|remplaç(?:ant|e)) *[,:]? *(?:en qualité de )?(?:l'|le |la )?$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:désign(?:ant|e|ent|ée?s?)|nomm(?:ant|e|ent|ée?s?)|(?:mission|fonctions) (?:de|d')|maint(?:ient|enant)|confirm(?:ant|e)"
+    r"|remplac(?:ement|ée?) (?:de|d'|par)|remplaç(?:ant|e)|gestion *,|par) *:? *(?:la |l')?$",
+    re.IGNORECASE,
+)
+_IN_CAPACITY = re.compile(
+    r"[\s,\-]*(?:\((?=\w))?(?:(?:en (?:sa )?qualit[ée] d(?:e |'| )|comme |ès[- ]qualités? d(?:e |')|aux fonctions d(?:e |')"
+    r"|(?:est |a été )?(?:nommé|désigné|maintenu)e?s? )(?:la |l')?)?"
+)
+_AND = re.compile(
+    rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la |l')?(?=[{LETTERS}])", re.IGNORECASE
+)
+_ENDING = (
+    r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux) +(?:la +|leurs? +|sa +)?(?:missions?|fonctions?)|fin +de +(?:la +)?mission"
+    r"|décharge|relevé|relevant|cessation +de +(?:la +|ses +)?(?:mission|fonctions)|en +remplacement +d|remplaçant"
+    r"|infirmant|annulant"
+)
+_STARTING = r"désign|nomm|maint(?:ient|enant|enu)|confirm|commet|remplacée? +par|par(?= +(?:la +)?(?:[Mm]e |[Mm]a[îi]tre |s[ec]))"
+_CUE = re.compile(rf"(?P<ending>{_ENDING})|(?P<starting>{_STARTING})", re.IGNORECASE)
+_FILED = re.compile(
+    r"(?:déclar|dépos|créances|adress|entre les mains)[^.]{0,120}?(?:auprès (?:du|de la)|entre les mains (?:du|de la)|au|à la) +"
+    r"(?P<role>liquidateur|mandataire judiciaire|mandataire|représentant des créanciers)",
+    re.IGNORECASE,
+)
+_CREDITORS = re.compile(rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de |d')?{UP}[{LETTERS}'\-]+)*))")
+_NO_NAME = frozenset(
+    "Les Le La Date Jugement Mission Fixe Dit Ouvert Ouverture Délai Durée Tribunal Maintient Met Ordonne Autorise Il Elle"
+    " Nomme Désigne Et En Au Aux Par Pour Sous Cession Clôture Société Associé Judiciaire Liquidateur Administrateur".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An officer with the role printed before or after it."""
+
+    officer: Officer
+    role: Span
+    position: int
+
+
+def read_designations(text: str) -> tuple[Act, ...]:
+    """The designations and ends of mission that the text of a judgment prints, one act for each professional.
+
+    Columns: role, mouvement (coded), professionnel_nom, professionnel_prenom, professionnel_structure,
+    professionnel_adresse, as designations-judiciaires defines them. A role that the text prints only beside
+    the filing of claims is less sure (confidence 0.7).
+    """
+    flat = plain(text)
+    named = list(_with_roles(text, flat))
+    return tuple(_act(text, flat, item) for item in named)
+
+
+def _act(text: str, flat: str, item: _Named) -> Act:
+    officer = _corrected(text, flat, item.officer)
+    columns = {"role": item.role, "mouvement": _movement(flat, item.position)} | officer.columns()
+    start = min(item.role.start, officer.start) if item.role.end else officer.start
+    return Act(columns, start, max(officer.end, item.role.end))
+
+
+def _movement(flat: str, position: int) -> Span:
+    """The movement that the last cue before the officer prints; a bare "Liquidateur : X" is a designation."""
+    cue = None
+    for cue in _CUE.finditer(flat, max(0, position - 400), position):
+        pass
+    if cue is None:
+        return coded("designation", position, position, 0.9)
+    ends = cue.group("ending") is not None
+    sure = 0.6 if cue.group().lower() in ("infirmant", "annulant") else 0.98
+    return coded("fin_de_mission" if ends else "designation", cue.start(), cue.end(), sure)
+
+
+def _corrected(text: str, flat: str, officer: Officer) -> Officer:
+    """Takes the name from "auprès de Maître X", where it tells which of the words are the name."""
+    if officer.name is None or officer.name.prenom is not None or " " not in officer.name.nom.value:
+        return officer
+    again = _CREDITORS.search(flat, officer.end)
+    name = officer.name.nom
+    if again is None or not plain(name.value).startswith(again.group("name") + " "):
+        return officer
+    end = name.start + len(again.group("name"))
+    place = officer.address
+    address = printed(text, end, place.end, 0.9) if place and place.start - name.end < 3 else place
+    return replace(officer, name=BareName(printed(text, name.start, end, 0.9)), address=address)
+
+
+def _with_roles(text: str, flat: str) -> Iterator[_Named]:
+    roles = list(find_roles(text))
+    position, index = 0, 0
+    last_role: Span | None = None
+    while True:
+        while index < len(roles) and roles[index].start < position:
+            index += 1
+        role = roles[index] if index < len(roles) else None
+        start = START.search(flat, position)
+        if role and (start is None or role.start <= start.start()):
+            found = list(_after_role(text, flat, role))
+            position = max([role.end, *(item.officer.end for item in found)])
+        elif start:
+            found = list(_before_role(text, flat, start, roles, last_role))
+            position = max([start.end(), *(max(item.officer.end, item.role.end) for item in found)])
+        else:
+            return
+        yield from found
+        last_role = found[-1].role if found else last_role
+
+
+def _after_role(text: str, flat: str, role: Role) -> Iterator[_Named]:
+    """The officers that follow a role: "désignant liquidateur Me X", "des administrateurs Me X et SCP Y"."""
+    officer, title = _adjacent(text, flat, role)
+    span = coded(role.code, role.start, role.end)
+    while officer is not None:
+        partners = list(read_partners(text, flat, officer, title))
+        for each in (officer, *partners):
+            yield _Named(replace(each, address=each.address or (partners or [officer])[-1].address), span, role.start)
+        if partners:
+            return
+        joint = _AND.match(flat, officer.end)
+        start = START.match(flat, joint.end()) if joint else None
+        officer = read_officer(text, flat, start) if start else None
+        title = (start.group("title") or "") if start else ""
+        if officer and _role_after(flat, officer, list(find_roles(text))):
+            return
+
+
+def _adjacent(text: str, flat: str, role: Role) -> tuple[Officer | None, str]:
+    """The officer directly after a role, with or without a title."""
+    lead = _TO_OFFICER.match(flat, role.end)
+    start = START.match(flat, lead.end()) if lead else None
+    if start:
+        return read_officer(text, flat, start), start.group("title") or ""
+    if role.code == "juge_commissaire" and (judge := re.compile(r" *:? *m\.? (?=[a-z])").match(flat, role.end)):
+        return read_person(text, flat, judge.end(), judge.end()), ""
+    bare = _BARE.match(flat, role.end)
+    if bare is None or not (bare.group("colon") == ":" or _NAMING.search(flat[max(0, role.start - 60) : role.start])):
+        return None, ""
+    first = re.compile(rf"[{LETTERS}]+").match(flat, bare.end())
+    if first is None or first.group() in _NO_NAME:
+        return None, ""
+    return read_person(text, flat, bare.end(), bare.end()), ""
+
+
+def _before_role(
+    text: str, flat: str, start: re.Match[str], roles: list[Role], last: Span | None
+) -> Iterator[_Named]:
+    """An officer with the role after it ("Me X, 3 rue Y, en qualité de liquidateur") or in the context."""
+    officer = read_officer(text, flat, start)
+    if officer is None:
+        return
+    partners = list(read_partners(text, flat, officer, start.group("title") or ""))
+    last_officer = partners[-1] if partners else officer
+    after = _role_after(flat, last_officer, roles)
+    role = coded(after.code, after.start, after.end) if after else _context_role(flat, officer, last)
+    if role is None:
+        return
+    for each in (officer, *partners):
+        yield _Named(replace(each, address=each.address or last_officer.address), role, officer.start)
+
+
+def _role_after(flat: str, officer: Officer, roles: list[Role]) -> Role | None:
+    following = next((role for role in roles if role.start >= officer.end), None)
+    if following is None or not _IN_CAPACITY.fullmatch(flat, officer.end, following.start):
+        return None
+    return following
+
+
+def _context_role(flat: str, officer: Officer, last: Span | None) -> Span | None:
+    """The role of an officer that is designated without one."""
+    left = flat[max(0, officer.start - 60) : officer.start]
+    if not _NAMED.search(left):
+        return None
+    if re.search(r"(?:remplac|remplaç)[^.]*$", left, re.IGNORECASE) and last:
+        return replace(last, confidence=0.85)
+    filed = _FILED.search(flat)
+    if filed and not re.search(r"fin +(?:à|a|aux)", left):
+        words = filed.group("role").lower()
+        return coded("liquidateur" if words == "liquidateur" else "mandataire_judiciaire", *filed.span("role"), 0.7)
+    code = officer.title_role or "autre"
+    return coded(code, officer.start, officer.start, 0.6)
