@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
 
-.PHONY: run serve test test-slow check golden lock clean
+.PHONY: run serve test check golden pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -25,8 +25,28 @@ $(DEV): $(VENV)/bin/uv requirements/dev.lock pyproject.toml
 	@touch $@ $(RUN)
 
 run: $(RUN)
+	@$(BIN)/veille watch add "Écoles et notaires" --words "école OU collège OU notaire" >/dev/null
+	@$(BIN)/veille run --replay fixtures
+
+serve: run
+	$(BIN)/veille serve
 
 test: $(DEV)
+	$(BIN)/pytest -q -n 2 -m "not slow and not faults"
+	$(BIN)/pytest -q -m "slow or faults"
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.module_lengths
+
+golden: $(DEV)
+	$(BIN)/python -m tools.golden
+
+pictures: $(DEV)
+	$(BIN)/python -m tools.take_screenshots docs/images
 
 lock: $(VENV)/bin/uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock

@@ -18,7 +18,7 @@ from normalizers.values.numbers import parse_integer
 from normalizers.values.postal import parse_postal_code
 from normalizers.values.result import Result, unknown
 from normalizers.values.siret import parse_siren, parse_siret
-from normalizers.values.text import clean, decode_entities, fold
+from normalizers.values.text import clean, collapse, decode_entities, fold
 
 UNKNOWN_TERM = "code_inconnu"
 UNREADABLE_BOOLEAN = "booleen_illisible"
@@ -88,8 +88,8 @@ def _boolean(text: str) -> Result[bool]:
 
 
 def _url(text: str) -> Result[str]:
-    """Publishers leave ``&amp;`` in addresses and break them over lines; nothing else is mended."""
-    return clean(decode_entities(text))
+    """Publishers leave ``&amp;`` in addresses; nothing else is mended."""
+    return Result(collapse(decode_entities(text)))
 
 
 def _departement(text: str) -> Result[str]:

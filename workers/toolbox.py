@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.model.act import Act
+from core.model.reading import Refusal
 from extractors.prose.designations import read_designations
-from extractors.prose.nominations import read_acts
+from extractors.prose.nominations import read_acts, refused
 from extractors.prose.titles import read_title
 
 
@@ -15,9 +16,13 @@ class ProseToolbox:
         """See :func:`extractors.prose.nominations.read_acts`."""
         return read_acts(text, title=title)
 
-    def title_act(self, title: str) -> Act | None:
+    def title_acts(self, title: str) -> tuple[Act, ...]:
         """See :func:`extractors.prose.titles.read_title`."""
         return read_title(title)
+
+    def refused(self, text: str) -> tuple[Refusal, ...]:
+        """See :func:`extractors.prose.nominations.refused`."""
+        return refused(text)
 
     def designations(self, text: str) -> tuple[Act, ...]:
         """See :func:`extractors.prose.designations.read_designations`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from core.model.act import Act
+from core.model.reading import Refusal
 
 
 class Toolbox(Protocol):
@@ -14,8 +15,12 @@ class Toolbox(Protocol):
         """The nominations and other acts of a text of the Journal officiel."""
         ...
 
-    def title_act(self, title: str) -> Act | None:
-        """What the title of such a text says when the text itself is not at hand."""
+    def title_acts(self, title: str) -> tuple[Act, ...]:
+        """What the title of such a text says when the text itself is not at hand: no person is named."""
+        ...
+
+    def refused(self, text: str) -> tuple[Refusal, ...]:
+        """The acts of such a text that must not be published (discipline)."""
         ...
 
     def designations(self, text: str) -> tuple[Act, ...]:

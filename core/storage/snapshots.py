@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from core.model.document import Reference, Snapshot
 from core.storage.schema import DOCUMENT, SNAPSHOT
@@ -119,6 +119,12 @@ class Snapshots:
         order = (SNAPSHOT.c.seen_at.desc(), SNAPSHOT.c.id.desc())
         row = self.tx.execute(query.order_by(*order).limit(1)).mappings().first()
         return _snapshot(row) if row else None
+
+    def below(self, source: str, key: str) -> list[Snapshot]:
+        """The snapshots of a document and of the members of its archive, in order."""
+        members = SNAPSHOT.c.key.startswith(f"{key}!", autoescape=True)
+        query = select(SNAPSHOT).where(SNAPSHOT.c.source == source, or_(SNAPSHOT.c.key == key, members))
+        return [_snapshot(row) for row in self.tx.execute(query.order_by(SNAPSHOT.c.id)).mappings()]
 
     def validators(self, snapshot: int) -> Validators:
         """What a conditional request for it sends."""

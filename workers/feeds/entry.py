@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from core.clock import paris
-
 from core.model.dataset import Column, Dataset
 from core.model.record import Revision
 from core.model.watch import Match, Reason

@@ -1,0 +1,109 @@
+"""``veille sources`` and ``veille doctor``: what the system knows of itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from console.cli.errors import FAILED
+from console.cli.output import print_json
+from core.clock import paris, utc_now
+from core.model.source import Source
+from core.settings import get_settings
+from core.storage.database import Database, open_database
+from core.storage.refusals import Refusals, Unmapped
+from core.storage.runs import Runs
+from core.storage.snapshots import Documents
+from crawlers import sources as all_sources
+from normalizers.datasets import datasets
+from workers.checkup import Finding, checkup
+
+
+def sources(
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="The fields of documents that nobody reads yet.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
+) -> None:
+    """Every source: its last passage, its freshness, what was refused."""
+    db = open_database(get_settings().database_address, datasets().values())
+    states = [_state(db, source) for source in all_sources().values()]
+    if as_json:
+        for state in states:
+            print_json(asdict(state))
+        return
+    console = Console()
+    console.print(_table(states))
+    for state in states if coverage else ():
+        for path, count in state.unmapped.items():
+            console.print(f"{state.name}  {count:6}  {path}", markup=False, highlight=False)
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """What is known of a source."""
+
+    name: str
+    title: str
+    newest: str | None
+    late: bool
+    last_run: str | None
+    state: str | None
+    reasons: tuple[str, ...]
+    refused: dict[str, int]
+    unmapped: dict[str, int]
+
+
+def _state(db: Database, source: Source) -> SourceState:
+    with db.read() as tx:
+        newest = Documents(tx).newest(source.name)
+        runs = Runs(tx).latest(source.name)
+        refused = dict(Refusals(tx).codes(source.name))
+        unmapped = {path: count for _, path, count in Unmapped(tx).counts(source.name)}
+    today = paris(utc_now()).date()
+    return SourceState(
+        name=source.name,
+        title=source.title,
+        newest=newest.isoformat() if newest else None,
+        late=newest is None or today - newest > source.cadence,
+        last_run=paris(runs[0].started).isoformat(timespec="seconds") if runs else None,
+        state=runs[0].state.value if runs else None,
+        reasons=runs[0].reasons if runs else (),
+        refused=refused,
+        unmapped=unmapped,
+    )
+
+
+def _table(states: list[SourceState]) -> Table:
+    table = Table(
+        "source", "titre", "dernière publication", "dernier passage", "état", "refus", "champs inconnus"
+    )
+    for state in states:
+        newest = f"{state.newest or 'jamais'}{' (en retard)' if state.late else ''}"
+        refused = ", ".join(f"{code} {count}" for code, count in state.refused.items())
+        row = (state.last_run or "jamais", state.state or "—", refused or "—", str(len(state.unmapped)))
+        table.add_row(state.name, state.title, newest, *row)
+    return table
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False) -> None:
+    """Check the installation: database, archive, child process, OCR, time zone; what to do where it lacks."""
+    findings = checkup(get_settings())
+    if as_json:
+        for finding in findings:
+            print_json(asdict(finding))
+    else:
+        console = Console()
+        for finding in findings:
+            console.print(_line(finding), markup=False, highlight=False)
+    raise typer.Exit(FAILED if any(finding.broken for finding in findings) else 0)
+
+
+def _line(finding: Finding) -> str:
+    sign = "✗" if finding.broken else ("·" if finding.hint else "✓")
+    hint = f" → {finding.hint}" if finding.hint else ""
+    return f"{sign} {finding.what} : {finding.found}{hint}"

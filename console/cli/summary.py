@@ -1,0 +1,52 @@
+"""What a run says at its end."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from core.storage.queries import Rows
+from core.storage.runs import RunState
+from normalizers.datasets import datasets
+from workers.installation import Installation
+from workers.run import RunSummary
+
+_STATES = {
+    RunState.COMPLETE: "complet",
+    RunState.INCOMPLETE: "incomplet",
+    RunState.REFUSED: "refusé par un garde-fou",
+    RunState.FAILED: "en échec",
+    RunState.RUNNING: "en cours",
+}
+
+
+def print_summary(installation: Installation, summary: RunSummary) -> None:
+    """The runs by source and the rows by dataset, on stdout; why a run is not complete, on stderr."""
+    console = Console()
+    console.print(_runs(summary))
+    console.print(_rows(installation))
+    for run in summary.runs:
+        for reason in run.reasons:
+            Console(stderr=True).print(f"{run.source} : {reason}", style="yellow", markup=False)
+
+
+def _runs(summary: RunSummary) -> Table:
+    table = Table("source", "passage", title="Passages", title_justify="left")
+    for name in ("trouvés", "lus", "refusés", "nouveaux", "modifiés", "inchangés"):
+        table.add_column(name, justify="right")
+    for run in summary.runs:
+        counts = [run.counts.get(key, 0) for key in ("found", "extracted", "refused")]
+        effects = [run.counts.get(key, 0) for key in ("new", "changed", "unchanged")]
+        table.add_row(run.source, _STATES[run.state], *map(str, counts), *map(str, effects))
+    return table
+
+
+def _rows(installation: Installation) -> Table:
+    table = Table("jeu de données", title="Lignes publiées", title_justify="left")
+    table.add_column("lignes", justify="right")
+    table.add_column("titre")
+    with installation.db.read() as tx:
+        rows = Rows(tx, installation.db.catalogue)
+        for name, dataset in datasets().items():
+            table.add_row(name, str(rows.count(name)), dataset.title)
+    return table

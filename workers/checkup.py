@@ -1,0 +1,85 @@
+"""What an installation has and lacks, each with what to do."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.clock import paris, utc_now
+from core.errors import VeilleError
+from core.sandbox import probe
+from core.settings import Settings
+from core.storage.blobs import open_blobs
+from core.storage.database import open_database
+from core.storage.queries import Rows
+from normalizers.datasets import datasets
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what it is, what was found, whether it is broken and what to do."""
+
+    what: str
+    found: str
+    broken: bool = False
+    hint: str = ""
+
+
+def checkup(settings: Settings) -> list[Finding]:
+    """Everything that has to work, and what is only lacking."""
+    looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+        _python,
+        _clock,
+        _database,
+        _archive,
+        _child,
+        _ocr,
+    )
+    return [finding for look in looks for finding in look(settings)]
+
+
+def _python(_settings: Settings) -> Iterator[Finding]:
+    yield Finding("Python", f"{platform.python_version()} ({sys.executable})")
+
+
+def _clock(_settings: Settings) -> Iterator[Finding]:
+    yield Finding("heure de Paris", f"{paris(utc_now()):%d/%m/%Y %Hh%M}")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        db = open_database(settings.database_address, datasets().values())
+        with db.read() as tx:
+            count = sum(Rows(tx, db.catalogue).count(name) for name in datasets())
+        db.close()
+    except (VeilleError, OSError) as error:
+        yield Finding("base de données", str(error), True, "Vérifiez VEILLE_DATABASE_URL et VEILLE_HOME.")
+        return
+    yield Finding("base de données", f"{count} lignes publiées")
+
+
+def _archive(settings: Settings) -> Iterator[Finding]:
+    try:
+        blobs = open_blobs(settings.blobs_address)
+        blobs.get(blobs.put(b"veille"))
+    except (VeilleError, OSError) as error:
+        yield Finding("archive", str(error), True, "Vérifiez VEILLE_BLOBS_URL et la place sur le disque.")
+        return
+    yield Finding("archive", "écriture et lecture")
+
+
+def _child(settings: Settings) -> Iterator[Finding]:
+    report = probe()
+    for name, present in (("Landlock", report.landlock), ("seccomp", report.seccomp)):
+        broken = not present and not settings.allow_weak_sandbox
+        hint = "" if present else "Noyau trop ancien : les documents sont refusés sans ce confinement."
+        yield Finding(f"confinement ({name})", "actif" if present else "absent", broken, hint)
+
+
+def _ocr(_settings: Settings) -> Iterator[Finding]:
+    found = shutil.which("tesseract")
+    hint = "" if found else "apt-get install tesseract-ocr tesseract-ocr-fra, pour les documents numérisés."
+    yield Finding("OCR", found or "absent", hint=hint)

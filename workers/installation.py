@@ -1,0 +1,73 @@
+"""An installation: its database, its archive, its child processes, put together from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from core.sandbox import Sandbox
+from core.settings import Settings
+from core.storage.blobs import Blobs, open_blobs
+from core.storage.database import Database, open_database
+from core.storage.runs import Run
+from crawlers import sources
+from extractors.archive import members
+from extractors.sniff import media_of
+from normalizers.datasets import datasets
+from normalizers.normalise import normalise
+from workers.context import Context
+from workers.extraction import READER, extract
+from workers.matching.watching import match_version
+from workers.origins import Fetcher
+from workers.route import Route
+from workers.withdrawals import withdrawn_by
+
+ARCHIVE = "archive"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What every entry point needs; made by :func:`open_installation`."""
+
+    settings: Settings
+    db: Database
+    blobs: Blobs
+    sandbox: Sandbox
+
+    def context(self, origin_for: Callable[[Run], Fetcher]) -> Context:
+        """The installation as the stages see it, with the origin its runs look at."""
+        return Context(self.db, self.blobs, sources(), origin_for, self.route())
+
+    def route(self) -> Route:
+        """The real callables of the stages."""
+        return Route(
+            extract=partial(extract, self.sandbox),
+            normalise=normalise,
+            match=match_version,
+            members=archive_members,
+            withdraws=withdrawn_by,
+            reader=READER,
+        )
+
+
+@contextmanager
+def open_installation(settings: Settings) -> Iterator[Installation]:
+    """Open the database (made or migrated if need be), the archive and the child processes; close them after.
+
+    Raises:
+        VeilleError: the database or the archive cannot be opened.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    db = open_database(settings.database_address, datasets().values())
+    try:
+        with Sandbox.from_settings(settings) as sandbox:
+            yield Installation(settings, db, open_blobs(settings.blobs_address), sandbox)
+    finally:
+        db.close()
+
+
+def archive_members(data: bytes, name: str) -> Iterable[tuple[str, bytes]] | None:
+    """The members of an archive; None for bytes that are no archive."""
+    return members(data, name) if media_of(data, name) == ARCHIVE else None
