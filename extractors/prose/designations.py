@@ -13,7 +13,8 @@ from extractors.prose.officers import START, Officer, read_officer, read_partner
 from extractors.prose.roles import Role, find_roles
 
 _TO_OFFICER = re.compile(
-    rf" *(?:[:,] *)?(?:dans (?:la|cette) procédure *:? *)?(?:(?:de |en )?la |l'|le |les )?(?=[{LETTERS}])", re.IGNORECASE
+    rf" *(?:[:,] *)?(?:dans (?:la|cette) procédure *:? *)?(?:(?:de |en )?la |l'|le |les )?(?=[{LETTERS}])",
+    re.IGNORECASE,
 )
 _BARE = re.compile(rf" *(?P<colon>[:,])? *(?=(?P<word>(?:d'|de |du )?{UP}))")
 _NAMING = re.compile(
@@ -31,7 +32,8 @@ _IN_CAPACITY = re.compile(
     r"|(?:est |a été )?(?:nommé|désigné|maintenu)e?s? )(?:la |l')?)?"
 )
 _AND = re.compile(
-    rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la |l')?(?=[{LETTERS}])", re.IGNORECASE
+    rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la |l')?(?=[{LETTERS}])",
+    re.IGNORECASE,
 )
 _ENDING = (
     r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux) +(?:la +|leurs? +|sa +)?(?:missions?|fonctions?)|fin +de +(?:la +)?mission"
@@ -45,7 +47,9 @@ _FILED = re.compile(
     r"(?P<role>liquidateur|mandataire judiciaire|mandataire|représentant des créanciers)",
     re.IGNORECASE,
 )
-_CREDITORS = re.compile(rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de |d')?{UP}[{LETTERS}'\-]+)*))")
+_CREDITORS = re.compile(
+    rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de |d')?{UP}[{LETTERS}'\-]+)*))"
+)
 _NO_NAME = frozenset(
     "Les Le La Date Jugement Mission Fixe Dit Ouvert Ouverture Délai Durée Tribunal Maintient Met Ordonne Autorise Il Elle"
     " Nomme Désigne Et En Au Aux Par Pour Sous Cession Clôture Société Associé Judiciaire Liquidateur Administrateur".split()
@@ -134,7 +138,9 @@ def _after_role(text: str, flat: str, role: Role) -> Iterator[_Named]:
     while officer is not None:
         partners = list(read_partners(text, flat, officer, title))
         for each in (officer, *partners):
-            yield _Named(replace(each, address=each.address or (partners or [officer])[-1].address), span, role.start)
+            yield _Named(
+                replace(each, address=each.address or (partners or [officer])[-1].address), span, role.start
+            )
         if partners:
             return
         joint = _AND.match(flat, officer.end)
@@ -151,10 +157,14 @@ def _adjacent(text: str, flat: str, role: Role) -> tuple[Officer | None, str]:
     start = START.match(flat, lead.end()) if lead else None
     if start:
         return read_officer(text, flat, start), start.group("title") or ""
-    if role.code == "juge_commissaire" and (judge := re.compile(r" *:? *m\.? (?=[a-z])").match(flat, role.end)):
+    if role.code == "juge_commissaire" and (
+        judge := re.compile(r" *:? *m\.? (?=[a-z])").match(flat, role.end)
+    ):
         return read_person(text, flat, judge.end(), judge.end()), ""
     bare = _BARE.match(flat, role.end)
-    if bare is None or not (bare.group("colon") == ":" or _NAMING.search(flat[max(0, role.start - 60) : role.start])):
+    if bare is None or not (
+        bare.group("colon") == ":" or _NAMING.search(flat[max(0, role.start - 60) : role.start])
+    ):
         return None, ""
     first = re.compile(rf"[{LETTERS}]+").match(flat, bare.end())
     if first is None or first.group() in _NO_NAME:
@@ -196,6 +206,8 @@ def _context_role(flat: str, officer: Officer, last: Span | None) -> Span | None
     filed = _FILED.search(flat)
     if filed and not re.search(r"fin +(?:à|a|aux)", left):
         words = filed.group("role").lower()
-        return coded("liquidateur" if words == "liquidateur" else "mandataire_judiciaire", *filed.span("role"), 0.7)
+        return coded(
+            "liquidateur" if words == "liquidateur" else "mandataire_judiciaire", *filed.span("role"), 0.7
+        )
     code = officer.title_role or "autre"
     return coded(code, officer.start, officer.start, 0.6)

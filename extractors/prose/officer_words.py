@@ -7,9 +7,7 @@ import re
 from extractors.prose.letters import LETTERS, UP
 from extractors.prose.roles import ROLE
 
-TITLE = (
-    r"(?:ME \(Ma[îi]tre\)|MA[ÎI]TRES?|[Mm]a[îi]tres?|M[eE]s?|me|MM\.|M\.|Mrs?\.?|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame)"
-)
+TITLE = r"(?:ME \(Ma[îi]tre\)|MA[ÎI]TRES?|[Mm]a[îi]tres?|M[eE]s?|me|MM\.|M\.|Mrs?\.?|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame)"
 SHORT_FORM = (
     r"S\.?E\.?L\.?A\.?R\.?L\.?(?:U\.?)?|SELURL|S\.?E\.?L\.?A\.?S\.?(?:U\.?)?|S\.?E\.?L\.?A\.?F\.?A\.?|S\.?E\.?L\.?C\.?A\.?"
     r"|S\.?C\.?P\.?|S\.?A\.?S\.?(?:U\.?)?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|SEL[UC]?|ELRL|ELAS|SPE|AARPI|SCS"
@@ -39,19 +37,24 @@ _FIRM_GOES_ON = (
 )
 _PUNCTUATION = re.compile(r" *(?:$|[,;:()\n«»\"]|\.(?=\s|$)|[–—]|-(?= |BP|B\.P)|&)")
 _FIRM_PUNCTUATION = re.compile(r" *(?:$|[,;:()\n»\"]|\.(?=\s|$)|-(?=BP|B\.P))")
-_NUMBER = re.compile(r" *\d+(?: ?(?:bis|ter|quater|[A-Z]))?(?:[-/.]\d+)*(?: ?(?:bis|ter))?(?=[ ,]|$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r" *\d+(?: ?(?:bis|ter|quater|[A-Z]))?(?:[-/.]\d+)*(?: ?(?:bis|ter))?(?=[ ,]|$)", re.IGNORECASE
+)
 _WORD = re.compile(rf" *(?P<word>(?:{UP}\.[ -]?)+(?:{UP}(?![{LETTERS}]))?|[{LETTERS}0-9][{LETTERS}0-9'’\-]*)")
 _FIRM_WORD = re.compile(
     rf" *(?P<word>(?:[{LETTERS}]\.[ -]?){{2,}}(?:[{LETTERS}](?![{LETTERS}]))?|{UP}(?:-{UP})*\."
     rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])|[{LETTERS}0-9]|&amp;|&|-(?= )|–|\+|/)"
 )
 _STOP = re.compile(rf"(?:{_ADDRESS}|{_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
-_FIRM_STOP = re.compile(rf"(?:{_ADDRESS}|{_FIRM_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
+_FIRM_STOP = re.compile(
+    rf"(?:{_ADDRESS}|{_FIRM_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE
+)
 _OF_FIRM = re.compile(rf"(?:(?:de )?(?:la|l') ?)?(?:{FORM})[ .]", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:de|du|des|la|le|les|van|von|el|ben|da|do|dos|d|l|et)(?= |')|[dl]'", re.IGNORECASE)
 
 _ABBREVIATED = "".join(
-    rf"(?<!\b{word})" for word in ("imm", "bat", "bât", "av", "bd", "res", "rés", "st", "appt", "apt", "esc", "pl", "no", "r")
+    rf"(?<!\b{word})"
+    for word in ("imm", "bat", "bât", "av", "bd", "res", "rés", "st", "appt", "apt", "esc", "pl", "no", "r")
 )
 _ADDRESS_END = re.compile(
     rf" *(?:,* *(?<![{LETTERS}'])(?:avec (?:les|la|pour|le|mission)\b|(?:et|ou) (?:mett|met\b|désign|nomm|maint|dit\b|fix|la date|à compter|autoris)"

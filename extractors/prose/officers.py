@@ -11,7 +11,15 @@ from core.model.act import Span
 from extractors.prose.bare_names import BareName, split_name
 from extractors.prose.given_names import is_given_name
 from extractors.prose.letters import LETTERS, UP, coded, printed
-from extractors.prose.officer_words import FORM, SHORT_FORM, TITLE, address_end, firm_end, is_address, person_end
+from extractors.prose.officer_words import (
+    FORM,
+    SHORT_FORM,
+    TITLE,
+    address_end,
+    firm_end,
+    is_address,
+    person_end,
+)
 from extractors.prose.roles import role_code
 
 START = re.compile(
@@ -109,7 +117,9 @@ def _with_firm(text: str, flat: str, officer: Officer) -> Officer:
     firm = decoded(printed(text, match.start("form"), end, 0.95))
     officer = replace(officer, end=end, firm=firm)
     through = _THROUGH.match(flat, end)
-    return replace(officer, end=through.end()) if through and not _TITLE.match(flat, through.end()) else officer
+    return (
+        replace(officer, end=through.end()) if through and not _TITLE.match(flat, through.end()) else officer
+    )
 
 
 def _firm_first(text: str, flat: str, start: int, position: int) -> Officer | None:
