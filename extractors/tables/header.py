@@ -114,12 +114,18 @@ def _tiled(
     stubs = len(phrases) - len(titles)
     if not titles or len(titles) >= len(columns) - 1 or stubs > 1:
         return None
-    if len(titles) == 1 and _off_centre(titles[0], columns, *extents[stubs]) < 0.5:
-        return None
     groups = _best_tiling(tuple((p.centre, p.size) for p in titles), tuple((c.x0, c.x1) for c in columns[1:]))
     if groups is None:
         return None
-    return extents[:stubs] + [(first + 1, last + 1) for first, last in groups]
+    spans = [(first + 1, last + 1) for first, last in groups]
+    sizes = {last - first for first, last in spans}
+    if len(sizes) > 1 or len(titles) == 1:
+        # Groups of odd sizes also have a column in their middle: only titles beside their column prove them.
+        own = extents[stubs:]
+        wide = [i for i, span in enumerate(spans) if span[1] > span[0]]
+        if any(_off_centre(titles[i], columns, *own[i]) < 0.5 for i in wide):
+            return None
+    return extents[:stubs] + spans
 
 
 def _off_centre(phrase: Phrase, columns: list[Column], first: int, last: int) -> float:

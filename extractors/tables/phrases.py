@@ -163,8 +163,8 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 2.5 * size
     if LEADER.match(before) or before.endswith("..."):
         return 0.0
-    if CURRENCY.match(before):
-        return limit
+    if CURRENCY.match(before) and NUMBER.match(after):
+        return 9.0 * size
     if is_number(before) and is_number(after):
         if _is_group(before, after):
             return 0.4 * size

@@ -7,6 +7,9 @@ from extractors.tables.phrases import Phrase, TextLine
 LONG = 6
 """Words of a phrase from which it may be a line of running text."""
 
+COLUMN = 7
+"""Lines of a paragraph from which it is a column of the page, though figures stand beside it."""
+
 WIDE = 16.0
 """Ems, the same in width."""
 
@@ -25,15 +28,33 @@ def without_prose(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _prose(lines: list[TextLine]) -> set[int]:
-    prose: set[int] = set()
+    """Identities of the phrases of running text: two lines of a paragraph, or more beside figures."""
+    following: dict[int, Phrase] = {}
+    beside: dict[int, bool] = {}
+    starts: list[Phrase] = []
     for index, line in enumerate(lines):
         for phrase in line.phrases:
-            if not is_long(phrase) or _has_figures(line):
-                continue
-            follower = _follower(lines, index, phrase)
+            beside[id(phrase)] = _has_figures(line)
+            follower = _follower(lines, index, phrase) if is_long(phrase) else None
             if follower is not None:
-                prose.update((id(phrase), id(follower)))
+                following[id(phrase)] = follower
+                starts.append(phrase)
+    prose: set[int] = set()
+    inner = {id(phrase) for phrase in following.values()}
+    for start in starts:
+        if id(start) not in inner:
+            chain = _chain(start, following)
+            alone = [phrase for phrase in chain if not beside[id(phrase)]]
+            prose.update(id(phrase) for phrase in (chain if len(chain) >= COLUMN else alone))
     return prose
+
+
+def _chain(start: Phrase, following: dict[int, Phrase]) -> list[Phrase]:
+    """A paragraph from its first line on; lines further down, so it ends."""
+    chain = [start]
+    while (follower := following.get(id(chain[-1]))) is not None:
+        chain.append(follower)
+    return chain
 
 
 def is_long(phrase: Phrase) -> bool:
@@ -50,11 +71,9 @@ def _follower(lines: list[TextLine], index: int, phrase: Phrase) -> Phrase | Non
     for below in lines[index + 1 : index + 4]:
         if below.base - lines[index].base > 2.4 * phrase.size:
             return None
-        if _has_figures(below) and len(below.phrases) > 1:
-            continue
         for other in below.phrases:
             aligned = abs(other.x0 - phrase.x0) <= 2.6 * phrase.size and other.x0 < phrase.x1
             alike = abs(other.size - phrase.size) < 0.12 * phrase.size
-            if aligned and alike and (is_long(other) or len(below.phrases) == 1):
+            if aligned and alike and (is_long(other) or len(below.phrases) == 1 and not other.number):
                 return other
     return None
