@@ -54,7 +54,7 @@ def one_file(name: str) -> Input:
 
 
 def files_and_folders(names: list[str], suffixes: tuple[str, ...]) -> Iterator[Input | VeilleError]:
-    """The files named, and those in the folders named that end as asked; an error stands for a missing one."""
+    """The files named and, of the folders named, those that end as asked; an error for each missing one."""
     for name in names:
         if name != STDIN and Path(name).is_dir():
             found = sorted(each for each in Path(name).rglob("*") if each.suffix.lower() in suffixes)
