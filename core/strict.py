@@ -100,6 +100,12 @@ class StrictReader:
                 else:
                     self._seen.update(each.path for each in child.walk())
 
+    def ignore_named(self, *patterns: str) -> None:
+        """Set aside every node below this one, however deep, whose name matches a pattern (``@list*``)."""
+        for node in self.node.walk():
+            if any(fnmatchcase(node.name, pattern) for pattern in patterns):
+                self._seen.update(each.path for each in node.walk())
+
     def unread(self) -> tuple[str, ...]:
         """Paths, without indexes, of the filled leaves nobody asked for."""
         paths = (leaf.path for leaf in self.node.leaves() if leaf.path not in self._seen)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from core.errors import StructureChanged
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.eforms.mapping import ROOTS as EFORMS
+from crawlers.forms.eforms.mapping import read_eforms
 from crawlers.forms.notice import Notice
 from crawlers.procurement.boamp.annonce.mapping import read_annonce
 from crawlers.procurement.boamp.gestion import family, put_identity, read_fallbacks, read_gestion
@@ -23,21 +25,29 @@ def read_notice(gestion: StrictReader, donnees: StrictReader, number: Value) -> 
     notice = Notice("boamp", number.text.strip())
     put_identity(number, notice)
     read_gestion(gestion, notice)
-    _read_form(donnees, notice, family(gestion))
+    read_form(donnees, notice, family(gestion))
     _put_deadline(gestion, notice)
     read_fallbacks(gestion, notice)
     return notice
 
 
-def _read_form(donnees: StrictReader, notice: Notice, kind: str) -> None:
+def read_form(donnees: StrictReader, notice: Notice, kind: str) -> None:
+    """DONNEES in whatever vocabulary it is written; ``kind`` is the family that GESTION names.
+
+    Raises:
+        StructureChanged: the vocabulary is unknown.
+    """
     names = {child.name for child in donnees.node.children}
     if names & set(ANNONCE):
         read_annonce(donnees, notice, kind)
         return
-    known = [each for name in FAMILIES for each in donnees.at(name)]
-    for each in known:
+    national = [each for name in FAMILIES for each in donnees.at(name)]
+    for each in national:
         read_national(each, notice)
-    if not known:
+    european = [each for name in EFORMS for each in (*donnees.at(f"EFORMS/{name}"), *donnees.at(name))]
+    for each in european:
+        read_eforms(each, notice)
+    if not national and not european:
         raise StructureChanged(
             f"{donnees.node.path} is written in an unknown vocabulary: {', '.join(sorted(names))}"
         )

@@ -16,12 +16,13 @@ from crawlers.forms.elements import as_elements
 from crawlers.forms.notice import Award, Fields, Notice, put, rows
 from crawlers.forms.outcomes import outcome_in_a_name
 from crawlers.forms.references import boamp_id, is_idweb
-from crawlers.procurement.boamp.donnees import read_notice
+from crawlers.procurement.boamp.donnees import read_form, read_notice
 from crawlers.procurement.boamp.gestion import put_identity, put_procedure_term
 from crawlers.procurement.boamp.light import read_light_deadline
 from crawlers.procurement.boamp.terms import KINDS, NATURES, PROCEDURES, STATUSES, WITHOUT_PUBLICATION
 
 EMBEDDED = frozenset({"gestion", "donnees", "annonces_anterieures"})
+BARE = ("EFORMS", "FNSimple", "MAPA", "DSP")
 STRANGERS = 0.10
 """Above this share of unknown fields a record is of another structure."""
 
@@ -57,7 +58,8 @@ def recognises(document: Document) -> bool:
     if tree is None:
         return False
     names = {child.name for child in tree.children}
-    return any(_is_record(each) for each in _records(tree)) or {"total_count", "results"} <= names
+    empty = {"total_count", "results"} <= names
+    return empty or _is_bare(tree) or any(_is_record(each) for each in _records(tree))
 
 
 def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
@@ -66,6 +68,9 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     Raises:
         StructureChanged: no record at all could be read.
     """
+    if document.tree and _is_bare(document.tree):
+        yield from _read_bare(document.tree, document.sha256)
+        return
     failures: list[StructureChanged] = []
     count = 0
     for record in _records(document.tree) if document.tree else ():
@@ -92,6 +97,21 @@ def _records(tree: Node) -> list[Node]:
 
 def _is_record(node: Node) -> bool:
     return any(child.name == "idweb" for child in node.children)
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether the document is the member ``donnees`` alone, of one of the schemas with a root of its own."""
+    return [child.name for child in node.children] in [[name] for name in BARE]
+
+
+def _read_bare(tree: Node, sha256: str) -> Iterator[Reading | Refusal | Unmapped]:
+    """A form without the number that GESTION would give: its id is made from its bytes."""
+    reader = StrictReader(as_elements(tree))
+    notice = Notice("boamp", sha256[:16])
+    read_form(reader, notice, "")
+    reader.refuse_strangers(STRANGERS)
+    yield from rows(notice)
+    yield from (Unmapped(path) for path in reader.unread())
 
 
 def _read_record(record: Node) -> Iterator[Reading | Refusal | Unmapped]:

@@ -1,0 +1,26 @@
+"""AwardingTerms: the award criteria of a lot and their weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.model.reading import Part
+from core.strict import StrictReader
+from crawlers.forms.criteria import part
+from crawlers.forms.eforms.codes import CRITERIA
+from crawlers.forms.eforms.words import EXTENSION, text
+
+CRITERION = "TenderingTerms/AwardingTerms/AwardingCriterion/SubordinateAwardingCriterion"
+WEIGHT = "AwardCriterionParameter"
+
+
+def read_criteria(lot: StrictReader) -> tuple[Part, ...]:
+    """Each criterion by its name, else its description, else its kind."""
+    return tuple(each for each in (_criterion(reader) for reader in lot.at(CRITERION)) if each)
+
+
+def _criterion(reader: StrictReader) -> Part:
+    kind = reader.value("AwardingCriterionTypeCode")
+    name, words = text(reader, "Name"), text(reader, "Description")
+    by_kind = replace(kind, text=CRITERIA[kind.text]) if kind and kind.text in CRITERIA else None
+    return part(name or words or by_kind, reader.value(f"{EXTENSION}/{WEIGHT}/ParameterNumeric"))

@@ -1,0 +1,72 @@
+"""What nobody asks of an eForms notice, by the reason why."""
+
+from __future__ import annotations
+
+from crawlers.forms.eforms.words import EXTENSION
+
+IGNORED = {
+    "versions, identifiers and languages of the file": (
+        "UBLVersionID",
+        "CustomizationID",
+        "ID",
+        "ContractFolderID",
+        "VersionID",
+        "IssueTime",
+        "RegulatoryDomain",
+        "NoticeLanguageCode",
+        "AdditionalNoticeLanguage",
+        "RequestedPublicationDate",
+        "PlannedDate",
+        f"{EXTENSION}/TransmissionDate",
+        f"{EXTENSION}/TransmissionTime",
+        f"{EXTENSION}/Publication",
+        f"{EXTENSION}/NoticeSubType",
+    ),
+    "organizations: names and addresses are read by id; owners who are persons are not": (
+        f"{EXTENSION}/Organizations",
+        "ContractingParty/ContractingActivity",
+        "ContractingParty/ContractingPartyType",
+        "ContractingParty/Party",
+    ),
+    "changes told in prose": (f"{EXTENSION}/Changes",),
+    "the manner of the procedure": (
+        "TenderingProcess/*",
+        "TenderingTerms",
+        "ProcurementProject/ID",
+        "ProcurementProject/Note",
+        "ProcurementProject/ContractExtension",
+        "ProcurementProject/PlannedPeriod",
+        "ProcurementProject/ProcurementAdditionalType",
+        "ProcurementProject/RealizedLocation",
+        "ProcurementProject/RequestedTenderTotal/*",
+        "ProcurementProject/EstimatedOverallContractQuantity",
+        "ProcurementProject/SMESuitableIndicator",
+    ),
+    "the conditions of a lot": (
+        "ProcurementProjectLot/ID",
+        "ProcurementProjectLot/TenderingProcess",
+        "ProcurementProjectLot/TenderingTerms",
+        "ProcurementProjectLot/ProcurementProject/ID",
+        "ProcurementProjectLot/ProcurementProject/Note",
+        "ProcurementProjectLot/ProcurementProject/ContractExtension",
+        "ProcurementProjectLot/ProcurementProject/EstimatedOverallContractQuantity",
+        "ProcurementProjectLot/ProcurementProject/PlannedPeriod",
+        "ProcurementProjectLot/ProcurementProject/ProcurementAdditionalType",
+        "ProcurementProjectLot/ProcurementProject/ProcurementTypeCode",
+        "ProcurementProjectLot/ProcurementProject/RealizedLocation",
+        "ProcurementProjectLot/ProcurementProject/RequestedTenderTotal/*",
+        "ProcurementProjectLot/ProcurementProject/SMESuitableIndicator",
+    ),
+    "details of a result that no column holds": (
+        "TenderResult",
+        f"{EXTENSION}/NoticeResult/*/ID",
+        f"{EXTENSION}/NoticeResult/GroupFramework",
+        f"{EXTENSION}/NoticeResult/OverallMaximumFrameworkContractsAmount",
+        f"{EXTENSION}/NoticeResult/OverallApproximateFrameworkContractsAmount",
+        f"{EXTENSION}/NoticeResult/LotResult",
+        f"{EXTENSION}/NoticeResult/LotTender",
+        f"{EXTENSION}/NoticeResult/SettledContract",
+        f"{EXTENSION}/NoticeResult/TenderingParty",
+        f"{EXTENSION}/ContractModification",
+    ),
+}

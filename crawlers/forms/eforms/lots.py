@@ -1,0 +1,67 @@
+"""ProcurementProjectLot: the lots of a procurement, or the parts that a prior information announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.model.reading import Value
+from core.strict import StrictReader
+from crawlers.forms.eforms.criteria import read_criteria
+from crawlers.forms.eforms.project import description, read_project, title
+from crawlers.forms.eforms.words import EXTENSION, moment
+from crawlers.forms.notice import Fields, Notice, put
+
+LOT = "ProcurementProjectLot"
+DOCUMENTS = "TenderingTerms/CallForTendersDocumentReference/Attachment/ExternalReference/URI"
+PROCESS = "TenderingProcess"
+DEADLINES = (
+    f"{PROCESS}/ParticipationRequestReceptionPeriod",
+    f"{PROCESS}/TenderSubmissionDeadlinePeriod",
+    f"{PROCESS}/{EXTENSION}/InterestExpressionReceptionPeriod",
+)
+SEVERAL_DEADLINES = "dates_limites_selon_les_lots:date_limite_reponse"
+
+_LABEL = re.compile(r"(?:LOT|PAR)-0*(\d+)")
+
+
+def read_lots(root: StrictReader, notice: Notice) -> None:
+    """The lots, whether there is more than one, the earliest deadline and the tender documents."""
+    deadlines: dict[str, Value] = {}
+    for lot in root.at(LOT):
+        key = lot.value("ID")
+        number = lot_number(key)
+        if number is None:
+            continue
+        notice.lots.append(_lot(lot, number))
+        put(notice.avis, url_dce=lot.value(DOCUMENTS))
+        found = [each for each in (moment(lot, path) for path in DEADLINES) if each]
+        if found:
+            deadlines.setdefault(found[0].text, found[0])
+    if notice.lots and len(notice.lots) == 1:
+        notice.divided = _undivided(notice.lots[0])
+    if deadlines:
+        put(notice.avis, date_limite_reponse=deadlines[min(deadlines)])
+    if len(deadlines) > 1:
+        notice.warnings.append(SEVERAL_DEADLINES)
+
+
+def lot_number(key: Value | None) -> Value | None:
+    """``LOT-0001`` is lot 1; a group of lots (GLO-0001) is no lot."""
+    found = _LABEL.fullmatch(key.text.strip()) if key else None
+    return replace(key, text=found[1]) if key and found else None
+
+
+def _lot(lot: StrictReader, number: Value) -> Fields:
+    fields: Fields = {}
+    put(fields, numero_lot=number, criteres=read_criteria(lot))
+    for project in lot.at("ProcurementProject"):
+        put(fields, intitule=title(project), description=description(project))
+        read_project(project, fields)
+    put(fields, montant_max=lot.value(f"{PROCESS}/FrameworkAgreement/EstimatedMaximumValueAmount"))
+    return fields
+
+
+def _undivided(lot: Fields) -> Value | None:
+    number = lot.get("numero_lot")
+    return replace(number, text="non") if isinstance(number, Value) else None

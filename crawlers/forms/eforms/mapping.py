@@ -1,0 +1,105 @@
+"""A whole eForms notice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.model.reading import Value
+from core.strict import StrictReader
+from crawlers.forms.eforms.codes import (
+    CANCELLATIONS,
+    DESIGN_CONTESTS,
+    NOTICE_TYPES,
+    PROCEDURE_LABELS,
+    PROCEDURES,
+)
+from crawlers.forms.eforms.ignored import IGNORED
+from crawlers.forms.eforms.lots import read_lots
+from crawlers.forms.eforms.organizations import directory, read_buyers
+from crawlers.forms.eforms.project import currency, description, kinds, read_project, title
+from crawlers.forms.eforms.results import read_results
+from crawlers.forms.eforms.words import EXTENSION
+from crawlers.forms.notice import Notice, put
+from crawlers.forms.references import ted_id
+
+ROOTS = (
+    "PriorInformationNotice",
+    "ContractNotice",
+    "ContractAwardNotice",
+    "BusinessRegistrationInformationNotice",
+)
+REASONS = f"{EXTENSION}/Changes/ChangeReason/ReasonCode"
+EARLIER = ("TenderingProcess/NoticeDocumentReference/ID", f"{EXTENSION}/Changes/ChangedNoticeIdentifier")
+
+_PUBLICATION = re.compile(r"0*(\d{1,8})-((?:19|20)\d{2})")
+
+
+def read_eforms(root: StrictReader, notice: Notice) -> None:
+    """Everything the datasets ask of an eForms notice, but its number and its day of publication."""
+    put(notice.avis, type_avis=_kind(root), date_envoi=_day(root.value("IssueDate")))
+    organizations = directory(root)
+    read_buyers(root, organizations, notice)
+    for project in root.at("ProcurementProject"):
+        put(
+            notice.avis,
+            objet=title(project),
+            description=description(project),
+            type_marche=kinds(project),
+            devise=currency(project),
+        )
+        read_project(project, notice.avis)
+    _read_procedure(root, notice)
+    read_lots(root, notice)
+    read_results(root, organizations, notice)
+    _read_intention(notice)
+    _read_links(root, notice)
+    for patterns in IGNORED.values():
+        root.ignore(*patterns)
+    root.ignore_named("@*")
+
+
+def _kind(root: StrictReader) -> Value | None:
+    """A notice that says why it changes another is a rectificatif, or withdraws it."""
+    reason = root.value(REASONS)
+    kind = root.term("NoticeTypeCode", NOTICE_TYPES)
+    if reason:
+        return replace(reason, text="annulation" if reason.text in CANCELLATIONS else "rectificatif")
+    return kind
+
+
+def _day(value: Value | None) -> Value | None:
+    """A date without its zone."""
+    return replace(value, text=value.text[:10]) if value else None
+
+
+def _read_procedure(root: StrictReader, notice: Notice) -> None:
+    code = root.value("TenderingProcess/ProcedureCode")
+    contest = root.term("NoticeTypeCode", DESIGN_CONTESTS)
+    known = replace(code, text=PROCEDURES[code.text]) if code and code.text in PROCEDURES else None
+    label = (
+        replace(code, text=PROCEDURE_LABELS[code.text]) if code and code.text in PROCEDURE_LABELS else None
+    )
+    put(notice.avis, procedure=contest or known, procedure_libelle=label)
+
+
+def _read_intention(notice: Notice) -> None:
+    kind = notice.avis.get("type_avis")
+    if not isinstance(kind, Value) or kind.text != "intention":
+        return
+    for award in notice.awards:
+        statut = award.fields.get("statut")
+        if isinstance(statut, Value) and statut.text == "attribue":
+            award.fields["statut"] = replace(statut, text="prevu")
+
+
+def _read_links(root: StrictReader, notice: Notice) -> None:
+    """Numbers of the JOUE; identifiers of notices by UUID name no publication."""
+    found = {}
+    for path in EARLIER:
+        for value in root.values(path):
+            match = _PUBLICATION.fullmatch(value.text.strip())
+            link = ted_id(match[1], match[2]) if match else None
+            if link:
+                found[link] = replace(value, text=link)
+    put(notice.avis, avis_lies=tuple(found.values()))
