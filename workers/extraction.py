@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import crawlers
+import extractors
 from core.errors import UnknownForm
 from core.model.document import Document
 from core.model.reading import Extraction, Reading, Refusal
@@ -22,6 +27,17 @@ from workers.toolbox import ProseToolbox
 
 _SAME_TREE = {"jsonl": "json"}
 """A file of JSON lines is read by the forms of JSON, line by line."""
+
+
+@cache
+def reader_version() -> str:
+    """Names the code that reads: after a change of it, a document is read again, and its old reading is kept."""
+    digest = hashlib.sha256()
+    for package in (crawlers, extractors):
+        for root in package.__path__:
+            for path in sorted(Path(root).rglob("*.py")):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def extract(sandbox: Sandbox, source: Source, data: bytes, *, name: str) -> Extraction:

@@ -18,7 +18,7 @@ from extractors.sniff import media_of
 from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from workers.context import Context
-from workers.extraction import READER, extract
+from workers.extraction import extract, reader_version
 from workers.matching.watching import match_version
 from workers.origins import Fetcher
 from workers.route import Route
@@ -48,7 +48,7 @@ class Installation:
             match=match_version,
             members=archive_members,
             withdraws=withdrawn_by,
-            reader=READER,
+            reader=reader_version(),
         )
 
 

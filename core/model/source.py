@@ -39,8 +39,10 @@ class Answer:
 class Origin(Protocol):
     """Where a source looks for documents: the live publisher or a replayed one."""
 
-    seeds: tuple[str, ...]
-    """Addresses the installation has configured for the source (buyers' pages); most sources need none."""
+    @property
+    def seeds(self) -> tuple[str, ...]:
+        """Addresses the installation has configured for the source (buyers' pages); most need none."""
+        ...
 
     def get(self, url: str) -> Answer | None:
         """The answer at an address; None where the publisher says that there is nothing (404, 410).

@@ -51,7 +51,7 @@ def atom_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
 
 
 def _entry(entry: Entry) -> etree._Element:
-    return _A.entry(
+    made: etree._Element = _A.entry(
         _A.id(entry.id),
         _A.title(_printable(entry.title)),
         _A.updated(_stamp(entry.updated)),
@@ -60,6 +60,7 @@ def _entry(entry: Entry) -> etree._Element:
         _A.summary("; ".join(_printable(f"{line.label} : {line.text}") for line in entry.lines)),
         _A.content(_content(entry), type="xhtml"),
     )
+    return made
 
 
 def _content(entry: Entry) -> etree._Element:
@@ -68,7 +69,8 @@ def _content(entry: Entry) -> etree._Element:
     parts += _section("Ce qui a changé", entry.changes)
     parts += _section("Pourquoi vous la recevez", entry.reasons)
     parts.append(_H.p(_H.a("Voir l'endroit du document", href=entry.proof_url)))
-    return _H.div(*parts)
+    made: etree._Element = _H.div(*parts)
+    return made
 
 
 def _section(title: str, lines: Sequence[Line]) -> list[etree._Element]:
