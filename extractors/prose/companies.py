@@ -146,7 +146,7 @@ _STOP = frozenset(
     ]
 )
 _AFTER_AND = re.compile(
-    rf"(?:{CIVILITY}|[Ll]a |[Ll]e |de |d'|{_FORM_WORDS}|est |sont |il |elle )", re.IGNORECASE
+    rf"(?:{CIVILITY}|[Ll]a |[Ll]e |(?:de |d')(?:la |l'|{CIVILITY}|{_FORM_WORDS})|{_FORM_WORDS}|est |sont |il |elle )", re.IGNORECASE
 )
 _JOINT = re.compile(r" ?(?:,| - | – | — |/) ?| ?- | +")
 _ASSOCIATES = re.compile(r" *(?:et|&) +(?:associé(?:e)?s?|Associé(?:e)?s?|fils|Cie)\b")

@@ -15,8 +15,8 @@ Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
 
 _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
-_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(words + r"$", re.IGNORECASE))
+_LEADS: tuple[tuple[Part, str], ...] = (
+    (part, re.compile(rf"(?:{words})$", re.IGNORECASE))
     for part, words in (
         (
             "replaced",

@@ -27,7 +27,7 @@ _MOTIVES = (
     ),
 )
 _MOTIVE = re.compile(
-    r"[^;:()«]{0,90}?\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES) + ")",
+    r"(?:[^;:()«]|\([^()]{0,40}\)){0,130}?\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES) + ")",
     re.IGNORECASE,
 )
 

@@ -146,11 +146,16 @@ def _moved(before: str, after: str, clause: str) -> str:
 def _made(before: str, after: str, clause: str) -> str:
     if re.search(r"bureau annexe|bureaux annexes", clause):
         return "autre"
-    return "creation_office" if re.search(r"\boffices?\b|\bétudes?\b", clause) else NO_ACT
+    return "creation_office" if _of_office(after, clause) else NO_ACT
 
 
 def _removed(before: str, after: str, clause: str) -> str:
-    return "suppression_office" if re.search(r"\boffices?\b|\bétudes?\b", clause) else NO_ACT
+    return "suppression_office" if _of_office(after, clause) else NO_ACT
+
+
+def _of_office(after: str, clause: str) -> bool:
+    """Whether an office is made or suppressed; "Sont supprimés :" leaves it to the items of the list."""
+    return not after.strip() or re.search(r"\boffices?\b|\bétudes?\b", clause) is not None
 
 
 def _changed(before: str, after: str, clause: str) -> str:

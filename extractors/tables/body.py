@@ -32,6 +32,8 @@ def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> li
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
     step = _usual_step(lines)
+    if len(bands) == 1 and (groups := _spaced_rows(bands[0], step)) is not None:
+        return [_joined(group) for group in groups]
     return [row for band in bands for row in _without_wraps(band, columns, step)]
 
 
@@ -57,11 +59,36 @@ def _bands(rows: list[Row], bars: list[Bar]) -> list[list[Row]]:
 
 
 def _ruled_rows(bands: list[list[Row]]) -> bool:
-    """Whether the rules part rows, not groups of rows: hardly a band with two full rows."""
+    """Whether the rules part rows, not groups of rows: hardly a band with figures in two of its lines."""
     if len(bands) < 3:
         return False
-    groups = sum(1 for band in bands if sum(1 for row in band if 0 in row.filled and len(row.filled) > 1) > 1)
+    groups = sum(1 for band in bands if _figure_rows(band) > 1)
     return groups <= 0.1 * len(bands)
+
+
+def _figure_rows(rows: list[Row]) -> int:
+    """The lines with a figure right of the labels, or, where there is none, those with label and text."""
+    figures = sum(1 for row in rows if any(p.number and first > 0 for p, first, _ in row.placed))
+    return figures
+
+
+def _spaced_rows(rows: list[Row], step: float) -> list[list[Row]] | None:
+    """The lines grouped by the wider distances, where these part rows and not blocks of rows."""
+    groups = [[rows[0]]]
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        distance = lower.lines[0].base - upper.lines[-1].base
+        if distance > max(1.22 * step, step + 1.5):
+            groups.append([])
+        groups[-1].append(lower)
+    tall = [group for group in groups if len(group) > 1]
+    if len(groups) < 3 or not tall or any(_figure_rows(group) > 1 for group in groups):
+        return None
+    texts = sum(1 for group in tall if any(row.filled - {0} and not _all_figures(row) for row in group[1:]))
+    return groups if texts >= 0.5 * len(tall) else None
+
+
+def _all_figures(row: Row) -> bool:
+    return all(phrase.number for phrase, first, _ in row.placed if first > 0)
 
 
 def _joined(band: list[Row]) -> Row:

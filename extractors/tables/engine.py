@@ -11,6 +11,7 @@ from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
 from extractors.tables.crown import crowned
+from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.header import Bar
 from extractors.tables.lattice import lattices
@@ -21,6 +22,7 @@ from extractors.tables.plausible import aligned_confidence, looks
 from extractors.tables.regions import regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
+from extractors.tables.textrules import without_text_rules
 from extractors.tables.unruled import unruled_grid
 
 
@@ -56,9 +58,12 @@ def _ruled(words: Words, level: Rules, upright: Rules) -> list[Grid]:
 
 
 def _aligned(words: Words, bars: list[Bar], members: Indexes) -> list[Grid]:
-    lines = without_prose(text_lines(words, members))
+    lines, typed = without_text_rules(text_lines(words, members))
+    bars = bars + typed
+    frames = frames_of(lines, bars)
+    lines = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])
     found = []
-    for region in regions_of(lines, bars):
+    for region in regions_of(lines, bars, frames):
         grid = unruled_grid(region.lines, region.bars, words, [])
         if grid is None:
             continue

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.phrases import is_number
+from extractors.tables.prose import BULLET
 
-BULLET = re.compile(r"^(?:[•●▪■□◦○➢✓❖\-–—*·o]|\(?[0-9]{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 LONG_CELL = 9
 """Words from which a cell is running text."""
 

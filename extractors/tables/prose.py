@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.tables.phrases import Phrase, TextLine
 
 LONG = 6
 """Words of a phrase from which it may be a line of running text."""
+
+BULLET = re.compile(
+    r"^(?:[•●▪■□◦○➢✓❖\-–—*·o]|\(?[0-9]{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$"
+)
+"""A sign or number at the head of a paragraph."""
+
+ENTRIES = 3
+"""Paragraphs with a label beside them from which they are cells of a table."""
 
 COLUMN = 7
 """Lines of a paragraph from which it is a column of the page, though figures stand beside it."""
@@ -14,9 +24,13 @@ WIDE = 16.0
 """Ems, the same in width."""
 
 
-def without_prose(lines: list[TextLine]) -> list[TextLine]:
-    """The lines without the phrases that are running text; lines left empty are dropped."""
-    prose = _prose(lines)
+def without_prose(lines: list[TextLine], framed: list[TextLine]) -> list[TextLine]:
+    """The lines without the phrases that are running text; lines left empty are dropped.
+
+    The lines ``framed`` stand between the rules of a table and stay whole.
+    """
+    whole = {line.number for line in framed}
+    prose = _prose([line for line in lines if line.number not in whole])
     if not prose:
         return lines
     kept = []
@@ -41,12 +55,30 @@ def _prose(lines: list[TextLine]) -> set[int]:
                 starts.append(phrase)
     prose: set[int] = set()
     inner = {id(phrase) for phrase in following.values()}
-    for start in starts:
-        if id(start) not in inner:
-            chain = _chain(start, following)
-            alone = [phrase for phrase in chain if not beside[id(phrase)]]
-            prose.update(id(phrase) for phrase in (chain if len(chain) >= COLUMN else alone))
+    heads = [start for start in starts if id(start) not in inner]
+    entries = _entries(lines, heads)
+    for start in heads:
+        chain = _chain(start, following)
+        if len(chain) >= COLUMN:
+            prose.update(id(phrase) for phrase in chain)
+        elif id(start) not in entries:
+            prose.update(id(phrase) for phrase in chain if not beside[id(phrase)])
     return prose
+
+
+def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:
+    """The paragraphs that stand beside a short text of their own, three or more under each other: cells."""
+    by_number = {line.number: line for line in lines}
+    labelled = []
+    for head in heads:
+        others = [p for p in by_number[head.line].phrases if p is not head]
+        if others and not any(is_long(p) or BULLET.match(p.text) for p in others):
+            labelled.append(head)
+    return {
+        id(head)
+        for head in labelled
+        if sum(1 for other in labelled if abs(other.x0 - head.x0) < head.size) >= ENTRIES
+    }
 
 
 def _chain(start: Phrase, following: dict[int, Phrase]) -> list[Phrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.tables.frames import Frame
 from extractors.tables.header import Bar
 from extractors.tables.phrases import Phrase, TextLine
 from extractors.tables.prose import is_long
@@ -36,32 +37,62 @@ class Region:
         return max(line.x1 for line in self.lines if len(line.phrases) > 1)
 
 
-def regions_of(lines: list[TextLine], bars: list[Bar]) -> list[Region]:
+def regions_of(lines: list[TextLine], bars: list[Bar], frames: list[Frame]) -> list[Region]:
     """The regions of a page from top to bottom."""
     found: list[Region] = []
     used = -1
     index = 0
     while index < len(lines):
+        framed = [line for frame in frames[:1] for line in lines[index:] if frame.holds(line)]
+        if framed and framed[0] is lines[index]:
+            core, following = _extended(lines, framed, index)
+            found.append(_region(core, bars))
+            used, index, frames = following - 1, following, frames[1:]
+            continue
+        if frames and lines[index].base > frames[0].bottom:
+            frames = frames[1:]
+            continue
         if len(lines[index].phrases) < 2:
             index += 1
             continue
-        core, following = _core(lines, index, bars)
+        core, following = _core(lines, [lines[index]], index + 1)
+        if _is_header_only(lines, core, following):
+            index += 1
+            continue
         if sum(1 for line in core if len(line.phrases) > 1) >= 2:
             head = header_lines(lines, index, core, bars, used)
-            region = Region(head + core, [])
-            region.bars = [bar for bar in bars if _beside(bar, region)]
-            found.append(_cut_notes(region))
+            found.append(_region(head + core, bars))
             used = following - 1
         index = max(following, index + 1)
     return found
 
 
-def _core(lines: list[TextLine], start: int, bars: list[Bar]) -> tuple[list[TextLine], int]:
-    """The lines from ``start`` that agree in their columns, and the index of the line after the last one."""
-    core = [lines[start]]
+def _region(lines: list[TextLine], bars: list[Bar]) -> Region:
+    region = Region(lines, [])
+    region.bars = [bar for bar in bars if _beside(bar, region)]
+    return _cut_notes(region)
+
+
+def _extended(lines: list[TextLine], framed: list[TextLine], start: int) -> tuple[list[TextLine], int]:
+    """The lines of a frame and those below it that go on in its columns."""
+    end = start + len(framed)
+    return _core(lines, framed, end)
+
+
+def _is_header_only(lines: list[TextLine], core: list[TextLine], following: int) -> bool:
+    """Whether a few lines without figures go on at once in lines of other columns: titles over columns."""
+    if len(core) > 4 or following >= len(lines) or any(p.number for line in core for p in line.phrases):
+        return False
+    after = lines[following]
+    return len(after.phrases) > 1 and after.base - core[-1].base <= 2.2 * after.size
+
+
+def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[list[TextLine], int]:
+    """The lines ``begun`` and those from ``start`` that agree in their columns; the index after the last."""
+    core = list(begun)
     pending: list[TextLine] = []
-    following = start + 1
-    for index in range(start + 1, len(lines)):
+    following = start
+    for index in range(start, len(lines)):
         line = lines[index]
         last = (pending or core)[-1]
         if line.base - last.base > _reach(core, line) or _is_caption(line):
