@@ -31,7 +31,7 @@ _SAME_TREE = {"jsonl": "json"}
 
 @cache
 def reader_version() -> str:
-    """Names the code that reads: after a change of it, a document is read again, and its old reading is kept."""
+    """Names the code that reads: after a change of it, documents are read again."""
     digest = hashlib.sha256()
     for package in (crawlers, extractors):
         for root in package.__path__:
