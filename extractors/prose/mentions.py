@@ -16,37 +16,38 @@ Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
 _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
 _LEADS: tuple[tuple[Part, str], ...] = (
-    (part, re.compile(rf"(?:{words})$", re.IGNORECASE))
-    for part, words in (
-        (
-            "replaced",
-            r"\b(?:en remplacement|aux? lieux? et places?|en lieu et place|à la place|à la suite|en succession"
-            r"|succ[éè]d(?:ant|e|er))"
-            rf" (?:de |d'|du |des |à )?{_THE}(?:notaire )?",
-        ),
-        (
-            "supplied",
-            rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
-        ),
-        ("aside", rf"(?:présentation (?:de |d')|dont (?:le|la|l'|les) [a-zé ]{{1,30}} (?:est|sont) ){_THE}"),
-        (
-            "aside",
-            r"\b(?:constituée|composée|représentée|présidée|formée)[^,;]{0,90}\b(?:par|entre|de|avec|d') ?"
-            rf"{_THE}|(?:ayant pour (?:seul |seule |unique )?(?:associé|gérant)(?:e)?s? |\bavec ){_THE}",
-        ),
-        ("aside", rf"(?:minutes|répertoires|archives)[^;]{{0,120}}(?:à|au profit de|par) {_THE}"),
-        (
-            "holder",
-            rf"\b(?:dont|duquel|de laquelle) (?:est|était|sont|étaient|fut) titulaires? ?,? ?{_THE}"
-            rf"|\b{_OFFICE} (?:de |d'){_THE}",
-        ),
-        (
-            "within",
-            r"\b(?:au sein (?:de |d')|membres? (?:de |d')|associé(?:e)?s? (?:de |d'|dans |chez )|dans |auprès (?:de |d')"
-            rf"|salarié(?:e)?s? (?:de |d'|chez )|se retire(?:r|nt)? (?:de |d')|pour le compte (?:de |d')){_THE}",
-        ),
-    )
+    (
+        "replaced",
+        r"\b(?:en remplacement|aux? lieux? et places?|en lieu et place|à la place|à la suite|en succession"
+        rf"|succ[éè]d(?:ant|e|er)) (?:de |d'|du |des |à )?{_THE}(?:notaire )?",
+    ),
+    (
+        "supplied",
+        rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
+    ),
+    ("aside", rf"présentation (?:de |d'){_THE}"),
+    ("aside", rf"\bdont (?:le |la |l'|les )[a-zé ]{{1,30}} (?:est|sont) {_THE}"),
+    (
+        "aside",
+        r"\b(?:constituée|composée|représentée|présidée|formée)[^,;]{0,90}\b(?:par|entre|de|avec|d') ?"
+        rf"{_THE}",
+    ),
+    ("aside", rf"(?:ayant pour (?:seul |seule |unique )?(?:associé|gérant)(?:e)?s? |\bavec ){_THE}"),
+    ("aside", rf"(?:minutes|répertoires|archives)[^;]{{0,120}}(?:à|au profit de|par) {_THE}"),
+    (
+        "holder",
+        r"\b(?:dont|duquel|de laquelle) (?:est|était|sont|étaient|fut) (?:actuellement |précédemment )?titulaires?"
+        rf" ?,? ?{_THE}",
+    ),
+    ("holder", rf"\b{_OFFICE} (?:de |d'|détenu par |exploité par ){_THE}"),
+    (
+        "within",
+        r"\b(?:au sein (?:de |d')|membres? (?:de |d')|associé(?:e)?s?(?: exerçante?s?)? (?:de |d'|dans |chez )|dans "
+        rf"|auprès (?:de |d')|pour le compte (?:de |d')){_THE}",
+    ),
+    ("within", rf"\b(?:salarié(?:e)?s? (?:de |d'|chez )|se retire(?:r|nt)? (?:de |d')){_THE}"),
 )
+_PARTS = tuple((part, re.compile(rf"(?:{words})$", re.IGNORECASE)) for part, words in _LEADS)
 _JOINT = re.compile(r" *(?P<sign>, *et|,|et|ainsi que) *(?P<of>de la |de l'|de |d'|la |l')? *$")
 _ASIDE_LIST = frozenset({"aside"})
 

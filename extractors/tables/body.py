@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.tables.columns import Column, in_body
@@ -97,26 +98,26 @@ def _joined(band: list[Row]) -> Row:
 
 def _without_wraps(rows: list[Row], columns: list[Column], step: float) -> list[Row]:
     """The rows with lines that only continue another row joined to it."""
-    stub_end = columns[0].x1
     result: list[Row] = []
     waiting: Row | None = None
-    for row in rows:
+    for index, row in enumerate(rows):
+        after = next((later for later in rows[index + 1 :] if 0 in later.filled), None)
         if waiting is not None:
-            if _stub_goes_on(waiting, row, stub_end, step):
+            if _label_goes_on(waiting, row, after, columns[0].x1) and _near(waiting, row, step):
                 row = _joined([waiting, row])
             else:
                 result.append(waiting)
             waiting = None
-        if result and _continues(result[-1], row, stub_end, step):
+        if result and _near(result[-1], row, step) and _continues(result[-1], row, after, columns[0].x1):
             result[-1] = _joined([result[-1], row])
-        elif row.filled == {0} and not _closed(row):
+        elif row.filled == {0} and not _is_closed(row):
             waiting = row
         else:
             result.append(row)
     return result + ([waiting] if waiting is not None else [])
 
 
-def _closed(row: Row) -> bool:
+def _is_closed(row: Row) -> bool:
     """Whether the label of a row is complete in its line: leader dots or a colon end it."""
     phrase = row.placed[-1][0]
     return phrase.leader or phrase.text.endswith(":")
@@ -128,30 +129,48 @@ def _near(upper: Row, lower: Row, step: float) -> bool:
     return below.base - above.base <= max(1.15 * step, 1.3 * max(above.size, below.size))
 
 
-def _stub_goes_on(upper: Row, lower: Row, stub_end: float, step: float) -> bool:
-    """Whether a line with a label only goes on in the next line, which has the figures."""
-    last = upper.placed[-1][0]
-    stub = [phrase for phrase, first, _ in lower.placed if first == 0]
-    if not stub or len(lower.filled) < 2 or not _near(upper, lower, step) or stub[0].bold != last.bold:
+def _label(row: Row, *, last: bool) -> Phrase | None:
+    """The first or last phrase in the column of labels."""
+    labels = [phrase for phrase, first, _ in row.placed if first == 0]
+    return labels[-1 if last else 0] if labels else None
+
+
+def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
+    """Whether a line that holds a label only goes on in the next line, which has the figures."""
+    before, label = _label(upper, last=True), _label(lower, last=False)
+    if before is None or label is None or len(lower.filled) < 2 or before.bold != label.bold:
         return False
-    if stub[0].text[:1].islower():
+    if _is_open(before.text, label.text):
         return True
-    return stub[0].x0 >= last.x0 - 1 and not _fits(stub[0], last, stub_end) and not stub[0].text[:1].isupper()
+    beyond = _label(after, last=False) if after is not None else None
+    hangs = label.x0 > before.x0 + 0.3 * label.size and (beyond is None or beyond.x0 < label.x0 - 0.3 * label.size)
+    return hangs and not _fits(label, before, end)
 
 
-def _continues(upper: Row, lower: Row, stub_end: float, step: float) -> bool:
+def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
     """Whether a line only goes on with texts of the row above it."""
-    if not _near(upper, lower, step) or any(phrase.number for phrase, _, _ in lower.placed):
+    if any(phrase.number for phrase, _, _ in lower.placed):
         return False
-    if lower.filled == {0}:
-        above = [phrase for phrase, first, _ in upper.placed if first == 0]
-        if not above or len(upper.filled) < 2 or above[-1].leader:
-            return False
-        below = lower.placed[0][0]
-        starts_small = below.text[:1].islower() or below.text[:1] in "(&"
-        return starts_small or (not _fits(below, above[-1], stub_end) and below.x0 > above[0].x0 + 0.3 * below.size)
-    texts = {first for phrase, first, _ in upper.placed if not phrase.number}
-    return 0 not in lower.filled and lower.filled <= texts
+    if lower.filled != {0}:
+        texts = {first for phrase, first, _ in upper.placed if not phrase.number}
+        return 0 not in lower.filled and lower.filled <= texts
+    above, label = _label(upper, last=True), _label(lower, last=False)
+    if above is None or label is None or len(upper.filled) < 2 or above.leader:
+        return False
+    if _is_open(above.text, label.text):
+        return True
+    beyond = _label(after, last=False) if after is not None else None
+    heads = beyond is not None and beyond.x0 > label.x0 + 0.3 * label.size
+    return not heads and label.x0 > above.x0 + 0.3 * label.size and not _fits(label, above, end)
+
+
+OPEN_END = re.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$", re.I)
+"""Ends of a line after which a label must go on."""
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether the words themselves show that a label goes on."""
+    return after[:1].islower() or after[:1] == "(" or OPEN_END.search(before) is not None
 
 
 def _fits(after: Phrase, before: Phrase, end: float) -> bool:

@@ -11,6 +11,9 @@ from extractors.tables.phrases import Phrase, TextLine
 CENTRED = 0.9
 """Ems by which a title may miss the middle of the columns it stands over."""
 
+OFF = 0.18
+"""The same as a share of the width of the columns."""
+
 LEADING = 1.8
 """Line distance in ems up to which two lines of a header are one label."""
 
@@ -89,7 +92,31 @@ def _extents(
         return [span or extent for span, extent in zip(under, extents, strict=True)]
     if not below:
         return extents
-    return _tiled(line.phrases, extents, columns) or extents
+    return _over_repeats(line.phrases, extents, below, columns) or _tiled(line.phrases, extents, columns) or extents
+
+
+def _over_repeats(
+    phrases: list[Phrase], extents: list[tuple[int, int]], below: list[TextLine], columns: list[Column]
+) -> list[tuple[int, int]] | None:
+    """Groups of columns whose labels repeat (number, percent, number, percent), one a title."""
+    titles = [extent for extent in extents if extent[1] > 0]
+    stubs = len(extents) - len(titles)
+    leaves: dict[int, str] = {}
+    for lower in below:
+        for phrase in lower.phrases:
+            first, last = covered(phrase, columns)
+            if first == last:
+                leaves[first] = f"{leaves.get(first, '')} {phrase.text}"
+    for start in range(1, len(columns) - 1):
+        period, rest = divmod(len(columns) - start, max(1, len(titles)))
+        if rest or period < 2 or len(titles) < 2:
+            continue
+        groups = [(start + k * period, start + (k + 1) * period - 1) for k in range(len(titles))]
+        labels = [tuple(leaves.get(col, "") for col in range(a, b + 1)) for a, b in groups]
+        inside = all(a <= extent[0] and extent[1] <= b for extent, (a, b) in zip(titles, groups, strict=True))
+        if inside and len(set(labels)) == 1 and all(labels[0]) and len(set(labels[0])) > 1:
+            return extents[:stubs] + groups
+    return None
 
 
 def _under_bar(
@@ -143,8 +170,9 @@ def _best_tiling(
         for start, (worst, groups) in best.items():
             for end in range(start, len(columns)):
                 miss = abs((columns[start][0] + columns[end][1]) / 2 - centre) / size
+                allowed = max(CENTRED, OFF * (columns[end][1] - columns[start][0]) / size)
                 total = max(worst, miss)
-                if total <= CENTRED and (end + 1 not in step or total < step[end + 1][0]):
+                if miss <= allowed and (end + 1 not in step or total < step[end + 1][0]):
                     step[end + 1] = (total, [*groups, (start, end)])
         best = step
     found = best.get(len(columns))

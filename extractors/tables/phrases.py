@@ -17,9 +17,10 @@ NUMBER = re.compile(
     r"""^[(\[<>~≈≤≥±+\-–—−*]*                     # sign, open bracket
         (?:[$€£¥]|US\$|EUR|CHF)?\s*[(+\-–—−]*\s*
         (?:\d[\d.,'’\s\u00a0:/]*|[.,]\d+)          # digits, grouped
-        (?:[–—-]\d[\d.,]*)?                        # a range
+        (?:[–—-]\s?[$€£]?\d[\d.,]*)?               # a range
         \s*(?:%|‰|€|°|[kKMm]?€|\$|p|r|e)?[)\]]*    # unit, revised mark
-        [*†‡§¹²³\d/a-z]{0,3}\)?$""",
+        [*†‡§¹²³\d/a-z]{0,3}\)?
+        (?:\s?(?:percent|thousand|[mb]illions?|years?|months?|weeks?|days?|hours?|k?g|mg|k?m|ha|tons?|lbs?))?$""",
     re.VERBOSE,
 )
 MISSING = re.compile(

@@ -30,6 +30,8 @@ class Looks:
     prose: float
     bullets: float
     pairs: int
+    contents: bool
+    """Labels with leader dots before numbers that only grow: a table of contents."""
 
 
 def looks(grid: Grid, words: Words) -> Looks:
@@ -49,7 +51,17 @@ def looks(grid: Grid, words: Words) -> Looks:
         prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
+        contents=_is_contents(several, grid.cols),
     )
+
+
+def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
+    if cols > 3 or len(rows) < 3:
+        return False
+    ends = [row[-1][1] for row in rows]
+    led = sum(1 for row in rows if any(text.rstrip().endswith(("..", "…", "_ _", ". .")) for _, text in row[:-1]))
+    pages = [int(text) for text in ends if text.isdigit() and len(text) < 5]
+    return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
 
 
 def _share(part: int, whole: int) -> float:
@@ -58,7 +70,7 @@ def _share(part: int, whole: int) -> float:
 
 def aligned_confidence(look: Looks, bars: int) -> float:
     """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
-    if look.pairs < 2 or look.bullets > 0.6 and look.cols == 2:
+    if look.contents or look.pairs < 2 or look.bullets > 0.6 and look.cols == 2:
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3

@@ -67,18 +67,21 @@ def _prose(lines: list[TextLine]) -> set[int]:
 
 
 def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:
-    """The paragraphs that stand beside a short text of their own, three or more under each other: cells."""
+    """The paragraphs that begin beside a short text, as others below each other do: cells of a table."""
+    starts = [phrase.x0 for line in lines for phrase in line.phrases if _is_labelled(phrase, line)]
     by_number = {line.number: line for line in lines}
-    labelled = []
-    for head in heads:
-        others = [p for p in by_number[head.line].phrases if p is not head]
-        if others and not any(is_long(p) or BULLET.match(p.text) for p in others):
-            labelled.append(head)
     return {
         id(head)
-        for head in labelled
-        if sum(1 for other in labelled if abs(other.x0 - head.x0) < head.size) >= ENTRIES
+        for head in heads
+        if _is_labelled(head, by_number[head.line])
+        and sum(1 for x in starts if abs(x - head.x0) < 0.6 * head.size) >= ENTRIES
     }
+
+
+def _is_labelled(phrase: Phrase, line: TextLine) -> bool:
+    """Whether a text has a short one beside it that is no bullet."""
+    others = [other for other in line.phrases if other is not phrase]
+    return len(others) > 0 and not any(is_long(other) or BULLET.match(other.text) for other in others)
 
 
 def _chain(start: Phrase, following: dict[int, Phrase]) -> list[Phrase]:
@@ -94,6 +97,11 @@ def is_long(phrase: Phrase) -> bool:
     return not phrase.number and not phrase.leader and len(phrase.words) >= LONG and phrase.width >= WIDE * phrase.size
 
 
+def _is_wordy(phrase: Phrase) -> bool:
+    """Whether a phrase may be a short line of running text."""
+    return not phrase.number and not phrase.leader and len(phrase.words) >= 3 and phrase.width >= 0.6 * WIDE * phrase.size
+
+
 def _has_figures(line: TextLine) -> bool:
     return any(phrase.number for phrase in line.phrases)
 
@@ -106,6 +114,6 @@ def _follower(lines: list[TextLine], index: int, phrase: Phrase) -> Phrase | Non
         for other in below.phrases:
             aligned = abs(other.x0 - phrase.x0) <= 2.6 * phrase.size and other.x0 < phrase.x1
             alike = abs(other.size - phrase.size) < 0.12 * phrase.size
-            if aligned and alike and (is_long(other) or len(below.phrases) == 1 and not other.number):
+            if aligned and alike and (_is_wordy(other) or len(below.phrases) == 1 and not other.number):
                 return other
     return None

@@ -99,7 +99,7 @@ def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[lis
             break
         if len(line.phrases) < 2:
             pending.append(line)
-            if len(pending) > PENDING or is_long(line.phrases[0]):
+            if len(pending) > PENDING or is_long(line.phrases[0]) and line.x1 > _data_start(core):
                 break
         elif _agrees(core, line):
             core += [*pending, line]
@@ -108,6 +108,11 @@ def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[lis
         else:
             break
     return core, following
+
+
+def _data_start(core: list[TextLine]) -> float:
+    """Where the second column begins, at the earliest."""
+    return min((line.phrases[1].x0 for line in core if len(line.phrases) > 1), default=float("inf"))
 
 
 def _reach(core: list[TextLine], line: TextLine) -> float:
