@@ -102,20 +102,18 @@ class Runs:
         query = select(RUN).where(RUN.c.state == RunState.RUNNING).order_by(RUN.c.id)
         return [_run(row) for row in self.tx.execute(query).mappings()]
 
-    def count(self, run: int, figures: Mapping[str, int]) -> None:
-        """Add to the counts of a run."""
-        counts = dict(self.get(run).counts)
-        for name, figure in figures.items():
-            counts[name] = counts.get(name, 0) + figure
-        self.tx.execute(update(RUN).where(RUN.c.id == run).values(counts=counts))
+    def note(self, run: int, figures: Mapping[str, int], reasons: Sequence[str] = ()) -> None:
+        """Remember figures and reasons of a run that goes on."""
+        known = self.get(run)
+        values = {"counts": {**known.counts, **figures}, "reasons": [*known.reasons, *reasons]}
+        self.tx.execute(update(RUN).where(RUN.c.id == run).values(**values))
 
     def finish(
         self, run: int, state: RunState, at: datetime, counts: Mapping[str, int], reasons: Sequence[str]
     ) -> None:
         """End a run with its figures."""
-        merged = {**self.get(run).counts, **counts}
-        values: dict[str, Any] = {"counts": merged, "reasons": list(reasons), "finished": at, "state": state}
-        self.tx.execute(update(RUN).where(RUN.c.id == run).values(**values))
+        self.note(run, counts, reasons)
+        self.tx.execute(update(RUN).where(RUN.c.id == run).values(finished=at, state=state))
 
 
 def _run(row: Mapping[Any, Any]) -> Run:

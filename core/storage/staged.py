@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, tuple_
 
 from core.storage.merge import RowReading
 from core.storage.schema import STAGED
@@ -38,37 +38,35 @@ class Staged:
         if rows:
             self.tx.execute(insert(STAGED), rows)
 
-    def of(self, source: str, size: int = 500) -> Iterator[list[RowReading]]:
-        """The staged rows of a source in batches, in the order of their ids."""
+    def of(self, source: str, without: Sequence[int] = (), size: int = 500) -> Iterator[list[RowReading]]:
+        """The staged rows of a source in batches, in the order of their ids, but for those of some runs."""
         after: tuple[str, str, str] | None = None
-        order = (STAGED.c.dataset, STAGED.c.record, STAGED.c.key)
+        mine = _mine(source, without)
         while True:
-            query = select(STAGED).where(STAGED.c.source == source).order_by(*order).limit(size)
+            query = select(STAGED).where(mine).order_by(*_ORDER).limit(size)
             if after is not None:
-                query = query.where(_beyond(after))
+                query = query.where(tuple_(*_ORDER) > tuple_(*after))
             rows = list(self.tx.execute(query).mappings())
             if not rows:
                 return
             after = (rows[-1]["dataset"], rows[-1]["record"], rows[-1]["key"])
             yield [_load(row["data"]) for row in rows]
 
-    def documents(self, source: str) -> list[str]:
-        """The keys of the documents that have staged rows."""
-        query = select(STAGED.c.key).where(STAGED.c.source == source).distinct().order_by(STAGED.c.key)
-        return list(self.tx.execute(query).scalars())
-
     def count(self, source: str) -> int:
         """How many rows of a source wait."""
         query = select(func.count()).select_from(STAGED).where(STAGED.c.source == source)
         return self.tx.execute(query).scalar_one()
 
-    def clear(self, source: str) -> None:
-        """Forget the staged rows of a source: they are published."""
-        self.tx.execute(delete(STAGED).where(STAGED.c.source == source))
+    def clear(self, source: str, without: Sequence[int] = ()) -> None:
+        """Forget the staged rows of a source, but for those of some runs: they are published."""
+        self.tx.execute(delete(STAGED).where(_mine(source, without)))
 
 
-def _beyond(after: tuple[str, str, str]) -> Any:
-    return tuple_(STAGED.c.dataset, STAGED.c.record, STAGED.c.key) > tuple_(*after)
+_ORDER = (STAGED.c.dataset, STAGED.c.record, STAGED.c.key)
+
+
+def _mine(source: str, without: Sequence[int]) -> ColumnElement[bool]:
+    return and_(STAGED.c.source == source, or_(STAGED.c.run_id.is_(None), STAGED.c.run_id.not_in(without)))
 
 
 def _dump(reading: RowReading) -> dict[str, Any]:

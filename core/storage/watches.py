@@ -1,48 +1,17 @@
-"""What people watch, and the ledger of what was found for them: a row before any send (law 6)."""
+"""What people watch, and where they want to be told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from core.storage.locks import serialise
-from core.storage.schema import LEDGER, WATCH
-from core.storage.upsert import insert_for, upsert
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A standing question; ``query`` is its parsed form, ``channels`` where answers go.
-
-    ``state`` is active, paused (by its owner) or suspended (the query fails; ``reason`` says how).
-    """
-
-    id: str
-    name: str
-    owner: str
-    query: Any
-    channels: Any
-    state: str
-    reason: str
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """That a version of a record answers a watch; ``seq`` is the cursor of feeds, 0 before it is stored."""
-
-    watch: str
-    dataset: str
-    record: str
-    version: int
-    matched_at: datetime
-    reasons: Any
-    seq: int = 0
+from core.model.watch import Watch
+from core.storage.schema import WATCH
+from core.storage.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +20,76 @@ class Watches:
 
     tx: Connection
 
-    def put(self, watch: Watch) -> None:
-        """Store a watch, in place of the one with its id."""
-        row = {name: getattr(watch, name) for name in Watch.__dataclass_fields__}
+    def put(self, watch: Watch, at: datetime) -> None:
+        """Store a watch, in place of the one with its id; its channels stay."""
+        row = {
+            "id": watch.id,
+            "name": watch.name,
+            "datasets": list(watch.datasets),
+            "words": watch.words,
+            "accept": {column: list(values) for column, values in watch.accept.items()},
+            "token": watch.token,
+            "created_at": watch.created_at or at,
+            "paused_at": watch.paused_at,
+            "updated_at": at,
+        }
         upsert(self.tx, WATCH, [row])
 
     def get(self, watch: str) -> Watch | None:
         """The watch of that id."""
-        row = self.tx.execute(select(WATCH).where(WATCH.c.id == watch)).mappings().first()
-        return Watch(**row) if row else None
+        return self._one(WATCH.c.id == watch)
 
-    def all(self, state: str | None = None) -> list[Watch]:
-        """Every watch, or those of a state, by name."""
+    def by_token(self, token: str) -> Watch | None:
+        """The watch whose private address has that token."""
+        return self._one(WATCH.c.token == token) if token else None
+
+    def all(self) -> list[Watch]:
+        """Every watch, by name."""
         query = select(WATCH).order_by(WATCH.c.name, WATCH.c.id)
-        query = query.where(WATCH.c.state == state) if state else query
-        return [Watch(**row) for row in self.tx.execute(query).mappings()]
+        return [_watch(row) for row in self.tx.execute(query).mappings()]
 
-    def set_state(self, watch: str, state: str, reason: str, at: datetime) -> None:
-        """Pause, suspend or resume a watch."""
-        values = {"state": state, "reason": reason, "updated_at": at}
+    def pause(self, watch: str, at: datetime | None) -> None:
+        """Pause a watch, or resume it with None."""
+        self._set(watch, paused_at=at)
+
+    def suspend(self, watch: str, reason: str) -> None:
+        """Say why a watch can't be matched (its query fails); an empty reason lifts it."""
+        self._set(watch, suspended=reason)
+
+    def suspended(self) -> dict[str, str]:
+        """The watches that can't be matched, with the reason: they are told of, never deleted."""
+        query = select(WATCH.c.id, WATCH.c.suspended).where(WATCH.c.suspended != "")
+        return {row.id: row.suspended for row in self.tx.execute(query)}
+
+    def set_channels(self, watch: str, channels: Any) -> None:
+        """Where the watch sends to, beside its feed: JSON, as the channels define it."""
+        self._set(watch, channels=channels)
+
+    def channels(self, watch: str) -> Any:
+        """Where the watch sends to; None for its feed only."""
+        return self.tx.execute(select(WATCH.c.channels).where(WATCH.c.id == watch)).scalar()
+
+    def stamp(self) -> tuple[datetime | None, int]:
+        """When a watch last changed and how many there are: a matcher with an older stamp reads them anew."""
+        row = self.tx.execute(select(func.max(WATCH.c.updated_at), func.count())).one()
+        return row[0], row[1]
+
+    def _one(self, where: Any) -> Watch | None:
+        row = self.tx.execute(select(WATCH).where(where)).mappings().first()
+        return _watch(row) if row else None
+
+    def _set(self, watch: str, **values: Any) -> None:
         self.tx.execute(update(WATCH).where(WATCH.c.id == watch).values(**values))
 
-    def stamp(self) -> datetime | None:
-        """When any watch last changed: a matcher whose index is older builds it anew."""
-        return self.tx.execute(select(func.max(WATCH.c.updated_at))).scalar()
 
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The matches, inside a transaction."""
-
-    tx: Connection
-
-    def add(self, matches: Sequence[Match]) -> list[Match]:
-        """Enter matches; gives back those that are new: only they may be sent."""
-        serialise(self.tx, "ledger")
-        return [stored for match in matches if (stored := self._add(match)) is not None]
-
-    def of(self, watch: str, after: int = 0, limit: int = 100) -> list[Match]:
-        """The matches of a watch after a cursor, in order."""
-        query = select(LEDGER).where(LEDGER.c.watch == watch, LEDGER.c.id > after)
-        rows = self.tx.execute(query.order_by(LEDGER.c.id).limit(limit)).mappings()
-        return [_match(row) for row in rows]
-
-    def latest(self, watch: str, limit: int = 100, before: int | None = None) -> list[Match]:
-        """The matches of a watch, latest first, from before a cursor."""
-        query = select(LEDGER).where(LEDGER.c.watch == watch)
-        query = query.where(LEDGER.c.id < before) if before is not None else query
-        rows = self.tx.execute(query.order_by(LEDGER.c.id.desc()).limit(limit)).mappings()
-        return [_match(row) for row in rows]
-
-    def _add(self, match: Match) -> Match | None:
-        row = {name: getattr(match, name) for name in Match.__dataclass_fields__ if name != "seq"}
-        insert = insert_for(self.tx, LEDGER).values(**row)
-        key = ["watch", "dataset", "record", "version"]
-        made = self.tx.execute(insert.on_conflict_do_nothing(index_elements=key).returning(LEDGER))
-        stored = made.mappings().first()
-        return _match(stored) if stored else None
-
-
-def _match(row: Any) -> Match:
-    values = {name: row[name] for name in Match.__dataclass_fields__ if name != "seq"}
-    return Match(**values, seq=row["id"])
+def _watch(row: Mapping[Any, Any]) -> Watch:
+    return Watch(
+        id=row["id"],
+        name=row["name"],
+        datasets=tuple(row["datasets"]),
+        words=row["words"],
+        accept={column: tuple(values) for column, values in row["accept"].items()},
+        token=row["token"],
+        created_at=row["created_at"],
+        paused_at=row["paused_at"],
+    )

@@ -76,7 +76,7 @@ class Queue:
                 index_elements=["stage", "subject"],
                 set_=armed,
                 where=and_(
-                    WORK.c.state.in_([WorkState.DONE, WorkState.PARKED]),
+                    or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED),
                     func.coalesce(WORK.c.run_id, 0) != func.coalesce(fresh.run_id, 0),
                 ),
             ),

@@ -53,6 +53,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", "source", "form", "reader", name=op.f("pk_extraction")),
     )
     op.create_table(
+        "ledger",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("watch", sa.Text(), nullable=False),
+        sa.Column("dataset", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("matched_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reasons", JsonText(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
+        sa.UniqueConstraint(
+            "watch", "dataset", "record", "version", name=op.f("uq_ledger_watch_dataset_record_version")
+        ),
+    )
+    op.create_index(op.f("ix_ledger_watch_id"), "ledger", ["watch", "id"], unique=False)
+    op.create_table(
         "outbox",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -165,15 +182,18 @@ def upgrade() -> None:
         "watch",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("query", JsonText(), nullable=False),
-        sa.Column("channels", JsonText(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("datasets", JsonText(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("accept", JsonText(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
         sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("paused_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("channels", JsonText(), nullable=True),
+        sa.Column("suspended", sa.Text(), server_default="", nullable=False),
         sa.Column("updated_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_watch")),
     )
+    op.create_index(op.f("ix_watch_token"), "watch", ["token"], unique=False)
     op.create_table(
         "withdrawal",
         sa.Column("dataset", sa.Text(), nullable=False),
@@ -182,24 +202,6 @@ def upgrade() -> None:
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("dataset", "record", name=op.f("pk_withdrawal")),
     )
-    op.create_table(
-        "ledger",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
-        sa.Column("watch", sa.Text(), nullable=False),
-        sa.Column("dataset", sa.Text(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("matched_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("reasons", JsonText(), nullable=False),
-        sa.ForeignKeyConstraint(["watch"], ["watch.id"], name=op.f("fk_ledger_watch_watch")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
-        sa.UniqueConstraint(
-            "watch", "dataset", "record", "version", name=op.f("uq_ledger_watch_dataset_record_version")
-        ),
-    )
-    op.create_index(op.f("ix_ledger_watch_id"), "ledger", ["watch", "id"], unique=False)
     op.create_table(
         "staged",
         sa.Column("source", sa.Text(), nullable=False),

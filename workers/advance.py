@@ -1,0 +1,66 @@
+"""Move runs on: open them, and publish those whose documents all have their verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from core.model.source import Source, Window
+from core.storage.runs import Run, Runs
+from core.storage.schema import WORK
+from core.storage.work import Queue, Task, WorkState
+from workers.context import Context
+from workers.policy import BEFORE_PUBLISHING, POLICIES
+
+_OPEN = (WorkState.READY, WorkState.LEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A passage to make over a source: the days, and where its documents are had."""
+
+    source: Source
+    window: Window
+    mode: str = "live"
+    origin: str = ""
+    quiet: bool = False
+
+
+def open_run(context: Context, plan: Plan) -> Run:
+    """Begin the run of a plan, or go on with the one that was interrupted."""
+    now = context.now()
+    with context.db.write() as tx:
+        run, fresh = Runs(tx).open(
+            plan.source.name, plan.mode, plan.origin, plan.window, now, quiet=plan.quiet
+        )
+        if fresh:
+            task = Task("discover", str(run.id), run.source, run.id, POLICIES["discover"].priority)
+            Queue(tx).add([task], now)
+    return run
+
+
+def advance(context: Context, runs: Collection[int] | None = None) -> int:
+    """Put the publication of every finished run in the queue.
+
+    Returns:
+        How many were put there.
+    """
+    with context.db.write() as tx:
+        waiting = [run for run in Runs(tx).unfinished() if runs is None or run.id in runs]
+        ready = [run for run in waiting if _through(tx, run.id)]
+        tasks = [
+            Task("publish", str(run.id), run.source, run.id, POLICIES["publish"].priority) for run in ready
+        ]
+        Queue(tx).add(tasks, context.now())
+    return len(tasks)
+
+
+def _through(tx: Connection, run: int) -> bool:
+    """Every document of the run has its verdict, and its publication is not in the queue yet."""
+    mine = WORK.c.run_id == run
+    before = WORK.c.stage.in_(BEFORE_PUBLISHING)
+    if Queue(tx).count(mine, before, WORK.c.state.in_(_OPEN)):
+        return False
+    return Queue(tx).count(mine, WORK.c.stage == "publish") == 0

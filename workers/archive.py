@@ -1,0 +1,54 @@
+"""Every answer of a publisher goes to the archive before anybody reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from core.model.document import Snapshot
+from core.model.source import Answer
+from core.storage.snapshots import Snapshots
+from workers.context import Context
+from workers.origins import Fetcher
+
+Write = Callable[[Connection], None]
+"""What a stage wants to be written; it runs in the transaction that marks the work done."""
+
+
+@dataclass
+class ArchivingOrigin:
+    """An origin whose listings are kept, each under its address."""
+
+    context: Context
+    source: str
+    origin: Fetcher
+    seeds: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seeds = self.origin.seeds
+
+    def get(self, url: str) -> Answer | None:
+        """The origin's answer, archived."""
+        answer = self.origin.get(url)
+        if answer is not None:
+            snapshot = archived(self.context, self.source, url, answer)
+            with self.context.db.write() as tx:
+                Snapshots(tx).add(snapshot)
+        return answer
+
+
+def archived(context: Context, source: str, key: str, answer: Answer) -> Snapshot:
+    """Archive the bytes of an answer; the snapshot is still to be stored."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Snapshot(
+        source=source,
+        key=key,
+        url=answer.url,
+        sha256=context.blobs.put(answer.body),
+        size=len(answer.body),
+        media_type=headers.get("content-type", ""),
+        fetched_at=context.now(),
+        headers=headers,
+    )

@@ -1,0 +1,47 @@
+"""What every stage is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from core.model.source import Source
+from core.storage.database import Database
+from core.storage.runs import Run
+from workers.origins import Fetcher
+from workers.route import Route
+
+
+class Blobs(Protocol):
+    """The archive of bytes, by content."""
+
+    def put(self, data: bytes) -> str:
+        """Archive bytes and give their sha256; they are on the disk when it returns."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The archived bytes."""
+        ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The installation, as the stages see it.
+
+    ``origin_for`` gives where a run looks for documents. A lease is renewed while its worker lives, so
+    ``lease`` is how long the work of a lost host waits; the work of a dead process of this host doesn't.
+    """
+
+    db: Database
+    blobs: Blobs
+    sources: Mapping[str, Source]
+    origin_for: Callable[[Run], Fetcher]
+    route: Route
+    now: Callable[[], datetime] = field(default=_now)
+    lease: timedelta = timedelta(seconds=30)

@@ -1,0 +1,116 @@
+"""Empty the queue with a few threads, without a broker: how a run goes on one machine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from core.storage.work import Queue, Work
+from workers.advance import advance
+from workers.context import Context
+from workers.owner import dead, identity
+from workers.step import Step, take
+
+OnStep = Callable[[Step], None]
+
+_NAP = 0.02
+"""Seconds between two looks at a queue in which nothing is due."""
+
+
+@dataclass
+class Drain:
+    """A pool of threads at the queue of some runs.
+
+    ``patience`` is how long it waits for work that is to be tried again later; what falls due after that
+    stays in the queue for the next run. ``stop`` ends it after the steps that are under way.
+    """
+
+    context: Context
+    runs: Collection[int]
+    threads: int = 2
+    patience: timedelta = timedelta(minutes=3)
+    on_step: OnStep | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+    _busy: int = 0
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self) -> None:
+        """Work until nothing is left to do."""
+        owner = identity()
+        release(self.context)
+        with ThreadPoolExecutor(self.threads, "drain") as pool, Heartbeat(self.context, owner):
+            for done in [pool.submit(self._work, owner) for _ in range(self.threads)]:
+                done.result()
+
+    def _work(self, owner: str) -> None:
+        while not self.stop.is_set():
+            work = self._claim(owner)
+            if work is None:
+                if not self._wait():
+                    return
+                continue
+            try:
+                step = take(self.context, work)
+            finally:
+                with self._turn:
+                    self._busy -= 1
+            self._tell(step)
+
+    def _claim(self, owner: str) -> Work | None:
+        with self._turn:  # claiming and counting as one: a thread that sees nobody busy may end
+            now = self.context.now()
+            with self.context.db.write() as tx:
+                claimed = Queue(tx).claim(owner, now, self.context.lease, 1, runs=self.runs)
+            self._busy += len(claimed)
+        return claimed[0] if claimed else None
+
+    def _wait(self) -> bool:
+        """Nothing was due: whether something may still come."""
+        with self._turn:
+            if self._busy == 0:
+                if advance(self.context, self.runs):
+                    return True
+                with self.context.db.read() as tx:
+                    due = Queue(tx).next_at(self.runs)
+                if due is None or due > self.context.now() + self.patience:
+                    return False
+        return not self.stop.wait(_NAP)
+
+    def _tell(self, step: Step) -> None:
+        if self.on_step is not None:
+            with self._turn:
+                self.on_step(step)
+
+
+@dataclass
+class Heartbeat:
+    """Renews the leases of this process while it lives."""
+
+    context: Context
+    owner: str
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def __enter__(self) -> Heartbeat:
+        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _beat(self) -> None:
+        while not self._stop.wait(self.context.lease.total_seconds() / 3):
+            with self.context.db.write() as tx:
+                Queue(tx).renew(self.owner, self.context.now() + self.context.lease)
+
+
+def release(context: Context) -> int:
+    """Give back the work of workers that are no more."""
+    with context.db.write() as tx:
+        return Queue(tx).release(context.now(), dead(Queue(tx).owners()))

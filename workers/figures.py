@@ -1,0 +1,44 @@
+"""The figures of a run, counted in the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from core.errors import DocumentError
+from core.storage.schema import WORK
+from core.storage.work import Queue, Work, WorkState
+
+
+def _codes(kind: type[DocumentError]) -> Iterable[str]:
+    yield kind.code
+    for each in kind.__subclasses__():
+        yield from _codes(each)
+
+
+VERDICTS = frozenset(_codes(DocumentError))
+"""The codes that are a verdict on a document; any other parked work is a gap of the run."""
+
+
+def work_figures(tx: Connection, run: int) -> dict[str, int]:
+    """How many documents were fetched, read, refused by name, and parked for another reason."""
+    query = select(WORK.c.stage, WORK.c.state, func.count()).where(WORK.c.run_id == run)
+    tally = {(stage, state): n for stage, state, n in tx.execute(query.group_by(WORK.c.stage, WORK.c.state))}
+    parked = _parked(tx, run)
+    return {
+        "fetched": tally.get(("fetch", WorkState.DONE), 0),
+        "extracted": tally.get(("extract", WorkState.DONE), 0),
+        "refused": sum(1 for work in parked if work.last_error_code in VERDICTS),
+        "parked": sum(1 for work in parked if work.last_error_code not in VERDICTS),
+    }
+
+
+def gaps(tx: Connection, run: int) -> list[str]:
+    """What the run expected and did not get, in words."""
+    missing = [work for work in _parked(tx, run) if work.last_error_code not in VERDICTS]
+    return [f"{work.stage} {work.subject}: {work.last_error}" for work in missing[:20]]
+
+
+def _parked(tx: Connection, run: int) -> list[Work]:
+    return Queue(tx).rows(WORK.c.run_id == run, WORK.c.state == WorkState.PARKED)

@@ -1,0 +1,97 @@
+"""What the stages call: readers, normalizers, matcher and channels, given from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from core.model.reading import Extraction, Reading
+from core.model.record import Record
+from core.model.source import Source
+from core.model.watch import Match
+from core.storage.outbox import Message
+from core.storage.revisions import Version
+
+
+class Extract(Protocol):
+    """Reads a document in its limited child process."""
+
+    def __call__(self, source: Source, data: bytes, *, name: str) -> Extraction:
+        """What the source reads.
+
+        Raises:
+            DocumentError: the document can't be read; nobody tries again before the reader changes.
+        """
+        ...
+
+
+class Normalise(Protocol):
+    """Makes the typed row of a reading."""
+
+    def __call__(self, reading: Reading, *, sha256: str, url: str, read_at: datetime) -> Record:
+        """The row."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message that a match asks for: the channel, what to send, and what makes it the only one."""
+
+    channel: str
+    subject: str
+    payload: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A watch answered by a version, and what is to be sent for it; its feed reads the ledger."""
+
+    match: Match
+    sendings: tuple[Sending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that another one annuls (law 5)."""
+
+    dataset: str
+    record: str
+    cause: str
+
+
+def _no_hits(_tx: Connection, _version: Version, _at: datetime) -> Iterable[Hit]:
+    return ()
+
+
+def _no_members(_data: bytes, _name: str) -> Iterable[tuple[str, bytes]] | None:
+    return None
+
+
+def _no_withdrawals(_dataset: str, _record: str, _values: Mapping[str, Any]) -> Iterable[Withdrawn]:
+    return ()
+
+
+def _no_channel(message: Message) -> None:
+    raise KeyError(f"no channel {message.channel!r} is installed")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The callables of the stages.
+
+    ``reader`` names the version of the readers: documents read or refused by another one are read again.
+    ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
+    records a published row annuls. ``deliver`` sends one message and raises if the channel did not take it.
+    """
+
+    extract: Extract
+    normalise: Normalise
+    match: Callable[[Connection, Version, datetime], Iterable[Hit]] = field(default=_no_hits)
+    deliver: Callable[[Message], None] = field(default=_no_channel)
+    members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
+    withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)
+    reader: str = "1"

@@ -1,0 +1,35 @@
+"""Read a document, in its limited child process."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from core.storage.extractions import Extractions
+from core.storage.refusals import Refusals, Unmapped
+from core.storage.snapshots import Documents
+from core.storage.work import Queue, Task, Work
+from workers.archive import Write
+from workers.context import Context
+from workers.policy import POLICIES
+from workers.stages.subjects import file_name, snapshot_of
+
+
+def extract(context: Context, work: Work) -> Write:
+    """The subject is the number of a snapshot; what this reader has read already is not read again."""
+    snapshot = snapshot_of(context, work)
+    source, reader = context.sources[snapshot.source], context.route.reader
+    with context.db.read() as tx:
+        known = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
+    name = file_name(snapshot.url, snapshot.key)
+    extraction = known or context.route.extract(source, context.blobs.get(snapshot.sha256), name=name)
+
+    def write(tx: Connection) -> None:
+        now = context.now()
+        Extractions(tx).put(extraction, reader, now)
+        Refusals(tx).put(snapshot, reader, extraction.refusals, now)
+        Unmapped(tx).put(snapshot.source, extraction.form, snapshot.sha256, extraction.unmapped, now)
+        Documents(tx).mark(snapshot.source, snapshot.key, "read")
+        task = Task("normalise", work.subject, work.source, work.run_id, POLICIES["normalise"].priority)
+        Queue(tx).add([task], now)
+
+    return write

@@ -1,0 +1,100 @@
+"""Publish the staged rows of a run in one step, if its guard lets it.
+
+All rows are published in one transaction: a reader of the datasets sees the run whole or not at all, and a
+run that is killed half-way has published nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from core.storage.locks import serialise
+from core.storage.merge import RowReading
+from core.storage.records import Effect, Outcome, Records
+from core.storage.runs import Run, Runs, RunState
+from core.storage.snapshots import Documents
+from core.storage.staged import Staged
+from core.storage.work import Queue, Task, Work
+from workers.archive import Write
+from workers.context import Context
+from workers.figures import gaps, work_figures
+from workers.guard import Figures, count_filled, refusals
+from workers.policy import POLICIES
+
+
+def publish(context: Context, work: Work) -> Write:
+    """The subject is the number of a run."""
+
+    def write(tx: Connection) -> None:
+        serialise(tx, "publish")
+        run = Runs(tx).get(int(work.subject))
+        counts = {**run.counts, **work_figures(tx, run.id)}
+        others = [
+            each.id for each in Runs(tx).unfinished() if each.source == run.source and each.id != run.id
+        ]
+        refused = refusals(
+            context.sources[run.source], run.window, _figures(context, tx, run, counts, others)
+        )
+        if refused:
+            Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
+            return
+        effects = _apply(context, tx, run, others)
+        missing = [*run.reasons, *gaps(tx, run.id)]
+        state = RunState.INCOMPLETE if missing else RunState.COMPLETE
+        Runs(tx).finish(run.id, state, context.now(), {**counts, **effects}, missing[len(run.reasons) :])
+
+    return write
+
+
+def _figures(
+    context: Context, tx: Connection, run: Run, counts: Mapping[str, int], others: Sequence[int]
+) -> Figures:
+    staged = (row for batch in Staged(tx).of(run.source, others) for row in batch)
+    rows, filled = count_filled(context.sources[run.source].floor, staged)
+    return Figures(
+        found=counts.get("found", 0),
+        read=counts["extracted"] + counts["refused"],
+        failed=counts["refused"],
+        rows=rows,
+        filled=filled,
+        newest=Documents(tx).newest(run.source),
+    )
+
+
+def _apply(context: Context, tx: Connection, run: Run, others: Sequence[int]) -> dict[str, int]:
+    effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
+    records = Records(tx, context.db.catalogue, context.now())
+    for batch in Staged(tx).of(run.source, others):
+        outcomes = records.apply_all(batch, f"run {run.id}")
+        outcomes += _withdraw(context, records, batch)
+        effects.update(outcome.effect.value for outcome in outcomes)
+        if not run.quiet:
+            _announce(context, tx, run, outcomes)
+    Staged(tx).clear(run.source, others)
+    return {**effects, "rows": effects.total()}
+
+
+def _withdraw(context: Context, records: Records, batch: Sequence[RowReading]) -> list[Outcome]:
+    withdrawn = (
+        each for row in batch for each in context.route.withdraws(row.dataset, row.record, row.values)
+    )
+    return [records.withdraw(each.dataset, each.record, each.cause) for each in withdrawn]
+
+
+def _announce(context: Context, tx: Connection, run: Run, outcomes: Sequence[Outcome]) -> None:
+    """Each new version is matched against the watches."""
+    tasks = [
+        Task(
+            "match",
+            f"{outcome.dataset}/{outcome.version}/{outcome.record}",
+            run.source,
+            run.id,
+            POLICIES["match"].priority,
+        )
+        for outcome in outcomes
+        if outcome.effect is not Effect.UNCHANGED
+    ]
+    Queue(tx).add(tasks, context.now())

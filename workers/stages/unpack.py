@@ -1,0 +1,40 @@
+"""Take an archive apart; each member goes on as a document of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from core.model.document import Snapshot
+from core.model.source import Answer
+from core.storage.snapshots import Snapshots
+from core.storage.work import Queue, Work
+from workers.archive import Write, archived
+from workers.context import Context
+from workers.stages.subjects import file_name, read_task, snapshot_of
+
+MEMBER = "!"
+"""Stands between the key of an archive and the name of its member."""
+
+
+def unpack(context: Context, work: Work) -> Write:
+    """The subject is the number of the archive's snapshot."""
+    parent = snapshot_of(context, work)
+    data = context.blobs.get(parent.sha256)
+    members = context.route.members(data, file_name(parent.url, parent.key)) or ()
+    snapshots = [
+        (_member(context, parent, name, body), context.route.members(body, name) is not None)
+        for name, body in members
+    ]
+
+    def write(tx: Connection) -> None:
+        for snapshot, archive in snapshots:
+            stored, fresh = Snapshots(tx).add(snapshot)
+            if fresh:
+                Queue(tx).add([read_task(stored.id or 0, work, archive=archive)], context.now())
+
+    return write
+
+
+def _member(context: Context, parent: Snapshot, name: str, body: bytes) -> Snapshot:
+    answer = Answer(f"{parent.url}{MEMBER}{name}", body, {})
+    return archived(context, parent.source, f"{parent.key}{MEMBER}{name}", answer)
