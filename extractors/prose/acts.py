@@ -16,7 +16,7 @@ from extractors.prose.persons import Person
 from extractors.prose.professions import PROFESSION
 from extractors.prose.renaming import renamed
 from extractors.prose.replaced import replaced_columns
-from extractors.prose.residences import place_columns
+from extractors.prose.residences import further_places, place_columns
 
 Columns = dict[str, Span]
 
@@ -35,7 +35,7 @@ _ASSOCIATE = re.compile(
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en qualité (?:de |d')|comme |en tant que |aux fonctions (?:de |d')|à titre \w+ )?"
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que |aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
     r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
     r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer|au sein d"
@@ -123,8 +123,10 @@ def _nominations(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
     for firm in firms:
         known = memory.with_form(firm)
         memory.company = known
-        columns = _typed(clause, "nomination_societe") | known.columns()
-        yield columns | place_columns(text, clause, memory, known) | shared
+        columns = _typed(clause, "nomination_societe") | known.columns() | shared
+        place = place_columns(text, clause, memory, known)
+        yield columns | place
+        yield from (columns | further for further in further_places(text, clause, place))
     kind = _kind_of_person(text, clause, memory, bool(firms))
     for person in people:
         yield _typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
@@ -160,6 +162,8 @@ def _kind_of_person(text: str, clause: Clause, memory: Memory, with_firm: bool) 
     start, end = clause.predicate
     flat = plain(text)
     words = re.split(r"en remplacement|\bdont\b", flat[start:end])[0]
+    if "en cette qualité" in words:
+        words += f" {memory.title}"
     if _SALARIED.search(words):
         return "nomination_salarie"
     if with_firm or _ASSOCIATE.search(words) or _engaging(clause, memory):
@@ -240,6 +244,9 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
         columns = memory.with_form(firm).columns() if firm else {}
         return columns | place_columns(text, clause, memory, firm)
     columns = place_columns(text, clause, memory, None)
+    if clause.kind == "demission":
+        for firm in companies(clause.mentions, "within")[:1]:
+            columns |= memory.with_form(firm).columns()
     if clause.kind == "suppleance":
         columns |= replaced_columns(text, clause, "supplied")
     return columns | (_linked(text, clause) if clause.kind == "autre" else {})

@@ -50,7 +50,10 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[
             header = clauses[-1]
         elif header is not None and header.unit.arrete == unit.arrete:
             item = _item(text, header, unit)
-            if item is not None:
+            if item and unit.opens and item.places and not item.mentions:
+                # "À la résidence de X (Y) :" stands over the persons that follow.
+                header = replace(header, places=item.places)
+            elif item:
                 yield item
 
 

@@ -18,6 +18,7 @@ INHERITED = 0.85
 class Memory:
     """The state of one reading; it is emptied where another arrêté begins."""
 
+    title: str = ""
     arrete: int = 0
     profession: Span | None = None
     company: Company | None = None
@@ -39,7 +40,7 @@ class Memory:
     def learn(self, text: str, clause: Clause) -> None:
         """Notes the companies of a clause with their seats, before the clause is read."""
         if clause.unit.arrete != self.arrete:
-            self.__init__(arrete=clause.unit.arrete)  # type: ignore[misc]
+            self.__init__(title=self.title, arrete=clause.unit.arrete)  # type: ignore[misc]
         flat = plain(text)
         firms = [m.body for m in clause.mentions if isinstance(m.body, Company)]
         for index, firm in enumerate(firms):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from core.model.act import Act
 from core.model.reading import Refusal
 from extractors.prose.acts import acts_of
 from extractors.prose.clauses import find_clauses
+from extractors.prose.letters import DATE, group, plain
 from extractors.prose.memory import Memory
 from extractors.prose.professions import find_professions
 from extractors.prose.rectifications import read_rectifications
 from extractors.prose.verbs import DISCIPLINE
+
+_EFFECT = re.compile(
+    r"\b(?:[Ll]e présent arrêté|[Ll]es? présentes? (?:dispositions?|décisions?)|[Cc]es (?:nominations|dispositions))"
+    rf" (?:prend|prennent|prendra|prendront|entre|entrera|entrent)[^.;\n]{{0,40}}? (?:le|au|du) (?P<date>{DATE})"
+)
 
 
 def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
@@ -28,14 +35,29 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
     """
     titled = next((word.code for word in find_professions(title)), None)
     rectified = read_rectifications(text, title, titled)
-    return rectified if rectified is not None else tuple(_read(text, titled))
+    return rectified if rectified is not None else _with_effects(text, tuple(_read(text, title, titled)))
 
 
-def _read(text: str, titled: str | None) -> Iterator[Act]:
-    memory = Memory()
+def _read(text: str, title: str, titled: str | None) -> Iterator[Act]:
+    memory = Memory(title=title)
     for clause in find_clauses(text):
         memory.learn(text, clause)
         yield from acts_of(text, clause, memory, titled)
+
+
+def _with_effects(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Gives "Le présent arrêté prend effet le …" to the acts of its arrêté that have no date of their own."""
+    for match in _EFFECT.finditer(plain(text)):
+        before = [act for act in acts if act.start < match.start()]
+        date = before[-1].columns.get("date_arrete") if before else None
+        effect = {"date_effet": group(text, match, "date", 0.95)}
+        acts = tuple(
+            Act(effect | act.columns, act.start, act.end)
+            if act.start < match.start() and act.columns.get("date_arrete") == date
+            else act
+            for act in acts
+        )
+    return acts
 
 
 def refused(text: str) -> tuple[Refusal, ...]:

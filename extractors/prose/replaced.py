@@ -21,7 +21,7 @@ _MOTIVES = (
     ("demission", r"démissionnaires?|dont la démission|ayant démissionné|qui a démissionné|démission"),
     (
         "autre",
-        r"appelée?s? à d'autres fonctions|nommée?s? (?:dans une autre|à une autre|à la résidence)|ayant cessé (?:ses|leurs) fonctions"
+        r"appelée?s? à d'autres fonctions|nommée?s?|ayant cessé (?:ses|leurs) fonctions"
         r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer|qui se retire"
         r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from core.model.act import Span
 from extractors.prose.clauses import Clause
@@ -47,6 +48,22 @@ def place_columns(text: str, clause: Clause, memory: Memory, company: Company | 
     if place is None and clause.header:
         place = _best(clause.header.places, clause.header.verb.end)
     return _columns(place, clause)
+
+
+_JOINT = re.compile(r" ?(?:,|et|, et|ainsi qu') ?(?:à la |de |d')?")
+
+
+def further_places(text: str, clause: Clause, first: dict[str, Span]) -> list[dict[str, Span]]:
+    """The further residences of one appointment: "aux résidences de X (Y) et de Z (Y)"."""
+    flat, name = plain(text), first.get("residence_libelle")
+    places = [place for place in clause.places if name and place.name.start >= name.start]
+    found: list[dict[str, Span]] = []
+    for before, place in pairwise(places):
+        joined = _JOINT.fullmatch(flat, before.end, place.start)
+        if joined is None or place.kind not in ("residence", "bracketed"):
+            break
+        found.append(place.columns())
+    return found
 
 
 def _columns(place: Place | None, clause: Clause) -> dict[str, Span]:

@@ -19,6 +19,8 @@ _HEADER = re.compile(
     rf"[^;\n]{{0,400}}?\b(?:en date d[ue]s?|du|le) (?P<date>{DATE})",
     re.MULTILINE,
 )
+_SIGNED = re.compile(rf"\bFait(?: à [^,\n]{{2,40}},?)?,? le (?P<date>{DATE})")
+_VISA = re.compile(r"\s*(?:Vu\b|Considérant\b|Sur (?:la )?proposition\b|Sur (?:le )?rapport\b|Après avis\b|Fait\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,21 @@ class Unit:
 
 
 def find_units(text: str, first: int = 0, last: int | None = None) -> Iterator[Unit]:
-    """The units of ``text[first:last]`` in order, without "Par arrêté … en date du …" at their head."""
+    """The units of ``text[first:last]`` in order, without "Par arrêté … en date du …" and without visas.
+
+    An arrêté that does not begin so has the date of its signature.
+    """
     flat = plain(text)
-    date: Span | None = None
+    limit = len(text) if last is None else last
+    signed = _SIGNED.search(flat, first, limit)
+    date = group(text, signed, "date") if signed else None
     arrete = 0
-    for start, end, opens in _cut(flat, first, len(text) if last is None else last):
+    for begin, end, opens in _cut(flat, first, limit):
+        start = begin
         header = _HEADER.search(flat, start, end)
         if header and not flat[start : header.start()].strip(" \n-–—"):
             start, date, arrete = _after(flat, header.end(), end), group(text, header, "date"), arrete + 1
-        if flat[start:end].strip():
+        if flat[start:end].strip() and not _VISA.match(flat, start, end):
             yield Unit(start, end, opens, date, arrete)
 
 

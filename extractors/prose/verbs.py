@@ -187,7 +187,7 @@ def _put(before: str, after: str, clause: str) -> str:
 _RULES = {
     **dict.fromkeys(("nommé", "désigné", "chargé", "institué"), _named),
     **dict.fromkeys(
-        ("accepté", "prononcé", "constaté", "autorisé", "noted", "conféré", "approuvé"), _by_noun
+        ("accepté", "prononcé", "constaté", "autorisé", "noted", "conféré", "confié", "approuvé"), _by_noun
     ),
     **dict.fromkeys(
         ("inscrit", "réinscrit", "agréé", "rapporté", "retiré", "annulé", "abrogé", "omis"), _listed
