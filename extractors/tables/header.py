@@ -92,7 +92,7 @@ def _extents(
         return [span or extent for span, extent in zip(under, extents, strict=True)]
     if not below:
         return extents
-    return _over_repeats(line.phrases, extents, below, columns) or _tiled(line.phrases, extents, columns) or extents
+    return _over_repeats(line.phrases, extents, below, columns) or _tiled(line.phrases, extents, columns, below[0]) or extents
 
 
 def _over_repeats(
@@ -134,9 +134,13 @@ def _under_bar(
 
 
 def _tiled(
-    phrases: list[Phrase], extents: list[tuple[int, int]], columns: list[Column]
+    phrases: list[Phrase], extents: list[tuple[int, int]], columns: list[Column], below: TextLine
 ) -> list[tuple[int, int]] | None:
-    """Groups of the columns right of the stub, one a phrase, each phrase in the middle of its group."""
+    """Groups of the columns right of the stub, one a phrase, each phrase in the middle of its group.
+
+    A title in line with a text right below it is taken for the first line of one label: a group of odd size
+    has a column in its middle, but its title has a rule under it as a rule.
+    """
     titles = [phrase for phrase, extent in zip(phrases, extents, strict=True) if extent[1] > 0]
     stubs = len(phrases) - len(titles)
     if not titles or len(titles) >= len(columns) - 1 or stubs > 1:
@@ -145,18 +149,19 @@ def _tiled(
     if groups is None:
         return None
     spans = [(first + 1, last + 1) for first, last in groups]
-    sizes = {last - first for first, last in spans}
-    if len(sizes) > 1 or len(titles) == 1:
-        # Groups of odd sizes also have a column in their middle: only titles beside their column prove them.
-        own = extents[stubs:]
-        wide = [i for i, span in enumerate(spans) if span[1] > span[0]]
-        if any(_off_centre(titles[i], columns, *own[i]) < 0.5 for i in wide):
-            return None
+    wide = [title for title, span in zip(titles, spans, strict=True) if span[1] > span[0]]
+    if any(_is_stacked(title, below) for title in wide):
+        return None
     return extents[:stubs] + spans
 
 
-def _off_centre(phrase: Phrase, columns: list[Column], first: int, last: int) -> float:
-    return abs((columns[first].x0 + columns[last].x1) / 2 - phrase.centre) / phrase.size
+def _is_stacked(title: Phrase, below: TextLine) -> bool:
+    """Whether a text of the line below has the middle or both an end of a title in line."""
+    return any(
+        abs(phrase.centre - title.centre) <= 0.35 * title.size
+        or min(abs(phrase.x0 - title.x0), abs(phrase.x1 - title.x1)) <= 0.1 * title.size
+        for phrase in below.phrases
+    )
 
 
 @lru_cache(maxsize=256)

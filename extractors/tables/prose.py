@@ -61,8 +61,8 @@ def _prose(lines: list[TextLine]) -> set[int]:
         chain = _chain(start, following)
         if len(chain) >= COLUMN:
             prose.update(id(phrase) for phrase in chain)
-        elif id(start) not in entries:
-            prose.update(id(phrase) for phrase in chain if not beside[id(phrase)])
+        elif id(start) not in entries and not any(beside[id(phrase)] for phrase in chain):
+            prose.update(id(phrase) for phrase in chain)
     return prose
 
 

@@ -99,7 +99,7 @@ def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[lis
             break
         if len(line.phrases) < 2:
             pending.append(line)
-            if len(pending) > PENDING or is_long(line.phrases[0]) and line.x1 > _data_start(core):
+            if len(pending) > PENDING or is_long(line.phrases[0]) and not _in_column(line.phrases[0], core):
                 break
         elif _agrees(core, line):
             core += [*pending, line]
@@ -110,9 +110,15 @@ def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[lis
     return core, following
 
 
-def _data_start(core: list[TextLine]) -> float:
-    """Where the second column begins, at the earliest."""
-    return min((line.phrases[1].x0 for line in core if len(line.phrases) > 1), default=float("inf"))
+def _in_column(phrase: Phrase, core: list[TextLine]) -> bool:
+    """Whether a phrase begins where a column does and ends before the next one."""
+    recent = [line for line in core if len(line.phrases) > 1][-4:]
+    for line in recent:
+        for own, after in zip(line.phrases, [*line.phrases[1:], None], strict=True):
+            starts = abs(own.x0 - phrase.x0) < 1.6 * phrase.size
+            if starts and (after is None or phrase.x1 < after.x0):
+                return True
+    return False
 
 
 def _reach(core: list[TextLine], line: TextLine) -> float:
@@ -220,13 +226,22 @@ def _beside(bar: Bar, region: Region) -> bool:
 def _cut_notes(region: Region) -> Region:
     """The region without the lines that follow its last wide rule and hold no figures: notes and sources."""
     sides = (region.x0, region.x1)
-    wide = [bar.y for bar in region.bars if _is_wide(bar, sides)]
+    floor = max((bar.y for bar in region.bars if _is_wide(bar, sides)), default=float("-inf"))
     lines = region.lines
-    while len(lines) > 2 and len(lines[-1].phrases) == 1:
+    while len(lines) > 2 and _is_loose(lines[-1], lines[:-1], floor):
         lines = lines[:-1]
-    if wide:
-        after = [line for line in lines if line.base > max(wide)]
-        before = [line for line in lines if line.base <= max(wide)]
-        if before and len(after) <= 2 and not any(p.number for line in after for p in line.phrases[1:]):
-            lines = before
+    after = [line for line in lines if line.base > floor]
+    before = [line for line in lines if line.base <= floor]
+    if before and len(after) <= 2 and not any(p.number for line in after for p in line.phrases[1:]):
+        lines = before
     return Region(lines, region.bars)
+
+
+def _is_loose(line: TextLine, above: list[TextLine], floor: float) -> bool:
+    """Whether the last line, below all rules, is one text that does not go on in a column."""
+    if len(line.phrases) > 1 or line.base <= floor:
+        return False
+    phrase = line.phrases[0]
+    near = line.base - above[-1].base <= 1.5 * line.size
+    in_later = near and _in_column(phrase, above) and phrase.x0 > above[-1].x0 + 2 * phrase.size
+    return not in_later and not (near and phrase.text[:1].islower() and _in_column(phrase, above))
