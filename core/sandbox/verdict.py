@@ -1,0 +1,47 @@
+"""What the end of a child means."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from core.errors import CorruptDocument, DocumentError, LimitExceeded
+from core.sandbox.frames import Received, error_of
+from core.sandbox.limits import Limits
+
+
+def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: Limits) -> bytes:
+    """The answer of a child that has ended.
+
+    Args:
+        received: what came out of its pipe.
+        report: how it ended, from the zygote.
+        stopped: why the parent ended it (time, output), or "".
+        limits: what it was allowed.
+
+    Raises:
+        DocumentError: the error it told, or the limit it passed, or the signal that ended it.
+    """
+    if stopped == "time":
+        allowed = limits.seconds_for(received.pages)
+        raise LimitExceeded(f"reading takes longer than {allowed:g} s ({received.pages} pages announced)")
+    if stopped == "output":
+        raise LimitExceeded(f"reading gives more than {limits.output_bytes} bytes")
+    if report["killed"] == "memory":
+        raise LimitExceeded(f"reading takes more than {limits.memory_bytes} bytes of memory")
+    status = int(report["status"])
+    if status < 0:
+        raise _ended_by(-status, float(report["cpu"]), limits)
+    if status > 0 or (received.answer is None and received.failure is None):
+        raise CorruptDocument(f"the reader ended without an answer (exit {status})")
+    if received.failure is not None:
+        raise error_of(received.failure)
+    return received.answer or b""
+
+
+def _ended_by(number: int, cpu: float, limits: Limits) -> DocumentError:
+    if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= limits.cpu_seconds):
+        return LimitExceeded(f"reading takes more than {limits.cpu_seconds} s of processor time")
+    if number == signal.SIGKILL:
+        return LimitExceeded("the system ended the reader, most likely for lack of memory")
+    return CorruptDocument(f"the reader crashed on the document ({signal.Signals(number).name})")
