@@ -33,13 +33,16 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawing:
     """What is drawn on a page, as displayed boxes (points, origin top left).
 
-    ``level`` and ``upright`` are rules: boxes as thin as the stroke. ``fills`` are areas in any colour but
-    white. ``picture_share`` is the share of the page under raster pictures, 0 to 1.
+    ``level`` and ``upright`` are rules: boxes as thin as the stroke. ``fills`` are rectangles in any colour
+    but white, ``shapes`` all else that is drawn: curves, slanted lines, polygons. ``pictures`` are raster
+    pictures, and ``picture_share`` the share of the page under them, 0 to 1.
     """
 
     level: Boxes
     upright: Boxes
     fills: Boxes
+    shapes: Boxes
+    pictures: Boxes
     picture_share: float = 0.0
 
 
@@ -49,6 +52,7 @@ class _Sketch:
 
     lines: list[tuple[float, float, float, float]] = field(default_factory=list)
     fills: list[tuple[float, float, float, float]] = field(default_factory=list)
+    shapes: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     objects: int = 0
     segments: int = 0
@@ -73,11 +77,14 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
         _add(sketch, pdfium_c.FPDFPage_GetObject(page, index), IDENTITY, 0)
     lines = _on_page(frame, sketch.lines)
     flat = (lines[:, 3] - lines[:, 1]) <= (lines[:, 2] - lines[:, 0])
+    pictures = _on_page(frame, sketch.pictures)
     return Drawing(
         level=lines[flat],
         upright=lines[~flat],
         fills=_on_page(frame, sketch.fills),
-        picture_share=_covered(frame, _on_page(frame, sketch.pictures)),
+        shapes=_on_page(frame, sketch.shapes),
+        pictures=pictures,
+        picture_share=_covered(frame, pictures),
     )
 
 
@@ -129,7 +136,9 @@ def _add_path(sketch: _Sketch, path: Any, matrix: Matrix) -> None:  # noqa: ANN4
     width = _stroke_width(path, whole) if stroked else 0.0
     for points, closed, straight in _subpaths(path, count):
         corners = [_apply(whole, x, y) for x, y in points]
-        if filled and straight:
+        if not straight:
+            sketch.shapes.append(_hull(corners))
+        elif filled:
             _add_area(sketch, corners)
         if stroked:
             _add_strokes(sketch, corners, closed, width)
@@ -177,13 +186,13 @@ def _subpaths(path: Any, count: int) -> list[tuple[Points, bool, bool]]:  # noqa
 
 
 def _add_area(sketch: _Sketch, corners: Points) -> None:
-    """A thin area is a line; a rectangle is a fill; other shapes are pictures and say nothing."""
+    """A thin area is a line, a rectangle is a fill, anything else a shape."""
     box = _hull(corners)
     width, height = box[2] - box[0], box[3] - box[1]
     if min(width, height) <= THIN:
         sketch.lines.append(box)
-    elif _is_rectangle(corners, box):
-        sketch.fills.append(box)
+    else:
+        (sketch.fills if _is_rectangle(corners, box) else sketch.shapes).append(box)
 
 
 def _is_rectangle(corners: Points, box: tuple[float, float, float, float]) -> bool:
@@ -196,7 +205,7 @@ def _is_rectangle(corners: Points, box: tuple[float, float, float, float]) -> bo
 
 
 def _add_strokes(sketch: _Sketch, corners: Points, closed: bool, width: float) -> None:
-    """The level and upright segments of a stroked path; slanted ones are no rules."""
+    """The level and upright segments of a stroked path are rules, slanted ones shapes."""
     half = width / 2
     ends = zip(corners, corners[1:] + corners[:1] if closed else corners[1:], strict=False)
     for (x0, y0), (x1, y1) in ends:
@@ -207,6 +216,8 @@ def _add_strokes(sketch: _Sketch, corners: Points, closed: bool, width: float) -
         elif across <= 0.5 < along and across <= 0.02 * along + 0.2:
             middle = (x0 + x1) / 2
             sketch.lines.append((middle - half, min(y0, y1), middle + half, max(y0, y1)))
+        elif across > 2 and along > 2:
+            sketch.shapes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _hull(corners: Points) -> tuple[float, float, float, float]:

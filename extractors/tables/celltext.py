@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.pdf.runs import Indexes
-from extractors.pdf.words import Words
+from extractors.pdf.words import Words, reading_boxes
 
 WORD_BREAK = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
 """The end of a line whose last word goes on in the next one: letters and a hyphen."""
@@ -25,10 +25,12 @@ def cell_text(words: Words, members: Indexes) -> str:
 
 
 def text_lines(words: Words, members: Indexes) -> list[list[int]]:
-    """The words in lines from top to bottom, each from left to right, for upright words."""
+    """The words in lines from top to bottom, each from left to right, as the reader of the text sees it."""
     if len(members) == 1:
         return [[int(members[0])]]
-    base = words.boxes[members, 3] - words.drop[members]
+    view = reading_boxes(words.boxes[members], words.turns[members])
+    start = dict(zip(members.tolist(), view[:, 0].tolist(), strict=True))
+    base = view[:, 3] - words.drop[members]
     lines: list[list[int]] = []
     level = 0.0
     for k in base.argsort(kind="stable").tolist():
@@ -38,4 +40,4 @@ def text_lines(words: Words, members: Indexes) -> list[list[int]]:
         else:
             lines.append([index])
             level = float(base[k])
-    return [sorted(line, key=lambda i: float(words.boxes[i, 0])) for line in lines]
+    return [sorted(line, key=start.__getitem__) for line in lines]

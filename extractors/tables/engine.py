@@ -23,6 +23,7 @@ from extractors.tables.regions import regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.textrules import without_text_rules
+from extractors.tables.turning import main_turn, turned, turned_back
 from extractors.tables.unruled import unruled_grid
 
 
@@ -32,6 +33,12 @@ LEAST = 0.5
 
 def tables_of(page: PageObjects) -> list[Table]:
     """The tables of one page, from top to bottom."""
+    turns = main_turn(page)
+    tables = _upright_tables(turned(page, turns))
+    return [turned_back(table, page, turns) for table in tables]
+
+
+def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
     grids = _ruled(words, level, upright)
