@@ -9,6 +9,12 @@ from functools import partial
 from core.errors import WrongFormat
 from core.model.document import Document
 from extractors import csv_table, html_tree, json_tree, xml_tree
+from extractors.pdf.reader import read_pages, require_text
+from extractors.pdf.text import pages_text
+from extractors.tables.engine import tables_of
+
+MAX_PAGES = 2_000
+"""Longest PDF that is read whole."""
 
 
 def parse(data: bytes, *, name: str, media: str, embedded: frozenset[str] = frozenset()) -> Document:
@@ -60,10 +66,18 @@ def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
     return start(tables=(table,), warnings=warnings)
 
 
+def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    pages = tuple(read_pages(data, max_pages=MAX_PAGES))
+    require_text(pages)
+    tables = tuple(table for page in pages for table in tables_of(page))
+    return start(pages=pages_text(pages), tables=tables)
+
+
 _READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {
     "json": _json,
     "jsonl": _json_lines,
     "xml": _xml,
     "html": _html,
     "csv": _csv,
+    "pdf": _pdf,
 }

@@ -21,6 +21,9 @@ Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
 
+LIGATURE = -0.75
+"""Share of the height by which a letter may reach back: those of a ligature ("ffi") share one glyph's box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -108,7 +111,7 @@ def _continues(user: Boxes) -> Flags:
     height = before[:, 3] - before[:, 1]
     level = (np.abs(after[:, [1, 3]] - before[:, [1, 3]]) < 0.06 * height[:, None] + 0.01).all(axis=1)
     gap = after[:, 0] - before[:, 2]
-    beside: Flags = level & (gap < 0.16 * height) & (gap > -0.5 * height)
+    beside: Flags = level & (gap < 0.16 * height) & (gap > LIGATURE * height)
     return beside | _continues_upwards(before, after)
 
 
