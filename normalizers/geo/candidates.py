@@ -13,6 +13,7 @@ from normalizers.geo.names import expanded_key, key, words
 from normalizers.geo.tables import Name
 from normalizers.values.postal import departement_of
 
+_ARTICLE_LAST = re.compile(r"\((?:le|la|les|l['’]?)\)$", re.IGNORECASE)
 _COURT = re.compile(
     r"^(?:courdappel|ca|tribunaljudiciaire|tj|tribunaldegrandeinstance|tgi|tribunalsuperieurdappel"
     r"|tribunaldepremiereinstance|tpi)(?:de|d)?"
@@ -51,7 +52,7 @@ def find(name: str, on: date | None) -> tuple[Candidate, ...]:
 
 def find_exact(text: str, on: date | None) -> tuple[Candidate, ...]:
     """Every candidate whose name is the whole text: "Baillet-en-France", "Ville-en-Vermois"."""
-    return tuple(_candidates(tables.names(key(text)), on))
+    return () if _ARTICLE_LAST.search(text) else tuple(_candidates(tables.names(key(text)), on))
 
 
 def _with_article(spelling: str) -> tuple[Name, ...]:
@@ -84,7 +85,7 @@ def at_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple
     if served is None:
         return same_departement(candidates, postal_code)
     communes = {today(code) for code in served}
-    return _where(candidates, lambda each: each.commune in communes)
+    return _where(candidates, lambda each: each.commune in communes or each.nature in "PM")
 
 
 def by_usage(name: str, postal_code: str) -> tuple[Candidate, ...]:
@@ -151,6 +152,17 @@ def _same_court(wanted: str, name: str) -> bool:
 
 def _where(candidates: tuple[Candidate, ...], test: Callable[[Candidate], bool]) -> tuple[Candidate, ...]:
     return tuple(each for each in candidates if test(each))
+
+
+def same_words(candidates: tuple[Candidate, ...], name: str) -> tuple[Candidate, ...]:
+    """Those whose name is spaced as it is written: "La Garde" is not "Lagarde"."""
+    wanted = words(name)
+    return _where(candidates, lambda each: any(words(name) == wanted for name in _names_of(each.code)))
+
+
+def _names_of(code: str) -> set[str]:
+    entries = (tables.parts().get(code), tables.communes().get(code))
+    return {state.name for state in tables.states().get(code, ())} | {each.name for each in entries if each}
 
 
 def best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -14,7 +14,7 @@ ARTICLES = {"le": "le ", "la": "la ", "les": "les ", "l'": "l'", "l": "l'"}
 ROMAN = {"i": 1, "v": 5, "x": 10}
 CITIES = {"paris": ("75056", 20), "marseille": ("13055", 16), "lyon": ("69123", 9)}
 
-_COUNTRY = re.compile(r"[\s,(-]+france\)?$")
+_COUNTRY = re.compile(r"(?<!\bde)(?<!\ben)[\s,(-]+france\)?$")
 _POSTAL_FIRST = re.compile(r"^\(?(?:f\s?-\s?)?(\d{5}|\d{2}\s\d{3})\)?[\s,-]+(?=\D)")
 _POSTAL_LAST = re.compile(r"[\s,(-]+(\d{5})\)?$")
 _CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
@@ -99,6 +99,8 @@ def _brackets(reading: Reading) -> Reading:
         return replace(reading, name=head, arrondissement=number)
     if re.fullmatch(r"\d{5}", inside) and is_french(inside):
         return replace(reading, name=head, postal_code=inside)
+    if _is_abroad(inside):
+        return replace(reading, name=head, country=country_named(inside))
     departement = normalise_departement(inside)
     return replace(reading, name=head, departement=departement or reading.departement)
 
@@ -131,13 +133,17 @@ def _tail(reading: Reading) -> Reading:
     if not found:
         return reading
     tail = found["tail"].strip()
-    country = country_named(tail)
-    if country and country != "FR" and not is_french_territory(country):
-        return replace(reading, name=found["head"].strip(), country=country)
+    if _is_abroad(tail):
+        return replace(reading, name=found["head"].strip(), country=country_named(tail))
     departement = normalise_departement(tail) if tail.isdigit() else by_name(tail)
     if not departement or reading.departement not in (None, departement):
         return reading
     return replace(reading, name=found["head"].strip(), departement=departement)
+
+
+def _is_abroad(text: str) -> bool:
+    country = country_named(text)
+    return country not in (None, "FR") and not is_french_territory(str(country))
 
 
 def _number(text: str) -> int | None:

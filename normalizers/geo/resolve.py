@@ -140,6 +140,9 @@ def _choose(found: tuple[Candidate, ...], reading: Reading, hints: _Hints, on: d
     if not hints.any():
         communes |= {each.commune for each in left if _still_in_use(each, on)}
     if len(communes) > 1:
+        spaced = search.same_words(left, reading.name)
+        if spaced and len(spaced) < len(left):
+            return _choose(spaced, reading, hints, on)
         return _homonyms(left, communes, hints, warnings, steps)
     place = commune_place(_first(chosen), reading.arrondissement, reading.cedex, on, hints.postal_code)
     return replace(place, warnings=warnings + place.warnings, explanation=steps + place.explanation)

@@ -97,10 +97,8 @@ def _quantities(folded: str) -> Result[int]:
     if not groups:
         bare = _number(head) if re.fullmatch(r"\d{1,3}", head) else None
         return unknown(UNREADABLE) if bare is None else Result(int(bare), ("duree_unite_absente",))
-    totals = {tuple(group) for group in groups}
-    if len(totals) > 1:
-        return unknown(SEVERAL, *warnings)
-    return _convert(groups[0], warnings)
+    totals = dict.fromkeys(_convert(group, warnings) for group in groups)
+    return next(iter(totals)) if len(totals) == 1 else unknown(SEVERAL, *warnings)
 
 
 def _groups(text: str) -> list[list[tuple[float, str]]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´＇", "'"))
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss", "ø": "o", "đ": "d"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
 
 
 def collapse(text: str) -> str:
@@ -22,6 +22,6 @@ def fold(text: str) -> str:
     """Without accents, case, ligatures; one kind of apostrophe; single spaces."""
     if text.isascii():
         return collapse(text.lower().translate(_APOSTROPHES))
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return collapse(letters.casefold().translate(_APOSTROPHES))
+    return collapse(letters.casefold().translate(_LIGATURES).translate(_APOSTROPHES))

@@ -54,7 +54,7 @@ def clean(text: str | None) -> Result[str]:
     """
     if not text:
         return Result(None)
-    repaired = collapse(ftfy.fix_text(decode_entities(text), config=_FTFY))
+    repaired = collapse(ftfy.fix_text(collapse(decode_entities(text)), config=_FTFY))
     if not repaired:
         return Result(None)
     return Result(repaired, (LOST_LETTER,) if _LOST.search(repaired) else ())

@@ -20,7 +20,7 @@ HEADER = ("code_postal", "cle", "communes")
 def rows(folder: Path, edition: Edition, states: list[State], heirs: dict[str, str]) -> list[tuple[str, ...]]:
     """Postal code and key of the postal name, to the communes of today it serves.
 
-    Only names that no commune served by the postal code bears or bore: the others are found by their name.
+    Only pairs that names and the postal codes of La Poste do not give: the others are found by their name.
     """
     known: defaultdict[str, set[str]] = defaultdict(set)
     for code, name, *_ in states:
@@ -28,6 +28,7 @@ def rows(folder: Path, edition: Edition, states: list[State], heirs: dict[str, s
     for each in edition.communes:
         code = str(each["code"])
         known[heirs.get(code, code)].add(key(each["nom"]))
+    served = {code: each.get("codesPostaux", ()) for code, each in edition.current.items()}
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in _entries(folder):
         commune = heirs.get(entry["codeCommune"], entry["codeCommune"])
@@ -35,7 +36,7 @@ def rows(folder: Path, edition: Edition, states: list[State], heirs: dict[str, s
     return [
         (postal, name, "|".join(sorted(communes)))
         for (postal, name), communes in sorted(found.items())
-        if not any(name in known[commune] for commune in communes)
+        if not any(name in known[commune] and postal in served.get(commune, ()) for commune in communes)
     ]
 
 

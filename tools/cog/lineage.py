@@ -35,7 +35,7 @@ def states(editions: list[Edition]) -> list[State]:
     ]
     for before, after in pairwise(editions):
         rows = _advance(rows, before, after)
-    return sorted(_merged(rows))
+    return _merged(rows)
 
 
 def _advance(rows: list[State], before: Edition, after: Edition) -> list[State]:
