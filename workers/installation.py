@@ -62,7 +62,7 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
     settings.home.mkdir(parents=True, exist_ok=True)
     db = open_database(settings.database_address, datasets().values())
     try:
-        with Sandbox.from_settings(settings) as sandbox:
+        with Sandbox.from_settings(settings, preload=("workers.extraction",)) as sandbox:
             yield Installation(settings, db, open_blobs(settings.blobs_address), sandbox)
     finally:
         db.close()

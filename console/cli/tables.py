@@ -27,7 +27,7 @@ def tables(
     """Read the tables of PDF documents, on all cores."""
     settings = get_settings()
     several = len(files) > 1 or files_are_many(files)
-    with Sandbox.from_settings(settings) as sandbox:
+    with Sandbox.from_settings(settings, preload=("extractors.tables.answer",)) as sandbox:
 
         def read(file: Input) -> bytes:
             arguments = {"max_pages": settings.max_pages}
