@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,10 +53,15 @@ def read_pages(data: bytes, *, max_pages: int) -> Iterator[PageObjects]:
                 yield page_objects(page, number)
 
 
-def require_text(pages: tuple[PageObjects, ...]) -> None:
-    """Raise ScannedDocument where no page has text and some page is a picture."""
-    if pages and not any(len(page.words) for page in pages) and any(page.scanned for page in pages):
-        raise ScannedDocument(f"the {len(pages)} pages of the PDF are pictures without text")
+def with_text(pages: Iterable[PageObjects]) -> Iterator[PageObjects]:
+    """The same pages; ends with ScannedDocument where none had text and some were pictures."""
+    texts = scans = 0
+    for page in pages:
+        texts += len(page.words) > 0
+        scans += page.scanned
+        yield page
+    if scans and not texts:
+        raise ScannedDocument(f"the {scans} pages of the PDF are pictures without text")
 
 
 def page_objects(page: Handle, number: int) -> PageObjects:

@@ -13,7 +13,7 @@ from extractors.prose.letters import DATE, coded, group, plain, printed
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Mention, companies, persons
 from extractors.prose.persons import Person
-from extractors.prose.professions import PROFESSION
+from extractors.prose.professions import PROFESSION, find_professions
 from extractors.prose.renaming import renamed
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import further_places, place_columns
@@ -24,6 +24,10 @@ _EFFECT = re.compile(
     r"(?:à compter du|avec effet (?:au|du|à compter du|le)|(?:prend|prennent|prendra|prendront) effet"
     rf" (?:le|au|à compter du|à la date du)|à partir du|à la date du) (?P<date>{DATE})"
 )
+_OF_OFFICES = ("nomination", "creation_office", "suppression_office", "transfert_office", "dissolution_societe")
+_MINISTER = re.compile(r"\bgarde des sceaux\b|\bministre de la justice\b", re.IGNORECASE)
+_BY_ARRETE = re.compile(rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:[Ii]ls?|[Ee]lles?|[Ll]'intéressée?|[Cc]elui-ci|[Cc]elle-ci|[Cc]e dernier|[Cc]ette dernière)\W*")
 _CREATED = re.compile(
     r"\boffices? (?:ainsi |nouvellement )?créés?\b|\boffice à créer\b|\bcréation de l'office\b"
 )
@@ -56,12 +60,15 @@ def acts_of(text: str, clause: Clause, memory: Memory, profession: str | None) -
 
 def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Columns | None:
     """The columns that all acts of the clause share; None where no legal profession is in sight."""
-    profession = _profession(clause, memory, titled)
+    profession = _profession(text, clause, memory, titled)
+    if profession is None and clause.kind in _OF_OFFICES and _MINISTER.search(plain(text)):
+        profession = coded("inconnue", clause.start, clause.start, 0.5)
     if profession is None:
         return None
     columns = {"profession": profession}
-    if clause.unit.date:
-        columns["date_arrete"] = clause.unit.date
+    date = clause.unit.date or _search(_BY_ARRETE, text, clause)
+    if date:
+        columns["date_arrete"] = date
     effect = _search(_EFFECT, text, clause)
     if effect:
         columns["date_effet"] = effect
@@ -77,7 +84,7 @@ def _search(pattern: re.Pattern[str], text: str, clause: Clause, name: str = "da
     return group(text, match, name) if match else None
 
 
-def _profession(clause: Clause, memory: Memory, titled: str | None) -> Span | None:
+def _profession(text: str, clause: Clause, memory: Memory, titled: str | None) -> Span | None:
     start, end = clause.predicate
     owner = clause.header.professions if clause.header else []
     everywhere = [*clause.professions, *owner]
@@ -86,7 +93,10 @@ def _profession(clause: Clause, memory: Memory, titled: str | None) -> Span | No
         return coded(within[0].code, within[0].start, within[0].end)
     if memory.profession:
         return inherited(memory.profession)
-    return coded(titled, clause.start, clause.start, 0.8) if titled else None
+    if titled:
+        return coded(titled, clause.start, clause.start, 0.8)
+    later = next(find_professions(text, clause.end), None)
+    return inherited(coded(later.code, later.start, later.end)) if later else None
 
 
 def _rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
@@ -118,7 +128,7 @@ def _nominations(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
     if not _fills_office(text, clause):
         return
     clause = _as_members(clause)
-    people, firms = _subjects(clause, memory)
+    people, firms = _subjects(text, clause, memory)
     shared = replaced_columns(text, clause) | _created(text, clause)
     for firm in firms:
         known = memory.with_form(firm)
@@ -130,6 +140,8 @@ def _nominations(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
     kind = _kind_of_person(text, clause, memory, bool(firms))
     for person in people:
         yield _typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
+    if clause.verb.bare and not people and not firms:
+        yield _typed(clause, kind) | shared | _engaged(text, clause, memory, kind)
 
 
 def _fills_office(text: str, clause: Clause) -> bool:
@@ -151,11 +163,16 @@ def _within(mention: Mention) -> Mention:
     return replace(mention, part="within") if is_subject else mention
 
 
-def _subjects(clause: Clause, memory: Memory) -> tuple[list[Person], list[Company]]:
+def _subjects(text: str, clause: Clause, memory: Memory) -> tuple[list[Person], list[Company]]:
     people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
-    if clause.elided and not people and not firms:
+    if not people and not firms and _resumes(text, clause):
         people = memory.subjects
     return people, firms
+
+
+def _resumes(text: str, clause: Clause) -> bool:
+    """Whether the subject is that of the clause before: "… et est nommé", "Elle est nommée"."""
+    return clause.elided or _PRONOUN.fullmatch(plain(text), clause.start, clause.verb.start) is not None
 
 
 def _kind_of_person(text: str, clause: Clause, memory: Memory, with_firm: bool) -> str:
@@ -218,7 +235,7 @@ def _persons_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns
     people = persons(clause.mentions, "subject")
     if not people and clause.kind in ("cessation_salarie", "autre"):
         people = persons(clause.mentions, "within")[:1]
-    if not people and clause.elided:
+    if not people and _resumes(text, clause):
         people = memory.subjects
     shared = _shared(text, clause, memory)
     for person in people:

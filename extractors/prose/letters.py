@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.model.act import Span
 
@@ -29,9 +30,10 @@ TOKEN = rf"(?:{INITIALS}(?![{LETTERS}])|{CAPITALISED})"
 NAME = rf"(?:{PARTICLE}){{0,3}}{TOKEN}(?: {{1,3}}(?:{PARTICLE}){{0,3}}{TOKEN}){{0,7}}"
 
 MONTHS = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
-DATE = rf"(?:(?:1 ?er|\d{{1,2}}) +(?:{MONTHS}) +\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+DATE = rf"(?:(?:1 ?er|\d{{1,2}}) *(?:{MONTHS}) *\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 
 
+@lru_cache(maxsize=16)
 def plain(text: str) -> str:
     """The text with typographic spaces, apostrophes and hyphens made plain; the length never changes."""
     return text.translate(_TABLE)

@@ -15,11 +15,12 @@ Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
 
 _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
+_KIN = r"(?:(?:son|sa) [a-zéè]{3,12},? )?"
 _LEADS: tuple[tuple[Part, str], ...] = (
     (
         "replaced",
         r"\b(?:en remplacement|aux? lieux? et places?|en lieu et place|à la place|à la suite|en succession"
-        rf"|succ[éè]d(?:ant|e|er)) (?:de |d'|du |des |à )?{_THE}(?:notaire )?",
+        rf"|succ[éè]d(?:ant|e|er)) (?:de |d'|du |des |à )?{_KIN}{_THE}(?:notaire )?",
     ),
     (
         "supplied",

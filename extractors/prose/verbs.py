@@ -29,6 +29,10 @@ _VERB = re.compile(
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
     r")"
 )
+_HEAD = re.compile(
+    r"\s*(?:(?:[Ll]')?[Oo]ffice |[Éé]tude |[Pp]récédemment [^,;]{0,60}, )?"
+    r"(?P<verb>(?P<participle>[Nn]ommé|[Dd]ésigné|(?<=ffice )créé|(?<=tude )créé|(?<=ffice )supprimé)e?s?)(?= )"
+)
 _RELATIVE = re.compile(r"\b(?:dont|qui|laquelle|lequel|lesquels|lesquelles|où)\b")
 _TITULAR = re.compile(r"\b(?:dont|duquel) (?:est|était|sont|étaient|fut) titulaires?")
 _SUSPENDED = (
@@ -43,17 +47,23 @@ _PLURAL = re.compile(r"(?:[Ss]ont|[Oo]nt été|[Ss]eront|[Ff]urent|prennent|reti
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A main verb: where it stands, its participle or a word for it, and its number."""
+    """A main verb: where it stands, its participle or a word for it, its number; ``bare`` has no auxiliary."""
 
     start: int
     end: int
     word: str
     plural: bool
+    bare: bool = False
 
 
 def find_verbs(text: str, start: int, end: int) -> Iterator[Verb]:
-    """The main verbs of a stretch of a text in order; those of relative clauses are left out."""
+    """The main verbs of a stretch of a text in order; those of relative clauses are left out.
+
+    A participle at the head of a note ("Nommée notaire à …") counts as a verb.
+    """
     flat = plain(text)
+    if head := _HEAD.match(flat, start, end):
+        yield Verb(head.start("verb"), head.end("verb"), head.group("participle").lower(), plural=False, bare=True)
     for match in _VERB.finditer(flat, start, end):
         if _in_relative(flat, start, match.start()):
             continue
@@ -65,10 +75,8 @@ def _in_relative(flat: str, start: int, position: int) -> bool:
     """Whether a relative pronoun since the last comma still waits for its verb."""
     clause = _TITULAR.sub(lambda match: "x" * len(match.group()), flat[max(start, position - 160) : position])
     clause = re.split(r"[,;:\n()]", clause)[-1]
-    pronoun = None
-    for pronoun in _RELATIVE.finditer(clause):
-        pass
-    return pronoun is not None and not re.search(r" (?:est|sont|était|exerce|a) ", clause[pronoun.end() :])
+    pronouns = list(_RELATIVE.finditer(clause))
+    return bool(pronouns) and not re.search(r" (?:est|sont|était|exerce|a) ", clause[pronouns[-1].end() :])
 
 
 def kind_of(flat: str, start: int, verb: Verb, end: int) -> str:
@@ -100,6 +108,9 @@ _NOUNS = (
     ),
     (r"\bcessation (?:de|des) (?:ses |leurs )?fonctions|\bfin (?:des|aux) fonctions", "cessation"),
 )
+
+
+_BRANCH = re.compile(r"\bbureaux? (?:annexe|permanent|secondaire)s?\b")
 
 
 def _by_noun(before: str, after: str, clause: str) -> str:
@@ -140,22 +151,26 @@ def _moved(before: str, after: str, clause: str) -> str:
     head = before or after
     if re.search(r"\b(?:minutes|répertoires|archives)\b", head):
         return NO_ACT
+    if _BRANCH.search(clause):
+        return "autre"
     return "transfert_office" if re.search(r"office|étude|résidence|siège|bureau", clause) else NO_ACT
 
 
 def _made(before: str, after: str, clause: str) -> str:
-    if re.search(r"bureau annexe|bureaux annexes", clause):
+    if _BRANCH.search(clause):
         return "autre"
     return "creation_office" if _of_office(after, clause) else NO_ACT
 
 
 def _removed(before: str, after: str, clause: str) -> str:
+    if _BRANCH.search(clause):
+        return "autre"
     return "suppression_office" if _of_office(after, clause) else NO_ACT
 
 
 def _of_office(after: str, clause: str) -> bool:
     """Whether an office is made or suppressed; "Sont supprimés :" leaves it to the items of the list."""
-    return not after.strip() or re.search(r"\boffices?\b|\bétudes?\b", clause) is not None
+    return not after.strip() or re.search(r"\b[Oo]ffices?\b|\b[Éé]tudes?\b", clause) is not None
 
 
 def _changed(before: str, after: str, clause: str) -> str:

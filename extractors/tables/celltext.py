@@ -7,6 +7,9 @@ import re
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words, reading_boxes
 
+LINE_SHIFT = 0.35
+"""Ems. Baselines nearer than this are one line."""
+
 WORD_BREAK = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
 """The end of a line whose last word goes on in the next one: letters and a hyphen."""
 
@@ -35,7 +38,7 @@ def text_lines(words: Words, members: Indexes) -> list[list[int]]:
     level = 0.0
     for k in base.argsort(kind="stable").tolist():
         index = int(members[k])
-        if lines and float(base[k]) - level <= 0.45 * float(words.size[index]):
+        if lines and float(base[k]) - level <= LINE_SHIFT * float(words.size[index]):
             lines[-1].append(index)
         else:
             lines.append([index])

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from core.model.table import Table
-from extractors.pdf.reader import read_pages
+from extractors.pdf.reader import PageObjects, read_pages, with_text
+from extractors.tables.continuation import PageTables, joined, page_tables
 from extractors.tables.engine import tables_of
+from extractors.tables.phrases import upright_lines
 
 
 def read_tables(data: bytes, *, max_pages: int) -> tuple[Table, ...]:
-    """The tables of a PDF in reading order."""
-    tables: list[Table] = []
-    for page in read_pages(data, max_pages=max_pages):
-        tables += tables_of(page)
-    return tuple(tables)
+    """The tables of a PDF in reading order; one that goes on over a page break is one table.
+
+    The cells of a continued table keep their own page.
+
+    Raises:
+        EmptyDocument, WrongFormat, CorruptDocument, DocumentError: See ``extractors.pdf.document.opened``.
+        LimitExceeded: There are more than ``max_pages`` pages, or absurdly many objects on one.
+        ScannedDocument: The pages are pictures without text.
+    """
+    return joined([_page(page) for page in with_text(read_pages(data, max_pages=max_pages))])
+
+
+def _page(page: PageObjects) -> PageTables:
+    tables = tables_of(page)
+    return page_tables(page, tables, upright_lines(page.words) if tables else [])

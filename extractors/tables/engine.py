@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.model.evidence import Box
 from core.model.table import Table
+from extractors.pdf.drawing import Drawing
+from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
@@ -18,7 +21,7 @@ from extractors.tables.lattice import lattices
 from extractors.tables.phrases import text_lines
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
-from extractors.tables.plausible import aligned_confidence, looks
+from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.regions import regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
@@ -31,6 +34,10 @@ LEAST = 0.5
 """Confidence below which text in line is not reported as a table."""
 
 
+CHART_CELLS = 15
+"""Cells of a nearly empty lattice from which it is the grid of a chart."""
+
+
 def tables_of(page: PageObjects) -> list[Table]:
     """The tables of one page, from top to bottom."""
     turns = main_turn(page)
@@ -41,27 +48,43 @@ def tables_of(page: PageObjects) -> list[Table]:
 def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
-    grids = _ruled(words, level, upright)
+    grids, charts = _ruled(words, level, upright, page.drawing)
     free = np.ones(len(words), dtype=bool)
-    for grid in grids:
-        free[inside(grid, words)] = False
+    for box in [*charts, *(grid.box for grid in grids)]:
+        free[inside(box, words)] = False
     lines = text_lines(words, np.flatnonzero(words.turns == 0))
     bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
     grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids]
     for grid in grids:
-        free[inside(grid, words)] = False
+        free[inside(grid.box, words)] = False
     grids += _aligned(words, bars, np.flatnonzero(free & (words.turns == 0)))
     tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
 
 
-def _ruled(words: Words, level: Rules, upright: Rules) -> list[Grid]:
-    grids = []
+def _ruled(words: Words, level: Rules, upright: Rules, drawing: Drawing) -> tuple[list[Grid], list[Box]]:
+    """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with the chart."""
+    grids, charts = [], []
     for lattice in lattices(level, upright):
         grid = ruled_grid(refined(lattice, words), words)
-        if sum(1 for cell in grid.cells if len(cell.words)) >= 4 and grid.cols >= 2 and grid.rows >= 2:
-            grids.append(grid)
-    return grids
+        confidence = ruled_confidence(grid, _within(grid.box, drawing.shapes))
+        if confidence > 0:
+            grids.append(replace(grid, confidence=confidence))
+        elif len(grid.cells) > CHART_CELLS:
+            charts.append(grid.box)
+    tables = [grid for grid in grids if not any(_holds(grid.box, chart) for chart in charts)]
+    return tables, charts + [grid.box for grid in grids if grid not in tables]
+
+
+def _within(box: Box, boxes: Boxes) -> int:
+    """How many of the boxes have their middle in a box."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return int(((box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])).sum())
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] < x < outer[2] and outer[1] < y < outer[3]
 
 
 def _aligned(words: Words, bars: list[Bar], members: Indexes) -> list[Grid]:

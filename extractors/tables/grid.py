@@ -13,7 +13,7 @@ from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
     """A cell: grid place, box in points and the indexes of its words."""
 
@@ -25,7 +25,7 @@ class GridCell:
     words: Indexes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """The cells of one table in reading order."""
 
@@ -69,9 +69,9 @@ def union(boxes: list[Box]) -> Box:
     return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
-def inside(grid: Grid, words: Words) -> Flags:
-    """Which words stand in the box of a grid."""
+def inside(box: Box, words: Words) -> Flags:
+    """Which words have their middle in a box."""
     x, y = (words.boxes[:, 0] + words.boxes[:, 2]) / 2, (words.boxes[:, 1] + words.boxes[:, 3]) / 2
-    x0, top, x1, bottom = grid.box
+    x0, top, x1, bottom = box
     result: Flags = (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
     return result

@@ -93,6 +93,11 @@ def is_number(text: str) -> bool:
     return NUMBER.match(text) is not None or MISSING.match(text) is not None
 
 
+def upright_lines(words: Words) -> list[TextLine]:
+    """The lines of all upright words of a page."""
+    return text_lines(words, np.flatnonzero(words.turns == 0))
+
+
 def text_lines(words: Words, members: Indexes) -> list[TextLine]:
     """The lines of the upright words ``members`` from top to bottom, each cut into phrases."""
     if not len(members):

@@ -70,7 +70,7 @@ def _share(part: int, whole: int) -> float:
 
 def aligned_confidence(look: Looks, bars: int) -> float:
     """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
-    if look.contents or look.pairs < 2 or look.bullets > 0.6 and look.cols == 2:
+    if look.contents or look.pairs < (2 if bars > 1 else 3) or look.bullets > 0.6 and look.cols == 2:
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3
@@ -78,3 +78,19 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     if look.cols == 2:
         score -= 0.1
     return max(0.0, min(1.0, score))
+
+
+EMPTY = 0.2
+"""Share of filled cells below which a lattice is a chart, a plan or a blank form."""
+
+
+def ruled_confidence(grid: Grid, shapes: int) -> float:
+    """How sure it is that a lattice is a table, 0 to 1; ``shapes`` counts curves and slanted lines in it."""
+    filled = [cell for cell in grid.cells if len(cell.words)]
+    share = _share(len(filled), len(grid.cells))
+    if grid.rows < 2 or grid.cols < 2 or len(filled) < 4 or share < EMPTY:
+        return 0.0
+    rows = {cell.row for cell in filled}
+    if share < 0.5 and shapes > 8 or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
+        return 0.0
+    return min(1.0, 0.6 + 0.5 * share - 0.02 * min(shapes, 10))

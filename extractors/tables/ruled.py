@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from core.model.evidence import Box
-from extractors.pdf.runs import Flags, Indexes
+from extractors.pdf.runs import Flags, Floats, Indexes
 from extractors.pdf.words import Words
+from extractors.tables.celltext import text_lines
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.lattice import Lattice, spans
 
@@ -15,7 +16,8 @@ def ruled_grid(lattice: Lattice, words: Words) -> Grid:
     """The grid of a lattice with its words; rows and columns that the eye does not see are left out."""
     home = _homes(lattice, words)
     cells = [_cell(lattice, span, home) for span in spans(lattice)]
-    cells = without_empty_slits(cells, lattice)
+    sizes = words.size[inside(lattice, words)]
+    cells = without_empty_slits(cells, lattice, max(SLIT, float(np.median(sizes)) if len(sizes) else 0.0))
     box = _box(lattice, (0, lattice.rows - 1, 0, lattice.cols - 1))
     return Grid(cells, box, "ruled", 1.0)
 
@@ -39,7 +41,35 @@ def _homes(lattice: Lattice, words: Words) -> dict[tuple[int, int], list[int]]:
     homes: dict[tuple[int, int], list[int]] = {}
     for member, place in zip(members.tolist(), zip(row.tolist(), col.tolist(), strict=True), strict=True):
         homes.setdefault(place, []).append(member)
+    _lift_overflow(homes, words)
     return homes
+
+
+def _lift_overflow(homes: dict[tuple[int, int], list[int]], words: Words) -> None:
+    """Move lines that have run over the lower border back into the cell above.
+
+    Two lines printed into each other cannot belong to one cell: the upper one is the end of the text above.
+    """
+    for (row, col), members in list(homes.items()):
+        above = homes.get((row - 1, col))
+        if len(members) < 2 or not above:
+            continue
+        lines = text_lines(words, np.array(members, dtype=np.intp))
+        if len(lines) < 2:
+            continue
+        first, second = lines[0], lines[1]
+        step = float(words.boxes[second[0], 3] - words.boxes[first[0], 3])
+        before = float(words.boxes[first[0], 3] - words.boxes[above[-1], 3])
+        size = float(words.size[first[0]])
+        if 0.1 * size < step < 0.7 * size and before < 1.6 * size and _overlaps(words, first, second):
+            homes[row - 1, col] = above + first
+            homes[row, col] = [member for member in members if member not in first]
+
+
+def _overlaps(words: Words, first: list[int], second: list[int]) -> bool:
+    left = max(float(words.boxes[line[0], 0]) for line in (first, second))
+    right = min(float(words.boxes[line[-1], 2]) for line in (first, second))
+    return left < right
 
 
 def _cell(lattice: Lattice, span: tuple[int, int, int, int], homes: dict[tuple[int, int], list[int]]) -> GridCell:
@@ -63,9 +93,10 @@ def _box(lattice: Lattice, span: tuple[int, int, int, int]) -> Box:
     )
 
 
-def without_empty_slits(cells: list[GridCell], lattice: Lattice) -> list[GridCell]:
-    """The cells without rows and columns that hold no text of their own and are too thin for any."""
-    rows, cols = _used(cells, lattice, by_row=True), _used(cells, lattice, by_row=False)
+def without_empty_slits(cells: list[GridCell], lattice: Lattice, width: float) -> list[GridCell]:
+    """The cells without empty rows under SLIT and empty columns under ``width``: too thin for any text."""
+    rows = _used([(cell.row, cell.rowspan, len(cell.words)) for cell in cells], lattice.ys, SLIT)
+    cols = _used([(cell.col, cell.colspan, len(cell.words)) for cell in cells], lattice.xs, width)
     new_row, new_col = np.cumsum(rows) - rows, np.cumsum(cols) - cols
     kept = []
     for cell in cells:
@@ -82,12 +113,13 @@ SLIT = 7.0
 """Points. No text of a public document is set smaller, so a narrower stripe separates and holds nothing."""
 
 
-def _used(cells: list[GridCell], lattice: Lattice, *, by_row: bool) -> Indexes:
-    """1 for each row (or column) that is wide enough for text or holds some, else 0."""
-    borders = lattice.ys if by_row else lattice.xs
-    used = (np.diff(borders) >= SLIT).astype(np.intp)
-    for cell in cells:
-        first, count = (cell.row, cell.rowspan) if by_row else (cell.col, cell.colspan)
-        if len(cell.words) and not used[first : first + count].any():
+def _used(cells: list[tuple[int, int, int]], borders: Floats, least: float) -> Indexes:
+    """1 for each row or column that is wide enough for text or holds some, else 0.
+
+    Cells are (first, count, number of words) in the direction of the borders.
+    """
+    used = (np.diff(borders) >= least).astype(np.intp)
+    for first, count, filled in cells:
+        if filled and not used[first : first + count].any():
             used[first] = 1
     return used

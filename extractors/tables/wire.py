@@ -12,7 +12,8 @@ from core.model.table import Cell, Table
 def as_json(tables: Iterable[Table]) -> dict[str, Any]:
     """``{"tables": [{"page", "bbox", "strategy", "confidence", "cells": […]}]}``.
 
-    Boxes are [x0, top, x1, bottom] in points, origin at the top left; pages count from 1.
+    Boxes are [x0, top, x1, bottom] in points, origin at the top left; pages count from 1. A cell of a
+    continued table that stands on a later page than the table has its own ``page`` besides.
     """
     return {"tables": [_table(table) for table in tables]}
 
@@ -23,11 +24,12 @@ def _table(table: Table) -> dict[str, Any]:
         "bbox": _box(table.bbox),
         "strategy": table.strategy,
         "confidence": round(table.confidence, 3),
-        "cells": [_cell(cell) for cell in table.cells],
+        "cells": [_cell(cell, table.page) for cell in table.cells],
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, page: int) -> dict[str, Any]:
+    own = {} if cell.page in (None, page) else {"page": cell.page}
     return {
         "row": cell.row,
         "col": cell.col,
@@ -35,6 +37,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "colspan": cell.colspan,
         "bbox": _box(cell.bbox),
         "text": cell.text,
+        **own,
     }
 
 

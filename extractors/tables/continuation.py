@@ -1,0 +1,111 @@
+"""Tables that go on over a page break: joined, with the repeated header dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.model.table import Cell, Table
+from extractors.pdf.reader import PageObjects
+from extractors.tables.phrases import TextLine
+
+SIDE = 6.0
+"""Points by which the columns of two parts may differ."""
+
+MARGIN = 0.13
+"""Share of the page height at its top and bottom where running heads and page numbers stand."""
+
+HEADER_ROWS = 4
+"""Rows at the head of a table among which the repeated header is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The tables of a page, and whether text stands above the first and below the last of them."""
+
+    tables: tuple[Table, ...]
+    open_above: bool
+    open_below: bool
+
+
+def page_tables(page: PageObjects, tables: Sequence[Table], lines: Sequence[TextLine]) -> PageTables:
+    """The tables of a page with what is known of their surroundings."""
+    boxes = [table.bbox for table in tables if table.bbox is not None]
+    if not boxes:
+        return PageTables(tuple(tables), open_above=False, open_below=False)
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
+    return PageTables(
+        tuple(tables),
+        open_above=not any(head < line.base < top - 1 for line in lines),
+        open_below=not any(bottom + line.size < line.base < foot for line in lines),
+    )
+
+
+def joined(pages: Sequence[PageTables]) -> tuple[Table, ...]:
+    """The tables of all pages; the last of a page and the first of the next are one where they fit."""
+    result: list[Table] = []
+    open_before = False
+    for page in pages:
+        tables = list(page.tables)
+        if open_before and page.open_above and result and tables and goes_on(result[-1], tables[0]):
+            result[-1] = extended(result[-1], tables.pop(0))
+        result += tables
+        open_before = page.open_below and bool(page.tables)
+    return tuple(result)
+
+
+def goes_on(upper: Table, lower: Table) -> bool:
+    """Whether a table goes on in the first table of the next page: its columns stand at the same places."""
+    last_page = max((cell.page or upper.page for cell in upper.cells), default=upper.page)
+    above, below = _columns(upper, last_page), _columns(lower, lower.page)
+    if lower.page != last_page + 1 or len(above) != len(below) or len(above) < 2:
+        return False
+    return all(abs(a - b) <= SIDE for a, b in zip(above, below, strict=True))
+
+
+def extended(upper: Table, lower: Table) -> Table:
+    """The upper table with the rows of the lower one below its own, without the header it repeats."""
+    skip = _repeated(upper, lower)
+    shift = 1 + max(cell.row + cell.rowspan - 1 for cell in upper.cells) - skip
+    rows = tuple(replace(cell, row=cell.row + shift) for cell in lower.cells if cell.row >= skip)
+    confidence = min(upper.confidence, lower.confidence)
+    return replace(upper, cells=upper.cells + rows, confidence=confidence)
+
+
+def _columns(table: Table, page: int) -> list[float]:
+    """The left sides of the columns on one page, from the cells that span none; empty where one is unknown."""
+    count = max(cell.col + cell.colspan for cell in table.cells)
+    sides: dict[int, float] = {}
+    for cell in table.cells:
+        if cell.bbox is not None and cell.colspan == 1 and (cell.page or table.page) == page:
+            sides[cell.col] = min(cell.bbox[0], sides.get(cell.col, cell.bbox[0]))
+    return [sides[col] for col in range(count)] if len(sides) == count else []
+
+
+def _repeated(upper: Table, lower: Table) -> int:
+    """The number of rows at the head of the lower table that repeat rows at the head of the upper one."""
+    above, below = _row_texts(upper), _row_texts(lower)
+    for start in range(min(HEADER_ROWS, len(above))):
+        count = 0
+        while count < HEADER_ROWS and start + count < len(above) and count < len(below):
+            if above[start + count] != below[count]:
+                break
+            count += 1
+        if count and not _all_figures(below[:count]):
+            return count
+    return 0
+
+
+def _row_texts(table: Table) -> list[tuple[tuple[int, str], ...]]:
+    """The first rows as (column, text without spaces)."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for cell in table.cells:
+        if cell.row < 2 * HEADER_ROWS and cell.text:
+            rows.setdefault(cell.row, []).append((cell.col, re.sub(r"\s+", "", cell.text)))
+    return [tuple(sorted(rows.get(row, []))) for row in range(max(rows, default=-1) + 1)]
+
+
+def _all_figures(rows: list[tuple[tuple[int, str], ...]]) -> bool:
+    return all(not any(character.isalpha() for character in text) for row in rows for _, text in row)
