@@ -34,7 +34,7 @@ def companies(reader: StrictReader) -> list[Company]:
     """
     names = [_names(each) for each in reader.at("personneMorale")]
     parties = len(names) + len(list(reader.at("personnePhysique")))
-    numbers, unpaired = _paired(_numbers(reader), len(names), parties)
+    numbers, unpaired = _paired(_numbers(reader, parties), len(names), parties)
     warnings: tuple[str, ...] = (UNPAIRED_NUMBERS,) if unpaired else ()
     departement = reader.value("numeroDepartement")
     seats, unpaired = _paired([seat(each, departement) for each in reader.at("adresse")], len(names), parties)
@@ -55,11 +55,12 @@ def _names(reader: StrictReader) -> Columns:
     return {name: value for name, value in found.items() if value}
 
 
-def _numbers(reader: StrictReader) -> list[Value | None]:
-    """The numbers in the register; several greffes print one number of the same company."""
+def _numbers(reader: StrictReader, parties: int) -> list[Value | None]:
+    """The numbers in the register; several greffes print the number of one company again."""
     reader.ignore("numeroImmatriculation/codeRCS", "numeroImmatriculation/nomGreffeImmat")
     found = [each.value("numeroIdentificationRCS") for each in reader.at("numeroImmatriculation")]
-    return found[:1] if len({_digits(number) for number in found}) == 1 else found
+    one = parties == 1 and len({_digits(number) for number in found}) == 1
+    return found[:1] if one else found
 
 
 def _paired(given: Sequence[T | None], names: int, parties: int) -> tuple[Sequence[T | None], bool]:

@@ -1,0 +1,117 @@
+"""Which column holds which field, as the heading row says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.model.table import Cell
+from crawlers.procurement.marches_conclus.grid import LINE, Row
+from crawlers.procurement.marches_conclus.headings import IGNORED, field_of
+from crawlers.procurement.marches_conclus.words import has_amount, has_date, plain
+
+LEAST_KNOWN = 0.6
+"""Share of the filled cells of a heading row that must be headings: buyers add columns of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The heading cell of each column; ``fields`` has one column for each field that is read.
+
+    A field with several columns ("Montant HT", "Montant HT cumulé") is read in the first of them.
+    """
+
+    table: int
+    headings: Mapping[int, Cell]
+    fields: Mapping[str, int]
+    unknown: frozenset[int] = field(default_factory=frozenset)
+
+    def heading(self, name: str) -> str:
+        """The heading of a field, as printed."""
+        return self.headings[self.fields[name]].text if name in self.fields else ""
+
+    def cell(self, row: Row, name: str) -> Cell | None:
+        """The filled cell of a row for a field, its own or one that reaches into it from above."""
+        if name not in self.fields:
+            return None
+        column = self.fields[name]
+        found = self.placed(row).get(column) or row.above.get(column)
+        return found if found and found.text else None
+
+    def placed(self, row: Row) -> Mapping[int, Cell]:
+        """The row's own cells by column of this layout; in another table of the page by their position."""
+        if row.table == self.table or not all(cell.bbox for cell in self.headings.values()):
+            return row.cells
+        return {self._nearest(cell): cell for cell in row.filled()}
+
+    def _nearest(self, cell: Cell) -> int:
+        return max(self.headings, key=lambda column: _overlap(self.headings[column], cell))
+
+
+def _overlap(heading: Cell, cell: Cell) -> float:
+    """Width shared by two cells; where none is, the distance between them, negative."""
+    if heading.bbox is None or cell.bbox is None:
+        return 0.0
+    return min(heading.bbox[2], cell.bbox[2]) - max(heading.bbox[0], cell.bbox[0])
+
+
+def read_layout(row: Row, below: Row | None) -> Layout | None:
+    """The layout that a heading row gives, with the row below it where headings have two lines; else None."""
+    if row.table == LINE:
+        return None
+    cells = _spread(row)
+    if not _is_heading_row(cells):
+        return None
+    if below is not None and is_second_line(row, below):
+        cells = _merged(cells, _spread(below))
+    return _layout(row.table, cells)
+
+
+def is_second_line(row: Row, below: Row) -> bool:
+    """Whether the row below parts the headings of a heading row ("Titulaire" into "Nom", "Code postal")."""
+    cells = [cell for cell in below.filled() if below.table == row.table]
+    split = [cell for cell in cells if _above(row, cell)]
+    return bool(split) and len(split) == len(cells) and all(_is_heading(cell) for cell in cells)
+
+
+def _above(row: Row, cell: Cell) -> bool:
+    """Whether a filled heading stands over a cell and is wider than it, or nothing stands over it."""
+    over = next((each for each in row.filled() if each.col <= cell.col < each.col + each.colspan), None)
+    return over is None or over.colspan > cell.colspan
+
+
+def _spread(row: Row) -> dict[int, Cell]:
+    """The filled cells, a merged one under each column it spans."""
+    return {col: cell for cell in row.filled() for col in range(cell.col, cell.col + cell.colspan)}
+
+
+def _merged(upper: Mapping[int, Cell], lower: Mapping[int, Cell]) -> dict[int, Cell]:
+    return {**upper, **lower}
+
+
+def _is_heading_row(cells: Mapping[int, Cell]) -> bool:
+    distinct = list({id(cell): cell for cell in cells.values()}.values())
+    known = [cell for cell in distinct if _is_heading(cell)]
+    fields = {field_of(cell.text) for cell in known} - IGNORED
+    enough = len(known) >= max(2, LEAST_KNOWN * len(distinct))
+    return enough and "objet" in fields and bool(fields & {"titulaire", "montant"})
+
+
+def _is_heading(cell: Cell) -> bool:
+    return not has_date(cell.text) and not _is_figure(cell.text) and field_of(cell.text) is not None
+
+
+def _is_figure(text: str) -> bool:
+    return has_amount(text) and not any(char.isalpha() for char in plain(text))
+
+
+def _layout(table: int, cells: Mapping[int, Cell]) -> Layout:
+    fields: dict[str, int] = {}
+    unknown = set()
+    for column in sorted(cells):
+        name = field_of(cells[column].text)
+        if name is None:
+            unknown.add(column)
+        elif name not in IGNORED:
+            fields.setdefault(name, column)
+    return Layout(table, cells, fields, frozenset(unknown))

@@ -1,0 +1,139 @@
+"""A buyer's list of contracts: title rows, heading rows, contracts, and rows that nobody understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.errors import StructureChanged
+from core.model.document import Document
+from core.model.reading import Reading, Refusal, Value
+from core.model.source import Unmapped
+from core.model.toolbox import Toolbox
+from crawlers.procurement.marches_conclus.contracts import Section, read_contract
+from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
+from crawlers.procurement.marches_conclus.headings import without_tax
+from crawlers.procurement.marches_conclus.layout import Layout, is_second_line, read_layout
+from crawlers.procurement.marches_conclus.titles import buyer_in, is_none, is_total, read_title
+from crawlers.procurement.marches_conclus.words import plain
+
+NOT_UNDERSTOOD = "row-not-understood"
+
+Found = Reading | Refusal | Unmapped
+
+
+def recognises(document: Document) -> bool:
+    """Any table may be a list; :func:`read` says whether it is one."""
+    return bool(document.tables or document.pages)
+
+
+def recognises_page(document: Document) -> bool:
+    """Whether a web page holds a list: one of its tables has the headings of a list."""
+    return any(read_layout(row, None) for row in rows_of(document))
+
+
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
+    """A row for each contract; a row that is neither contract nor title is refused by name.
+
+    Raises:
+        StructureChanged: no row has the headings of a list, or more rows are refused than read.
+    """
+    reader = _ListReader(document.sha256[:16])
+    rows = [row for row in rows_of(document) if row.filled()]
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        reader.take(row, below)
+    if reader.layout is None:
+        raise StructureChanged("no row has the headings of a list of contracts (subject, holder, amount)")
+    refused = [each for each in reader.found if isinstance(each, Refusal)]
+    if len(refused) > sum(isinstance(each, Reading) for each in reader.found):
+        raise StructureChanged(f"{len(refused)} rows of the list are not understood: {refused[0].path}")
+    yield from reader.found
+
+
+@dataclass
+class _ListReader:
+    """Goes through the rows once and remembers the titles above."""
+
+    number: str
+    layout: Layout | None = None
+    section: Section = field(default_factory=Section)
+    found: list[Found] = field(default_factory=list)
+    subject: Value | None = None
+    brackets_outside: bool | None = None
+    """Whether kinds stand inside brackets (True) or brackets inside kinds; None before both were seen."""
+    skips: bool = False
+
+    def take(self, row: Row, below: Row | None) -> None:
+        """Read the next row."""
+        if self.skips:
+            self.skips = False
+            return
+        layout = read_layout(row, below)
+        if layout is not None:
+            self._start(layout)
+            self.skips = below is not None and is_second_line(row, below)
+        elif len({cell.text for cell in row.filled()}) == 1:
+            self._single(row, below)
+        elif self.layout is not None and row.table != LINE:
+            self._contract(row, self.layout)
+
+    def _start(self, layout: Layout) -> None:
+        if self.layout is None or layout.unknown != self.layout.unknown:
+            self.found += [Unmapped(layout.headings[column].text) for column in sorted(layout.unknown)]
+        self.layout = layout
+        self.subject = None
+
+    def _single(self, row: Row, below: Row | None) -> None:
+        """A row of one text: a title, or something else that is told once the list has begun."""
+        value = value_of(row.filled()[0])
+        title = read_title(value.text)
+        self.section = replace(self.section, is_net=self.section.is_net or without_tax(value.text) is True)
+        if title.bracket or title.kind is not None:
+            self._enter(value, title.kind, bracket=title.bracket)
+        elif self.layout is None:
+            self._note_buyer(value)
+        elif not title.known and not _begins_with_lot(below):
+            self._odd(row)
+
+    def _enter(self, value: Value, kind: str | None, *, bracket: bool) -> None:
+        """A bracket ends the kind before it where kinds stand inside brackets, and the other way round."""
+        self.subject = None
+        if self.brackets_outside is None and bracket != (kind is not None):
+            self.brackets_outside = bracket
+        if bracket:
+            kept = self.section.kind if self.brackets_outside is False else None
+            self.section = replace(self.section, bracket=value, kind=kept)
+        elif self.brackets_outside is False:
+            self.section = replace(self.section, bracket=None)
+        if kind is not None:
+            self.section = replace(self.section, kind=replace(value, text=kind) if kind else None)
+
+    def _note_buyer(self, value: Value) -> None:
+        buyer = buyer_in(value.text)
+        if buyer and self.section.buyer is None:
+            self.section = replace(self.section, buyer=replace(value, text=buyer))
+
+    def _contract(self, row: Row, layout: Layout) -> None:
+        cells = {name: layout.cell(row, name) for name in ("objet", "titulaire", "montant", "date")}
+        texts = [cell.text for cell in cells.values() if cell]
+        subject, holder, price = cells["objet"], cells["titulaire"], cells["montant"]
+        if any(is_none(text) for text in texts) or (not holder and any(is_total(text) for text in texts)):
+            return
+        if subject is None and (self.subject is None or holder is None or price is None):
+            self._odd(row)
+            return
+        if holder is None and price is None and cells["date"] is None:
+            self._odd(row)
+            return
+        self.found.append(read_contract(row, layout, self.section, self.number, self.subject))
+        self.subject = value_of(subject) if subject else self.subject
+
+    def _odd(self, row: Row) -> None:
+        self.found.append(
+            Refusal(NOT_UNDERSTOOD, f"no contract and no known title: {row.text()[:200]}", row.path())
+        )
+
+
+def _begins_with_lot(row: Row | None) -> bool:
+    """Whether the row below is of a lot, so that a single text above it is the title of its lots."""
+    return row is not None and any(plain(cell.text).startswith("lot") for cell in row.filled())
