@@ -1,0 +1,73 @@
+"""The web console: ``create_app(site_for(installation))`` for any ASGI server."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from console.web.catalogue.routes import ROUTES as CATALOGUE
+from console.web.datasets.routes import ROUTES as DATASETS
+from console.web.documents.routes import ROUTES as DOCUMENTS
+from console.web.failures import HANDLERS
+from console.web.records.routes import ROUTES as RECORDS
+from console.web.render import STATIC
+from console.web.security import SecurityHeaders
+from console.web.site import Site
+from console.web.sources.routes import ROUTES as SOURCES
+from console.web.watches.routes import ROUTES as WATCHES
+from crawlers import sources
+from normalizers.datasets import datasets
+
+if TYPE_CHECKING:
+    from workers.installation import Installation
+
+
+class _Assets(StaticFiles):
+    """Our style, script and fonts; addresses that name the content by its digest may be kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with how long it may be kept."""
+        response = await super().get_response(path, scope)
+        kept = b"v=" in scope["query_string"] or path.endswith(".woff2")
+        response.headers["Cache-Control"] = f"public, max-age={31536000 if kept else 3600}"
+        return response
+
+
+def create_app(site: Site) -> Starlette:
+    """The console of an installation; each call makes an application of its own."""
+    routes = (*CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *RECORDS)
+    app = Starlette(
+        routes=[Mount("/static", _Assets(directory=STATIC)), *routes],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers=HANDLERS,
+    )
+    app.state.site = site
+    return app
+
+
+def site_for(installation: Installation) -> Site:
+    """An installation as the pages see it."""
+    return Site(
+        database=installation.db,
+        archive=installation.blobs,
+        reader=installation.sandbox,
+        datasets=datasets(),
+        sources=sources(),
+        base_url=installation.settings.base_url,
+        version=installed_version(),
+    )
+
+
+def installed_version() -> str:
+    """The version of this software."""
+    try:
+        return version("veille")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,1 @@
+"""The table of a dataset: filters, pages, downloads, dictionary."""

@@ -1,0 +1,15 @@
+"""The addresses of this room."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from console.web.datasets.dictionary import dictionary
+from console.web.datasets.download import download
+from console.web.datasets.table import table
+
+ROUTES = (
+    Route("/datasets/{dataset}.{form:str}", download),
+    Route("/datasets/{dataset}", table),
+    Route("/datasets/{dataset}/dictionary", dictionary),
+)

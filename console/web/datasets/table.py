@@ -1,0 +1,111 @@
+"""The page of a dataset: its rows, filtered, sorted and paged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.exports import WRITERS
+from console.web.datasets.columns import choosable_columns, is_sortable, shown_columns
+from console.web.datasets.cursor import cursor_after, position
+from console.web.datasets.facets import facets_of
+from console.web.datasets.lookup import dataset_of
+from console.web.datasets.parse import SIZES, parse_view
+from console.web.datasets.view import View, as_text
+from console.web.render import page
+from console.web.site import site_of
+from core.model.dataset import Column
+from core.storage.queries import Order, Rows
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head; ``query`` sorts by it, ``direction`` says how it is sorted now."""
+
+    column: Column
+    query: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; ``query`` is the view without it."""
+
+    column: Column | None
+    text: str
+    query: str
+
+
+def table(request: Request) -> Response:
+    """Answer ``/datasets/{dataset}``."""
+    site, dataset = site_of(request), dataset_of(request)
+    view = parse_view(dataset, request.query_params)
+    with site.database.read() as tx:
+        rows = Rows(tx, site.database.catalogue)
+        found = _page(rows, view)
+        total = rows.count(dataset.name, view.conditions())
+        facets = facets_of(rows, view)
+    return page(
+        request,
+        "datasets/table.html",
+        dataset=dataset,
+        view=view,
+        headings=_headings(view),
+        rows=found[: view.size],
+        following=_following(view, found),
+        total=total,
+        facets=facets,
+        chips=_chips(view),
+        choosable=choosable_columns(dataset),
+        sizes=SIZES,
+        formats=tuple(WRITERS),
+    )
+
+
+def _page(rows: Rows, view: View) -> list[Row]:
+    """The rows of the page and one more, which says that there is another page."""
+    after = position(view.dataset, view.order, view.after) if view.after else None
+    return list(rows.rows(view.dataset.name, view.conditions(), view.order, view.size + 1, after))
+
+
+def _following(view: View, found: list[Row]) -> str:
+    """The query of the next page; empty on the last one."""
+    if len(found) <= view.size:
+        return ""
+    return view.query(after=cursor_after(view.dataset, view.order, found[view.size - 1]))
+
+
+def _headings(view: View) -> list[Heading]:
+    return [_heading(view, column) for column in shown_columns(view.dataset, view.columns)]
+
+
+def _heading(view: View, column: Column) -> Heading:
+    if not is_sortable(column):
+        return Heading(column, "", "none")
+    current = view.order.column == column.name
+    turned = Order(column.name, descending=current and not view.order.descending)
+    direction = ("descending" if view.order.descending else "ascending") if current else "none"
+    return Heading(column, replace(view, order=turned).query() or "?", direction)
+
+
+def _chips(view: View) -> list[Chip]:
+    chips = [Chip(None, f"« {view.words} »", _without(view, words=""))] if view.words else []
+    for name, values in view.chosen.items():
+        column = view.dataset.column(name)
+        chips += [Chip(column, as_text(value), _unchosen(view, name, value)) for value in values]
+    return chips
+
+
+def _unchosen(view: View, name: str, value: Any) -> str:
+    left = tuple(each for each in view.chosen[name] if each != value)
+    others = {column: values for column, values in view.chosen.items() if column != name}
+    return _without(view, chosen={**others, name: left} if left else others)
+
+
+def _without(view: View, **changes: Any) -> str:
+    return replace(view, after="", **changes).query() or "?"

@@ -1,0 +1,1 @@
+"""The archived document with the place marked where a value was read."""

@@ -1,0 +1,95 @@
+"""The page of a document beside the values that were read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.web.documents.archived import protected_paths, snapshots_of
+from console.web.documents.contents import Lines, Nothing, Sheet, Wanted, box_around, contents_of
+from console.web.records.lookup import Found, record_of
+from console.web.records.page import NOT_INDEXED
+from console.web.records.places import Place, places_of
+from console.web.refusal import BadAddress
+from console.web.render import page
+from console.web.site import site_of
+from core.storage.merge import RowReading
+
+FIELD, DOCUMENT, PAGE, LINE = "champ", "document", "page", "ligne"
+_FAR = 10_000_000
+
+
+def document(request: Request) -> Response:
+    """Answer ``/datasets/{dataset}/{record}/document?champ=objet``."""
+    site = site_of(request)
+    with site.database.read() as tx:
+        found = record_of(request, tx)
+        reading = _reading(found, request.query_params.get(DOCUMENT))
+        sha256 = reading.sha256 if reading else str(found.row["document_sha256"])
+        snapshots = snapshots_of(tx, sha256)
+        protected = protected_paths(tx, snapshots)
+    places = places_of(found.dataset, reading.evidence if reading else found.row.get("preuves"))
+    wanted = _wanted(request, found, places)
+    contents = contents_of(site, sha256, snapshots, protected, wanted)
+    response = page(
+        request,
+        "documents/document.html",
+        dataset=found.dataset,
+        found=found,
+        reading=reading,
+        sha256=sha256,
+        snapshot=snapshots[0] if snapshots else None,
+        original=bool(snapshots) and not protected and contents != Nothing("missing"),
+        places=places,
+        chosen=wanted.place,
+        contents=contents,
+        sheet=contents if isinstance(contents, Sheet) else None,
+        lines=contents if isinstance(contents, Lines) else None,
+        nothing=contents if isinstance(contents, Nothing) else None,
+        boxes=_boxes(places, contents),
+        box_pages=sorted({place.evidence.page for place in places if place.evidence.page}),
+    )
+    response.headers.update(NOT_INDEXED)
+    return response
+
+
+def _reading(found: Found, sha256: str | None) -> RowReading | None:
+    """The reading of the document asked for; the published one where none is named."""
+    if sha256 is None:
+        return found.readings[0] if found.readings else None
+    for reading in found.readings:
+        if reading.sha256 == sha256:
+            return reading
+    raise HTTPException(404)
+
+
+def _wanted(request: Request, found: Found, places: Sequence[Place]) -> Wanted:
+    params = request.query_params
+    if FIELD in params:
+        return Wanted(_place(params[FIELD], places))
+    if PAGE in params or LINE in params:
+        return Wanted(None, page=_count(params.get(PAGE, "1"), 1), first=_count(params.get(LINE, "0"), 0))
+    title = [place for place in places if place.column.name == found.dataset.label_column]
+    return Wanted(next(iter([*title, *places]), None))
+
+
+def _place(anchor: str, places: Sequence[Place]) -> Place | None:
+    """The place of that name; a column without evidence shows the document without a mark."""
+    return next((place for place in places if place.anchor == anchor), None)
+
+
+def _count(text: str, least: int) -> int:
+    if not text.isdecimal() or not least <= int(text[:20]) <= _FAR:
+        raise BadAddress("integer", value=text)
+    return int(text)
+
+
+def _boxes(places: Sequence[Place], contents: object) -> list[tuple[Place, tuple[float, ...]]]:
+    """The places on the page that is shown, with their boxes."""
+    if not isinstance(contents, Sheet):
+        return []
+    here = [place for place in places if place.evidence.page == contents.number]
+    return [(place, box) for place in here if (box := box_around(place.evidence)) is not None]

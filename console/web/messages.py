@@ -1,0 +1,73 @@
+"""The words of the pages, both languages side by side in ``i18n``.
+
+``messages.toml`` has the sentences, ``terms.toml`` the labels of coded terms by column, ``warnings.toml``
+those of named warnings and refusals. A sentence that counts has the forms ``one`` and ``other``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from console.web.language import Language
+
+FOLDER = Path(__file__).parent / "i18n"
+_ANY_COLUMN = "*"
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """One of the files of ``i18n``."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The words of one language."""
+
+    language: Language
+
+    def __call__(self, key: str, **parts: object) -> str:
+        """The sentence of a key such as ``dataset.title``, its parts filled in.
+
+        Raises:
+            KeyError: there is none; a page that lacks its words is a defect.
+        """
+        return self._pick(_find(load("messages"), key)).format(**parts)
+
+    def count(self, key: str, number: int, shown: str) -> str:
+        """A sentence that counts; ``shown`` is the number as written."""
+        forms = _find(load("messages"), key)
+        return self._pick(forms["one" if self._is_singular(number) else "other"]).format(n=shown)
+
+    def term(self, column: str, value: object) -> str:
+        """The label of a coded term; the code itself, made readable, where it has none."""
+        terms = load("terms")
+        label = terms.get(column, {}).get(str(value)) or terms[_ANY_COLUMN].get(str(value))
+        return self._pick(label) if label else _readable(str(value))
+
+    def warning(self, code: str) -> str:
+        """What a named warning or refusal means."""
+        label = load("warnings").get(code)
+        return self._pick(label) if label else _readable(code)
+
+    def _pick(self, label: Mapping[str, str]) -> str:
+        return label[self.language]
+
+    def _is_singular(self, number: int) -> bool:
+        return abs(number) < 2 if self.language == "fr" else number == 1
+
+
+def _find(tree: Mapping[str, Any], key: str) -> Any:
+    for part in key.split("."):
+        tree = tree[part]
+    return tree
+
+
+def _readable(code: str) -> str:
+    words = code.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]

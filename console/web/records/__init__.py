@@ -1,0 +1,1 @@
+"""One record: its fields and how sure they are, its history, what it is linked to."""

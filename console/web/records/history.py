@@ -1,0 +1,53 @@
+"""The versions of a record, each with what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.model.dataset import Column, Dataset
+from core.storage.plain import native
+from core.storage.revisions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A field that differs from the version before, as natives."""
+
+    column: Column
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One version; the first one has no steps."""
+
+    version: int
+    at: datetime
+    cause: str
+    steps: tuple[Step, ...]
+
+
+def history_of(dataset: Dataset, versions: Sequence[Version]) -> list[Episode]:
+    """The versions, latest first; a column that is no longer declared is left out."""
+    known = {column.name: column for column in dataset.columns}
+    return [
+        Episode(
+            version.version,
+            version.at,
+            version.cause,
+            tuple(
+                _step(known[change.column], change.before, change.after)
+                for change in version.changes
+                if change.column in known
+            ),
+        )
+        for version in reversed(versions)
+    ]
+
+
+def _step(column: Column, before: Any, after: Any) -> Step:
+    return Step(column, native(column, before), native(column, after))

@@ -1,0 +1,88 @@
+"""Templates: everything is escaped, a missing name is an error, words and figures follow the reader."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from console.web.codes import label_of, name_of
+from console.web.figures import Figures
+from console.web.language import LANGUAGES, PARAMETER, language_of, remember
+from console.web.marks import shown
+from console.web.messages import Messages
+from console.web.values import DEFAULT_TONE, TONES
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The templates."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["segment"] = lambda text: quote(str(text), safe="")
+    made.filters["web_address"] = web_address
+    made.filters["tone"] = lambda term: TONES.get(str(term), DEFAULT_TONE)
+    made.globals["asset"] = asset
+    made.globals["words"] = shown
+    made.globals["names"] = name_of
+    made.globals["code_label"] = label_of
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page for a reader: the template with its context, in the reader's language."""
+    language = language_of(request)
+    body = (
+        environment()
+        .get_template(template)
+        .render(
+            t=Messages(language),
+            f=Figures(language),
+            language=language,
+            root=request.scope.get("root_path", ""),
+            path=request.url.path,
+            other_languages=[
+                (other, _in_language(request, other)) for other in LANGUAGES if other != language
+            ],
+            **context,
+        )
+    )
+    headers = {"Content-Language": language, "Vary": "Cookie", "Cache-Control": "no-cache"}
+    response = HTMLResponse(body, status, headers=headers)
+    remember(request, response)
+    return response
+
+
+def web_address(text: object) -> str:
+    """The text if it is an address that a browser may follow, else nothing: documents can say anything."""
+    try:
+        parts = urlsplit(str(text))
+    except ValueError:
+        return ""
+    return str(text) if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours, which changes with its content."""
+    digest = sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def _in_language(request: Request, language: str) -> str:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != PARAMETER]
+    return f"{quote(request.url.path)}?{urlencode([*pairs, (PARAMETER, language)])}"

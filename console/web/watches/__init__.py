@@ -1,0 +1,1 @@
+"""The watches, what they found and why, and their feeds."""

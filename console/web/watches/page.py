@@ -1,0 +1,110 @@
+"""The pages of the watches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.web.refusal import BadAddress
+from console.web.render import page
+from console.web.site import Site, site_of
+from console.web.watches.entries import entries_of
+from console.web.watches.lookup import watch_of
+from core.model.dataset import Column
+from core.model.watch import Match, Watch
+from core.storage.ledger import Ledger
+from core.storage.watches import Watches
+from workers.feeds.entry import Entry
+
+_SAMPLE = 3
+_PAGE = 50
+_BEFORE = "avant"
+_GREATEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A match and how it is told."""
+
+    match: Match
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A condition of a watch; ``column`` is None where no dataset of the watch has it any more."""
+
+    name: str
+    column: Column | None
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A watch in the list; ``suspended`` says why it cannot be matched, if so."""
+
+    watch: Watch
+    conditions: tuple[Wanted, ...]
+    suspended: str
+    total: int
+    latest: tuple[Told, ...]
+
+
+def watches(request: Request) -> Response:
+    """Answer ``/veilles``."""
+    site = site_of(request)
+    with site.database.read() as tx:
+        suspended = Watches(tx).suspended()
+        cards = [
+            Card(
+                watch,
+                _conditions(site, watch),
+                suspended.get(watch.id, ""),
+                Ledger(tx).count(watch.id),
+                _told(site, tx, [each.match for each in Ledger(tx).latest(watch.id, _SAMPLE)]),
+            )
+            for watch in Watches(tx).all()
+        ]
+    return page(request, "watches/watches.html", cards=cards, datasets=site.datasets)
+
+
+def watch(request: Request) -> Response:
+    """Answer ``/veilles/{watch}``."""
+    site = site_of(request)
+    with site.database.read() as tx:
+        one = watch_of(request, tx)
+        lines = Ledger(tx).latest(one.id, _PAGE + 1, _before(request))
+        told = _told(site, tx, [each.match for each in lines[:_PAGE]])
+        total = Ledger(tx).count(one.id)
+        suspended = Watches(tx).suspended().get(one.id, "")
+    return page(
+        request,
+        "watches/watch.html",
+        card=Card(one, _conditions(site, one), suspended, total, told),
+        following=f"?{_BEFORE}={lines[_PAGE - 1].seq}" if len(lines) > _PAGE else "",
+        datasets=site.datasets,
+    )
+
+
+def _conditions(site: Site, watch: Watch) -> tuple[Wanted, ...]:
+    datasets = [site.datasets[name] for name in watch.datasets if name in site.datasets]
+    columns = {column.name: column for dataset in datasets for column in dataset.columns}
+    return tuple(Wanted(name, columns.get(name), values) for name, values in watch.accept.items())
+
+
+def _told(site: Site, tx: Connection, matches: Sequence[Match]) -> tuple[Told, ...]:
+    told = ((match, entries_of(site, tx, [match], "")) for match in matches)
+    return tuple(Told(match, entries[0]) for match, entries in told if entries)
+
+
+def _before(request: Request) -> int | None:
+    text = request.query_params.get(_BEFORE)
+    if text is None:
+        return None
+    if not text.isdecimal() or not 0 <= int(text[:20]) <= _GREATEST:
+        raise BadAddress("cursor")
+    return int(text)
