@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from core.model.act import Act, Span
 from extractors.prose.clauses import Clause
@@ -13,7 +14,7 @@ from extractors.prose.letters import DATE, coded, group, plain, printed
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Mention, companies, persons
 from extractors.prose.persons import Person
-from extractors.prose.professions import PROFESSION, find_professions
+from extractors.prose.professions import PROFESSION, next_profession
 from extractors.prose.renaming import renamed
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import further_places, place_columns
@@ -61,7 +62,7 @@ def acts_of(text: str, clause: Clause, memory: Memory, profession: str | None) -
 def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Columns | None:
     """The columns that all acts of the clause share; None where no legal profession is in sight."""
     profession = _profession(text, clause, memory, titled)
-    if profession is None and clause.kind in _OF_OFFICES and _MINISTER.search(plain(text)):
+    if profession is None and clause.kind in _OF_OFFICES and _of_minister(text):
         profession = coded("inconnue", clause.start, clause.start, 0.5)
     if profession is None:
         return None
@@ -73,6 +74,11 @@ def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Co
     if effect:
         columns["date_effet"] = effect
     return columns
+
+
+@lru_cache(maxsize=16)
+def _of_minister(text: str) -> bool:
+    return _MINISTER.search(plain(text)) is not None
 
 
 def _search(pattern: re.Pattern[str], text: str, clause: Clause, name: str = "date") -> Span | None:
@@ -95,7 +101,7 @@ def _profession(text: str, clause: Clause, memory: Memory, titled: str | None) -
         return inherited(memory.profession)
     if titled:
         return coded(titled, clause.start, clause.start, 0.8)
-    later = next(find_professions(text, clause.end), None)
+    later = next_profession(text, clause.end)
     return inherited(coded(later.code, later.start, later.end)) if later else None
 
 

@@ -10,7 +10,7 @@ from extractors.prose.given_names import is_given_name, is_surname
 from extractors.prose.letters import LETTERS, UP, UPPER, plain, printed
 
 _TOKEN = re.compile(
-    rf"(?P<initials>(?:{UP}\.[ -]?)+(?:{UP}(?![{LETTERS}]))?|{UP}[bcdfgklmnpqrstvx](?![{LETTERS}.]))"
+    rf"(?P<initials>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|{UP}[bcdfgklmnpqrstvx](?![{LETTERS}.]))"
     rf"|(?P<particle>(?:de la|de|du|des|le|la|les|van|von|el|ben|da|do|dos|saint|sainte|st) +|d'|l')"
     rf"|(?P<word>[{LETTERS}](?:[{LETTERS}'\-]*[{LETTERS}])?)",
     re.IGNORECASE,

@@ -63,7 +63,7 @@ _CONNECT = re.compile(
 )
 _QUOTED = re.compile(r"« ?(?P<name>[^»\n]{1,160}?) ?»|\"(?P<other>[^\"\n]{1,160})\"")
 _FORM_AFTER = re.compile(rf",? (?:une |constituée sous forme de )?(?P<form>{_FORM_WORDS})(?![{LETTERS}])")
-_WORD = re.compile(rf"{UP}\.(?:[ -]?{UP}\.)*|[{LETTERS}0-9][{LETTERS}0-9'’.\-/&+]*|&|\+")
+_WORD = re.compile(rf"{UP}\.(?:[ -]?{UP}\.){{0,5}}|[{LETTERS}0-9][{LETTERS}0-9'’.\-/&+]*|&|\+")
 _STOP = frozenset(
     [
         "est",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,7 @@ _FILED = re.compile(
 _CREDITORS = re.compile(
     rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de |d')?{UP}[{LETTERS}'\-]+)*))"
 )
+_NEAR = 1500
 _NO_NAME = frozenset(
     "Les Le La Date Jugement Mission Fixe Dit Ouvert Ouverture Délai Durée Tribunal Maintient Met Ordonne Autorise Il Elle"
     " Nomme Désigne Et En Au Aux Par Pour Sous Cession Clôture Société Associé Judiciaire Liquidateur Administrateur".split()
@@ -100,7 +102,7 @@ def _corrected(text: str, flat: str, officer: Officer) -> Officer:
     """Takes the name from "auprès de Maître X", where it tells which of the words are the name."""
     if officer.name is None or officer.name.prenom is not None or " " not in officer.name.nom.value:
         return officer
-    again = _CREDITORS.search(flat, officer.end)
+    again = _CREDITORS.search(flat, officer.end, officer.end + _NEAR)
     name = officer.name.nom
     if again is None or not plain(name.value).startswith(again.group("name") + " "):
         return officer
@@ -111,16 +113,20 @@ def _corrected(text: str, flat: str, officer: Officer) -> Officer:
 
 
 def _with_roles(text: str, flat: str) -> Iterator[_Named]:
+    """Goes through roles and names in order; whichever comes first looks for the other beside it."""
     roles = list(find_roles(text))
-    position, index = 0, 0
+    positions = [role.start for role in roles]
+    starts = list(START.finditer(flat))
+    position, next_start = 0, 0
     last_role: Span | None = None
     while True:
-        while index < len(roles) and roles[index].start < position:
-            index += 1
+        index = bisect_left(positions, position)
         role = roles[index] if index < len(roles) else None
-        start = START.search(flat, position)
+        while next_start < len(starts) and starts[next_start].start() < position:
+            next_start += 1
+        start = starts[next_start] if next_start < len(starts) else None
         if role and (start is None or role.start <= start.start()):
-            found = list(_after_role(text, flat, role))
+            found = list(_after_role(text, flat, role, roles))
             position = max([role.end, *(item.officer.end for item in found)])
         elif start:
             found = list(_before_role(text, flat, start, roles, last_role))
@@ -131,7 +137,7 @@ def _with_roles(text: str, flat: str) -> Iterator[_Named]:
         last_role = found[-1].role if found else last_role
 
 
-def _after_role(text: str, flat: str, role: Role) -> Iterator[_Named]:
+def _after_role(text: str, flat: str, role: Role, roles: list[Role]) -> Iterator[_Named]:
     """The officers that follow a role: "désignant liquidateur Me X", "des administrateurs Me X et SCP Y"."""
     officer, title = _adjacent(text, flat, role)
     span = coded(role.code, role.start, role.end)
@@ -147,7 +153,7 @@ def _after_role(text: str, flat: str, role: Role) -> Iterator[_Named]:
         start = START.match(flat, joint.end()) if joint else None
         officer = read_officer(text, flat, start) if start else None
         title = (start.group("title") or "") if start else ""
-        if officer and _role_after(flat, officer, list(find_roles(text))):
+        if officer and _role_after(flat, officer, roles):
             return
 
 
@@ -190,8 +196,9 @@ def _before_role(
 
 
 def _role_after(flat: str, officer: Officer, roles: list[Role]) -> Role | None:
-    following = next((role for role in roles if role.start >= officer.end), None)
-    if following is None or not _IN_CAPACITY.fullmatch(flat, officer.end, following.start):
+    index = bisect_left(roles, officer.end, key=lambda role: role.start)
+    following = roles[index] if index < len(roles) else None
+    if following is None or following.start - officer.end > 60 or not _IN_CAPACITY.fullmatch(flat, officer.end, following.start):
         return None
     return following
 
@@ -203,7 +210,7 @@ def _context_role(flat: str, officer: Officer, last: Span | None) -> Span | None
         return None
     if re.search(r"(?:remplac|remplaç)[^.]*$", left, re.IGNORECASE) and last:
         return replace(last, confidence=0.85)
-    filed = _FILED.search(flat)
+    filed = _FILED.search(flat, officer.end, officer.end + _NEAR) or _FILED.search(flat, 0, _NEAR)
     if filed and not re.search(r"fin +(?:à|a|aux)", left):
         words = filed.group("role").lower()
         return coded(

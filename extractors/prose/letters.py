@@ -20,7 +20,7 @@ UPPER = "".join(chr(code) for block in _BLOCKS for code in block if chr(code).is
 LETTERS = "".join(chr(code) for block in _BLOCKS for code in block if chr(code).isalpha())
 
 UP = f"[{UPPER}]"
-INITIALS = rf"{UP}\.(?:[ -]?{UP}\.)*"
+INITIALS = rf"{UP}\.(?:[ -]?{UP}\.){{0,5}}"
 CAPITALISED = rf"{UP}(?:[{LETTERS}'\-]*[{LETTERS}])?"
 PARTICLE = (
     r"(?:(?:de la|de|du|des|le|la|les|von|van|der|den|ter|ten|zu|ben|bin|ibn|el|al|da|dos|das|do|di|del"

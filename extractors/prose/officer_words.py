@@ -40,9 +40,9 @@ _FIRM_PUNCTUATION = re.compile(r" *(?:$|[,;:()\n»\"]|\.(?=\s|$)|-(?=BP|B\.P))")
 _NUMBER = re.compile(
     r" *\d+(?: ?(?:bis|ter|quater|[A-Z]))?(?:[-/.]\d+)*(?: ?(?:bis|ter))?(?=[ ,]|$)", re.IGNORECASE
 )
-_WORD = re.compile(rf" *(?P<word>(?:{UP}\.[ -]?)+(?:{UP}(?![{LETTERS}]))?|[{LETTERS}0-9][{LETTERS}0-9'’\-]*)")
+_WORD = re.compile(rf" *(?P<word>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|[{LETTERS}0-9][{LETTERS}0-9'’\-]*)")
 _FIRM_WORD = re.compile(
-    rf" *(?P<word>(?:[{LETTERS}]\.[ -]?){{2,}}(?:[{LETTERS}](?![{LETTERS}]))?|{UP}(?:-{UP})*\."
+    rf" *(?P<word>(?:[{LETTERS}]\.[ -]?){{2,8}}(?:[{LETTERS}](?![{LETTERS}]))?|{UP}(?:-{UP})*\."
     rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])|[{LETTERS}0-9]|&amp;|&|-(?= )|–|\+|/)"
 )
 _STOP = re.compile(rf"(?:{_ADDRESS}|{_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
@@ -65,6 +65,7 @@ _ADDRESS_END = re.compile(
     rf"|{_ABBREVIATED}\.(?= +[{UP[1:-1]}x]|\W*$)|;|\n|, +(?:et|(?:{TITLE}|{FORM})) | (?:et|&amp;|&) (?:{TITLE}|{FORM}) |$)",
     re.IGNORECASE,
 )
+_LONGEST_ADDRESS = 300
 _AFTER_POSTCODE = re.compile(r"\b\d{2} ?\d{3}\b[ -]*[^\W\d][^,;.\n]*?(?= *(?:,|;|\.(?:\s|$)|\n|$))")
 
 
@@ -109,6 +110,7 @@ def firm_end(flat: str, position: int, limit: int) -> int:
 
 def address_end(flat: str, position: int, limit: int) -> int:
     """Where the address that begins at a position ends."""
+    limit = min(limit, position + _LONGEST_ADDRESS)
     match = _ADDRESS_END.search(flat, position, limit)
     end = match.start() if match else limit
     city = _AFTER_POSTCODE.search(flat, position, end)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.prose.letters import plain
 
@@ -45,3 +47,15 @@ def find_professions(text: str, start: int = 0, end: int | None = None) -> Itera
     flat = plain(text)
     for match in _FINDER.finditer(flat, start, len(text) if end is None else end):
         yield Profession(str(match.lastgroup), match.start(), match.end())
+
+
+@lru_cache(maxsize=16)
+def _all(text: str) -> tuple[Profession, ...]:
+    return tuple(find_professions(text))
+
+
+def next_profession(text: str, position: int) -> Profession | None:
+    """The first profession that a text prints at or after a position."""
+    words = _all(text)
+    index = bisect_left(words, position, key=lambda word: word.start)
+    return words[index] if index < len(words) else None

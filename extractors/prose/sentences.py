@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.model.act import Span
 from extractors.prose.letters import DATE, UP, group, plain
@@ -59,8 +60,14 @@ def _after(flat: str, position: int, end: int) -> int:
     return position
 
 
+@lru_cache(maxsize=16)
+def _masked(flat: str) -> str:
+    """The text with quotations and brackets blotted out: no stop inside them ends a sentence."""
+    return _QUOTED.sub(lambda match: "x" * len(match.group()), flat)
+
+
 def _cut(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    masked = _QUOTED.sub(lambda match: "x" * len(match.group()), flat)
+    masked = _masked(flat)
     for match in _STOP.finditer(masked, start, end):
         if match.group() == "." and _NO_STOP.search(flat, max(0, match.start() - 4), match.start()):
             continue

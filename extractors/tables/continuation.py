@@ -20,39 +20,53 @@ HEADER_ROWS = 4
 """Rows at the head of a table among which the repeated header is looked for."""
 
 
+Place = tuple[int, str]
+"""A line of text: its height in steps of 4 points, and its letters (page numbers differ)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """The tables of a page, and whether text stands above the first and below the last of them."""
+    """The tables of a page and the lines above the first and below the last of them, margins left out."""
 
     tables: tuple[Table, ...]
-    open_above: bool
-    open_below: bool
+    above: frozenset[Place]
+    below: frozenset[Place]
 
 
 def page_tables(page: PageObjects, tables: Sequence[Table], lines: Sequence[TextLine]) -> PageTables:
     """The tables of a page with what is known of their surroundings."""
     boxes = [table.bbox for table in tables if table.bbox is not None]
     if not boxes:
-        return PageTables(tuple(tables), open_above=False, open_below=False)
+        return PageTables(tuple(tables), frozenset(), frozenset())
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
     head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
     return PageTables(
         tuple(tables),
-        open_above=not any(head < line.base < top - 1 for line in lines),
-        open_below=not any(bottom + line.size < line.base < foot for line in lines),
+        above=frozenset(_place(line) for line in lines if head < line.base < top - 1),
+        below=frozenset(_place(line) for line in lines if bottom + line.size < line.base < foot),
     )
 
 
+def _place(line: TextLine) -> Place:
+    letters = "".join(c for phrase in line.phrases for c in phrase.text if c.isalpha())
+    return round(line.base / 4), letters
+
+
 def joined(pages: Sequence[PageTables]) -> tuple[Table, ...]:
-    """The tables of all pages; the last of a page and the first of the next are one where they fit."""
+    """The tables of all pages; the last of a page and the first of the next are one where they fit.
+
+    Only running heads and feet may stand between them: lines that both pages have at one place.
+    """
     result: list[Table] = []
-    open_before = False
+    before: PageTables | None = None
     for page in pages:
         tables = list(page.tables)
-        if open_before and page.open_above and result and tables and goes_on(result[-1], tables[0]):
-            result[-1] = extended(result[-1], tables.pop(0))
+        if before is not None and before.tables and tables:
+            near = page.above <= before.above and before.below <= page.below
+            if near and goes_on(result[-1], tables[0]):
+                result[-1] = extended(result[-1], tables.pop(0))
         result += tables
-        open_before = page.open_below and bool(page.tables)
+        before = page
     return tuple(result)
 
 
