@@ -61,7 +61,7 @@ class Zygote:
         self._control.settimeout(START_SECONDS)
         try:
             message, _ = wire.receive(self._control)
-        except TimeoutError:
+        except OSError:
             message = None
         if message is None:
             self.kill()

@@ -7,6 +7,7 @@ import os
 import select
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -174,10 +175,8 @@ def _receive(job: Job, received: Received, limits: Limits) -> str:
 
 
 def _stop(job: Job, reason: str) -> str:
-    try:
+    with suppress(OSError):  # the child has just ended by itself
         wire.send(job.report, {"stop": reason})
-    except OSError as failure:
-        raise ZygoteGone(str(failure)) from failure
     return reason
 
 
@@ -185,8 +184,8 @@ def _await_report(job: Job) -> dict[str, Any]:
     job.report.settimeout(END_SECONDS)
     try:
         report, _ = wire.receive(job.report)
-    except TimeoutError as failure:
-        raise ZygoteGone("no report of the child's end") from failure
+    except OSError as failure:
+        raise ZygoteGone(f"no report of the child's end: {failure}") from failure
     if report is None:
         raise ZygoteGone("the zygote ended")
     return report

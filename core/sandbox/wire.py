@@ -24,8 +24,8 @@ def receive(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     space = socket.CMSG_SPACE(MAX_FILES * array.array("i").itemsize)
     try:
         data, control, _, _ = channel.recvmsg(PACKET, space, socket.MSG_CMSG_CLOEXEC)
-    except ConnectionError:
-        return None, []
+    except ConnectionResetError:  # told once, before what the other side sent last
+        data, control, _, _ = channel.recvmsg(PACKET, space, socket.MSG_CMSG_CLOEXEC)
     files = array.array("i")
     for level, kind, body in control:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:

@@ -70,7 +70,10 @@ class Zygote:
             self._weigh()
 
     def _accept(self) -> None:
-        message, files = wire.receive(self._control)
+        try:
+            message, files = wire.receive(self._control)
+        except ConnectionError:
+            message, files = None, []
         if message is None or message.get("finish"):
             self._open = False
             self._poll.unregister(self._control)
@@ -123,6 +126,8 @@ class Zygote:
         self._poll.unregister(report)
         for child in self._children.values():
             if child.report.fileno() == report:
+                with suppress(ConnectionError):  # a socket closed with bytes unread may lose the report
+                    wire.receive(child.report)
                 child.kill("parent")
 
     def _weigh(self) -> None:
