@@ -98,16 +98,23 @@ def by_usage(name: str, postal_code: str) -> tuple[Candidate, ...]:
     named = tables.delivery().get((postal_code, key(name)), ())
     if named:
         return tuple(_used(commune, "P") for commune in named if commune in tables.communes())
-    return tuple(_used(commune, "M") for commune in sorted(served) if _same_start(name, commune))
+    return tuple(
+        _used(code, "M") for code in sorted(served) if any(_same_start(name, n) for n in _names_in(code))
+    )
 
 
 def _used(commune: str, nature: str) -> Candidate:
     return Candidate(commune, nature, commune, tables.communes()[commune].departement, 1, "")
 
 
-def _same_start(name: str, commune: str) -> bool:
+def _names_in(commune: str) -> set[str]:
+    """The names of a commune of today and of its parts."""
+    return {tables.communes()[commune].name} | {part.name for part in tables.parts_of().get(commune, ())}
+
+
+def _same_start(name: str, other: str) -> bool:
     """Whether one name is the first words of the other; "saint" or an article alone begins too many."""
-    given, official = words(name), words(tables.communes()[commune].name)
+    given, official = words(name), words(other)
     shorter, longer = sorted((given, official), key=len)
     telling = [word for word in shorter if word not in _COMMON]
     return bool(telling) and longer[: len(shorter)] == shorter

@@ -21,10 +21,11 @@ _DEPARTEMENT = re.compile(
     rf"\s{_OF}(?P<name>.+)$"
 )
 _GROUPING = re.compile(
-    r"\b(?:cc|ca|cu|communaute|agglomeration|agglo|metropole|eurometropole|intercommunalite|grand)\b|metropole$"
+    r"\b(?:cc|ca|cu|cte|communaute|agglomeration|agglo|metropole|eurometropole|intercommunalite)\b"
 )
 _KINDS = re.compile(
-    r"^(?:la\s|l')?(?:cc|ca|cu|communaute\s(?:de\scommunes|d'agglomeration|urbaine)|communaute)\s" + _OF
+    r"^(?:la\s|l')?(?:cc|ca|cu|(?:communaute|cte)\s(?:de\s(?:communes?|cnes)|d'agglomeration|urbaine)|communaute)\s"
+    + _OF
 )
 _FRANCE = {
     "france", "france entiere", "france metropolitaine", "territoire national", "tout le territoire national",
@@ -78,13 +79,16 @@ def contains(territory: Place, code: str) -> bool:
 
 
 def region_by_name(name: str) -> Place | None:
-    """A région; one with a single département carries its code too."""
+    """A région of today, or of 1972–2015 with its own NUTS code."""
     entry = _regions().get(key(name))
-    if not entry:
-        return None
-    code, nuts_code = entry
+    return replace(region(entry[0]), code_nuts=entry[1]) if entry else None
+
+
+def region(code: str) -> Place:
+    """A région of today; one with a single département carries its code too."""
     inside = [each.code for each in tables.departements().values() if each.region == code]
-    label = tables.regions()[code].name
+    entry = tables.regions()[code]
+    nuts_code = next((each for found, each in _regions().values() if found == code and len(each) == 3), None)
     return Place(
         "",
         "region",
@@ -92,18 +96,19 @@ def region_by_name(name: str) -> Place | None:
         code_region=code,
         code_nuts=nuts_code,
         code_pays="FR",
-        explanation=(f"Région {code} ({label}).",),
+        explanation=(f"Région {code} ({entry.name}).",),
     )
 
 
 def grouping(name: str) -> Place | None:
     """An EPCI: its département or région where all its communes are in one.
 
-    "Sophia Antipolis" alone is a place, not the CA: without the kind only a full name counts.
+    "Sophia Antipolis" alone is a place, not the CA: a name counts only with its kind, or if it says itself
+    that it is a grouping ("Angers Loire Métropole").
     """
     whole, bare = _groupings()
-    found = _KINDS.match(name)
-    code = whole.get(key(name)) or (bare.get(key(name[found.end() :])) if found else None)
+    named = _KINDS.sub("", name) if _GROUPING.search(name) else ""
+    code = whole.get(key(name)) or bare.get(key(named))
     if not code:
         return None
     entry = tables.epci()[code]
@@ -126,9 +131,9 @@ def communes_of(departement_code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _regions() -> dict[str, tuple[str, str | None]]:
+def _regions() -> dict[str, tuple[str, str]]:
     """Key to code of the région and its NUTS; a région of 1972–2015 gives that of today it went into."""
-    found: dict[str, tuple[str, str | None]] = {}
+    found: dict[str, tuple[str, str]] = {}
     for code in nuts.codes():
         entry = nuts.lookup(code)
         if entry is None or entry.level not in (1, 2) or entry.version != "2016" or not entry.departements:

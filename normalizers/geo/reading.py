@@ -36,7 +36,12 @@ _DISTRICT_OF = re.compile(
 _ORDINAL_ALONE = re.compile(rf"^{_ORDINAL}(?:[\s-]*(?:arrondissement|arrdt|arr?t?|ardt)\.?)?$")
 _OFFICE = re.compile(
     r"^(?:(?:a\s)?(?:la\s|le\s)?"
-    r"(?:residence|ville|commune nouvelle|commune|mairie|municipalite|cne|cite)[\s-]|a\s)\s*"
+    r"(?:residence|hotel de ville|ville|commune nouvelle|commune|mairie|municipalite|cne|cite)[\s-]|a\s)\s*"
+)
+_EXTENT = re.compile(
+    r"^(?:sur\s)?(?:(?:tout\s)?(?:le\s|l')?(?:ensemble|territoire)\s(?:du\s|de\sla\s|de\sl'|des\s|de\s|d'))+"
+    r"(?=region|departement|communaute|cte\s|metropole|c[cau]\s|commune\s|ville\s"
+    r"|\S.*\s(?:metropole|agglomeration|agglo)$)"
 )
 _OF = re.compile(r"^(?:d'|de[\s-])")
 _CONTRACTED = {"du ": "le ", "des ": "les ", "au ": "le ", "aux ": "les "}
@@ -60,7 +65,8 @@ def read_place(text: str) -> Reading:
     ``"75008 Paris"``, ``"Paris (8e)"``, ``"Lyon 03"``, ``"PARIS CEDEX 13"``, ``"Havre (Le)"``,
     ``"Saint-Denis (93)"``, ``"Saint-Denis, La Réunion"``, ``"ville du Havre"``.
     """
-    reading = Reading(_BOX.sub("", _COUNTRY.sub("", fold(text))).strip(" ,;.-"))
+    name = _BOX.sub("", _COUNTRY.sub("", fold(text))).strip(" ,;.-")
+    reading = Reading(_EXTENT.sub("", name))
     for step in (_postal, _cedex, _brackets, _office, _district, _tail):
         reading = step(reading)
     return reading

@@ -13,6 +13,7 @@ from functools import lru_cache
 from normalizers.codes.countries import country_named, is_french_territory
 from normalizers.geo import candidates as search
 from normalizers.geo import levels, tables
+from normalizers.geo.addresses import find_addresses
 from normalizers.geo.candidates import Candidate
 from normalizers.geo.departement import normalise_departement
 from normalizers.geo.place import (
@@ -29,6 +30,9 @@ from normalizers.geo.places import commune_place
 from normalizers.geo.reading import Reading, read_place
 from normalizers.values.folding import collapse, fold
 from normalizers.values.postal import parse_postal_code
+
+ADDRESS_LENGTH = 150
+"""A longer text is prose: the one address in it need not be the place that the text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,22 @@ def _resolve(text: str, departement: str, code_postal: str, on: date | None, cou
     )
     found = _with_usage(whole or search.find(reading.name, on), reading.name, hints.postal_code)
     place = _place(reading, found, hints, on)
+    if not found and place.warnings and len(text) <= ADDRESS_LENGTH and any(map(str.isdigit, text)):
+        place = _addressed(text, hints, on) or place
     if postal.foreign and not place.code_commune:
         place = Place("", warnings=(*place.warnings, FOREIGN), explanation=place.explanation)
     return replace(place, libelle=text)
+
+
+def _addressed(text: str, hints: _Hints, on: date | None) -> Place | None:
+    """The commune of the one postal code and town inside an address."""
+    pairs = [pair for pair in find_addresses(text) if pair.town != text]
+    places = [_resolve(pair.town, hints.departement or "", pair.postal_code, on, "") for pair in pairs]
+    communes = {place.code_commune for place in places}
+    if len(communes) != 1 or None in communes or POSTAL_DISAGREES in places[0].warnings:
+        return None
+    step = ("L'adresse porte un code postal et une commune.",)
+    return replace(places[0], explanation=step + places[0].explanation)
 
 
 def _with_usage(found: tuple[Candidate, ...], name: str, postal_code: str | None) -> tuple[Candidate, ...]:

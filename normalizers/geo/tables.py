@@ -105,6 +105,15 @@ def parts() -> dict[str, Commune]:
 
 
 @lru_cache(maxsize=1)
+def parts_of() -> dict[str, tuple[Commune, ...]]:
+    """Communes déléguées and associées by the commune they are in."""
+    found: defaultdict[str, list[Commune]] = defaultdict(list)
+    for each in parts().values():
+        found[each.parent].append(each)
+    return {parent: tuple(each) for parent, each in found.items()}
+
+
+@lru_cache(maxsize=1)
 def all_entries() -> tuple[Commune, ...]:
     """Every row of the table of communes."""
     return tuple(map(Commune._make, read_table(DATA / "communes.csv.gz")))
