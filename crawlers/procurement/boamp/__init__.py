@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.model.source import Floor, Form, Source
-from crawlers.procurement.boamp import dila, ods
+from crawlers.procurement.boamp import dila, extract, ods, page
 from crawlers.procurement.boamp.discovery import discover
 
 SOURCE = Source(
@@ -21,6 +21,8 @@ SOURCE = Source(
     forms=(
         Form("dila-xml", "xml", dila.recognises, dila.read),
         Form("opendatasoft", "json", ods.recognises, ods.read, embedded=ods.EMBEDDED),
+        Form("page-web", "html", page.recognises, page.read),
+        Form("extrait-pdf", "pdf", extract.recognises, extract.read),
     ),
     floor=Floor(
         documents=300,

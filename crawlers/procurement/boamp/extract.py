@@ -1,0 +1,49 @@
+"""Extracts of notices in PDF, as boamp.fr offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.errors import StructureChanged
+from core.model.document import Document
+from core.model.reading import Reading, Refusal
+from core.model.source import Unmapped
+from core.model.toolbox import Toolbox
+from crawlers.forms.folding import fold
+from crawlers.forms.notice import Notice, rows
+from crawlers.procurement.boamp.gestion import put_identity
+from crawlers.procurement.boamp.printed.heading import number_of
+from crawlers.procurement.boamp.printed.line import Line
+from crawlers.procurement.boamp.printed.mapping import read_printed
+from crawlers.procurement.boamp.printed.sources import pdf_lines
+
+WARNING = "attention : les informations contenues dans l'extrait pdf"
+BODY = "departement(s) de publication"
+
+
+def recognises(document: Document) -> bool:
+    """Whether the pages print a number of the BOAMP and its départements of publication."""
+    lines = list(pdf_lines(document.pages))
+    return number_of(lines) is not None and any(fold(line.text).startswith(BODY) for line in lines)
+
+
+def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+    """The rows of the notice.
+
+    Raises:
+        StructureChanged: there is no number or hardly any label that we know.
+    """
+    lines = list(pdf_lines(document.pages))
+    number = number_of(lines)
+    if number is None:
+        raise StructureChanged("the extract prints no number of the BOAMP")
+    notice = Notice("boamp", number.text)
+    put_identity(number, notice)
+    read_printed(_body(lines), notice)
+    yield from rows(notice)
+
+
+def _body(lines: list[Line]) -> list[Line]:
+    """From the title, that stands before the départements, on: what stands before warns of the extract."""
+    start = next((index for index, line in enumerate(lines) if fold(line.text).startswith(BODY)), 0)
+    return lines[max(0, start - 1) :]

@@ -1,0 +1,67 @@
+"""Bodies in the forms of the JOUE: name, number, address, postal code, town, country, between commas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.model.reading import Value
+from crawlers.forms.folding import fold
+from crawlers.forms.notice import Fields, put
+
+NUMBER = "numero national d'identification"
+
+_POSTAL = re.compile(
+    r"(?:^|,)\s*(?P<postal>\d{5}|\d{2} \d{3}|[A-Z]{1,2}-?\d{4,5}|\d{4})\s*,\s*(?P<town>[^,]+),",
+    re.DOTALL,
+)
+_TOWN_ONLY = re.compile(r",\s*(?P<town>[^,:]+),\s*(?P<country>[A-Z]{1,3})\s*(?:,|$)")
+_COUNTRY = re.compile(r",\s*(?P<country>[A-Z]{1,3})\s*(?:,|$)")
+_NUMBER = re.compile(rf"{NUMBER}\s*:\s*(?P<number>[^,]*)")
+_DETAIL = re.compile(
+    r"(?:telephone|courriel|e-mail|fax|code nuts|adresse internet|point\(s\) de contact)\s*:|tel\."
+)
+
+
+def read_party(line: Value, who: str, hint: str = "") -> Fields:
+    """``{who}_nom``, ``_siret``, ``_code_postal``, ``_ville`` of a body; ``hint`` is its name as indexed.
+
+    A name that holds commas cannot be told from the address but by its number, that follows it, or by the
+    name under which it is indexed.
+    """
+    text = " ".join(line.text.split())
+    value = replace(line, text=text)
+    fields: Fields = {}
+    postal = _POSTAL.search(text)
+    number = _NUMBER.search(fold(text))
+    put(fields, **{f"{who}_nom": replace(value, text=_name(text, hint))})
+    if number:
+        digits = text[number.start("number") : number.end("number")].strip()
+        put(fields, **{f"{who}_siret": replace(value, text=digits) if digits else None})
+    if postal:
+        put(fields, **{f"{who}_code_postal": replace(value, text=postal["postal"])})
+        put(fields, **{f"{who}_ville": replace(value, text=postal["town"].strip())})
+    else:
+        town = _TOWN_ONLY.search(text)
+        put(fields, **{f"{who}_ville": replace(value, text=town["town"].strip()) if town else None})
+    return fields
+
+
+def country_of(line: Value) -> Value | None:
+    """The country's code: "F" for France."""
+    found = _COUNTRY.search(line.text)
+    return replace(line, text=found["country"]) if found else None
+
+
+def _name(text: str, hint: str) -> str:
+    number = _NUMBER.search(fold(text))
+    if number:
+        return text[: number.start()].strip(" ,")
+    pieces = text.split(",")
+    known = fold(hint).strip()
+    for count in range(len(pieces), 1, -1):
+        name = ",".join(pieces[:count]).strip()
+        if known and fold(name) == known:
+            return name
+    detail = _DETAIL.search(fold(pieces[0]))
+    return (pieces[0][: detail.start()] if detail else pieces[0]).strip(" .")

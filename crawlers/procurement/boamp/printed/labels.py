@@ -1,0 +1,95 @@
+"""Lines into fields by the labels that begin them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.model.reading import Value
+from crawlers.forms.folding import fold
+from crawlers.procurement.boamp.printed.line import Line, rest_of, value_of
+
+
+@dataclass(slots=True)
+class Field:
+    """What stands under a label, up to the next one; ``label`` is the label as printed."""
+
+    key: str
+    label: str
+    lines: list[Line] = field(default_factory=list)
+
+    def value(self) -> Value | None:
+        """Its text as one value."""
+        return value_of(self.lines)
+
+
+class Labels:
+    """Known labels of a form: a pattern over folded text for each, and the key it stands for.
+
+    A label counts at the beginning of a line, a hyphen or bullet before it, and only if a colon, a full stop
+    or the end of the line follows.
+    """
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        pairs = [(pattern, key) for key, patterns in table.items() for pattern in patterns]
+        pairs.sort(key=lambda pair: -len(pair[0]))
+        self._forms = [
+            (re.compile(rf"\s*(?:[-•]\s*)?(?:{pattern})\s*(?:\([^()]*\)\s*)?(?::|-(?=\s)|\.?\s*$)"), key)
+            for pattern, key in pairs
+        ]
+
+    def match(self, line: Line, following: Line | None) -> tuple[str, str, list[Line], bool] | None:
+        """The key, the label, what follows it, and whether the label runs into the next line."""
+        found = self._find(line.text)
+        if found:
+            key, end = found
+            return key, line.text[:end].strip(), [rest_of(line, end)], False
+        if not line.wraps or following is None:
+            return None
+        found = self._find(f"{line.text} {following.text}")
+        cut = len(line.text) + 1
+        if found and found[1] > cut:
+            key, end = found
+            label = f"{line.text} {following.text[: end - cut]}"
+            return key, label.strip(), [rest_of(following, end - cut)], True
+        return None
+
+    def _find(self, text: str) -> tuple[str, int] | None:
+        folded = fold(text)
+        for form, key in self._forms:
+            found = form.match(folded)
+            if found:
+                return key, found.end()
+        return None
+
+
+def fields(lines: Iterable[Line], labels: Labels) -> list[Field]:
+    """The fields in reading order; what stands before the first label has the key ""."""
+    kept = list(lines)
+    found = [Field("", "")]
+    skip = False
+    for index, line in enumerate(kept):
+        if skip:
+            skip = False
+            continue
+        following = kept[index + 1] if index + 1 < len(kept) else None
+        match = labels.match(line, following)
+        if match is None:
+            found[-1].lines.append(line)
+        else:
+            key, label, rest, skip = match
+            found.append(Field(key, label, [each for each in rest if each.text]))
+    return found
+
+
+def first(found: Iterable[Field], *keys: str) -> Value | None:
+    """The first filled field of one of the keys, the keys in order of preference."""
+    known = list(found)
+    for key in keys:
+        for each in known:
+            if each.key == key:
+                value = each.value()
+                if value:
+                    return value
+    return None
