@@ -9,9 +9,9 @@ from functools import partial
 from core.errors import WrongFormat
 from core.model.document import Document
 from extractors import csv_table, html_tree, json_tree, xml_tree
-from extractors.pdf.reader import read_pages, require_text
+from extractors.pdf.reader import read_pages, with_text
 from extractors.pdf.text import pages_text
-from extractors.tables.engine import tables_of
+from extractors.tables.document import tables_in
 
 MAX_PAGES = 2_000
 """Longest PDF that is read whole."""
@@ -67,10 +67,8 @@ def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
 
 
 def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
-    pages = tuple(read_pages(data, max_pages=MAX_PAGES))
-    require_text(pages)
-    tables = tuple(table for page in pages for table in tables_of(page))
-    return start(pages=pages_text(pages), tables=tables)
+    pages = tuple(with_text(read_pages(data, max_pages=MAX_PAGES)))
+    return start(pages=pages_text(pages), tables=tables_in(pages))
 
 
 _READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.model.table import Table
 from extractors.pdf.reader import PageObjects, read_pages, with_text
 from extractors.tables.continuation import PageTables, joined, page_tables
@@ -19,7 +21,12 @@ def read_tables(data: bytes, *, max_pages: int) -> tuple[Table, ...]:
         LimitExceeded: There are more than ``max_pages`` pages, or absurdly many objects on one.
         ScannedDocument: The pages are pictures without text.
     """
-    return joined([_page(page) for page in with_text(read_pages(data, max_pages=max_pages))])
+    return tables_in(with_text(read_pages(data, max_pages=max_pages)))
+
+
+def tables_in(pages: Iterable[PageObjects]) -> tuple[Table, ...]:
+    """The tables of pages that follow one another."""
+    return joined([_page(page) for page in pages])
 
 
 def _page(page: PageObjects) -> PageTables:
