@@ -25,10 +25,21 @@ _EFFECT = re.compile(
     r"(?:à compter du|avec effet (?:au|du|à compter du|le)|(?:prend|prennent|prendra|prendront) effet"
     rf" (?:le|au|à compter du|à la date du)|à partir du|à la date du) (?P<date>{DATE})"
 )
-_OF_OFFICES = ("nomination", "creation_office", "suppression_office", "transfert_office", "dissolution_societe")
+_OF_OFFICES = (
+    "nomination",
+    "creation_office",
+    "suppression_office",
+    "transfert_office",
+    "dissolution_societe",
+)
 _MINISTER = re.compile(r"\bgarde des sceaux\b|\bministre de la justice\b", re.IGNORECASE)
-_BY_ARRETE = re.compile(rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})", re.IGNORECASE)
-_PRONOUN = re.compile(r"\W*(?:[Ii]ls?|[Ee]lles?|[Ll]'intéressée?|[Cc]elui-ci|[Cc]elle-ci|[Cc]e dernier|[Cc]ette dernière)\W*")
+_BY_ARRETE = re.compile(
+    rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\W*(?:[Ii]ls?|[Ee]lles?|[Ll]'intéressée?|[Cc]elui-ci|[Cc]elle-ci|[Cc]e dernier|[Cc]ette dernière)\W*",
+)
 _CREATED = re.compile(
     r"\boffices? (?:ainsi |nouvellement )?créés?\b|\boffice à créer\b|\bcréation de l'office\b"
 )
@@ -40,10 +51,12 @@ _ASSOCIATE = re.compile(
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que |aux fonctions (?:de |d')|à titre \w+ )?"
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
     r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
-    r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer|au sein d"
+    r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
+    r"|au sein d"
     r"|titulaire|$|\(offices? créés?\))",
     re.IGNORECASE,
 )

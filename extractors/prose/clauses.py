@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.prose.kinds import kind_of
 from extractors.prose.letters import plain
 from extractors.prose.mentions import Mention, find_mentions, persons
 from extractors.prose.places import Place, find_places
 from extractors.prose.professions import Profession, find_professions
 from extractors.prose.sentences import Unit, find_units
-from extractors.prose.verbs import Verb, cut, find_verbs, kind_of
+from extractors.prose.verbs import Verb, cut, find_verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ def _of_verbs(text: str, flat: str, unit: Unit, verbs: list[Verb]) -> Iterator[C
     for index, verb in enumerate(verbs):
         following = verbs[index + 1] if index + 1 < len(verbs) else None
         end = cut(flat, verb, following) if following else unit.end
-        clause = _clause(text, start, end, verb, unit, kind_of(flat, start, verb, end))
+        clause = _clause(text, (start, end), verb, unit, kind_of(flat, start, verb, end))
         yield replace(clause, elided=index > 0 and start == verb.start)
         start = end
 
 
-def _clause(text: str, start: int, end: int, verb: Verb, unit: Unit, kind: str) -> Clause:
+def _clause(text: str, extent: tuple[int, int], verb: Verb, unit: Unit, kind: str) -> Clause:
+    start, end = extent
     mentions = find_mentions(text, start, end)
     places = [place for place in find_places(text, start, end) if not _inside(place, mentions)]
     return Clause(start, end, kind, verb, unit, mentions, places, list(find_professions(text, start, end)))
@@ -79,7 +81,7 @@ def _inside(place: Place, mentions: list[Mention]) -> bool:
 
 def _item(text: str, header: Clause, unit: Unit) -> Clause | None:
     """A unit without a verb as an item of the list that a header opens."""
-    item = replace(_clause(text, unit.start, unit.end, header.verb, unit, header.kind), header=header)
+    item = replace(_clause(text, (unit.start, unit.end), header.verb, unit, header.kind), header=header)
     waiting = header.unit.opens or not _has_subject(header)
     named = bool(item.mentions or any(place.kind != "bracketed" for place in item.places))
     ellipsis = header.kind == "nomination" and bool(persons(item.mentions, "subject") and item.places)

@@ -22,7 +22,9 @@ _LONG = {
         r"sociétés? de participations? financières? de professions? libérales?"
         r"(?: à responsabilité limitée| par actions simplifiée| à forme anonyme)?"
     ),
-    "SPE": r"sociétés? pluri-?professionnelles? d'exercice(?: par actions simplifiée| à responsabilité limitée)?",
+    "SPE": (
+        r"sociétés? pluri-?professionnelles? d'exercice(?: par actions simplifiée| à responsabilité limitée)?"
+    ),
     "SCP": r"sociétés? civiles? professionnelles?",
     "EURL": r"entreprises? unipersonnelles? à responsabilité limitée",
     "SAS": rf"sociétés? par actions simplifiées?{_ALONE}",
@@ -146,7 +148,9 @@ _STOP = frozenset(
     ]
 )
 _AFTER_AND = re.compile(
-    rf"(?:{CIVILITY}|[Ll]a |[Ll]e |(?:de |d')(?:la |l'|{CIVILITY}|{_FORM_WORDS})|{_FORM_WORDS}|est |sont |il |elle )", re.IGNORECASE
+    rf"(?:{CIVILITY}|[Ll]a |[Ll]e |(?:de |d')(?:la |l'|{CIVILITY}|{_FORM_WORDS})|{_FORM_WORDS}|est |sont "
+    rf"|il |elle )",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r" ?(?:,| - | – | — |/) ?| ?- | +")
 _ASSOCIATES = re.compile(r" *(?:et|&) +(?:associé(?:e)?s?|Associé(?:e)?s?|fils|Cie)\b")
@@ -263,7 +267,8 @@ def _next_word(flat: str, end: int, limit: int) -> re.Match[str] | None:
 
 _IS_CIVILITY = re.compile(CIVILITY)
 _ENUMERATION = re.compile(
-    rf"{UP}[{LETTERS}'.\- ]{{0,40}}(?:, {UP}[{LETTERS}'.\- ]{{0,40}}){{0,6}}? (?:et|ET|&) (?!(?:la|le|l'|est|sont|{CIVILITY}))"
+    rf"{UP}[{LETTERS}'.\- ]{{0,40}}(?:, {UP}[{LETTERS}'.\- ]{{0,40}}){{0,6}}? (?:et|ET|&) (?!(?:la|le|l'"
+    rf"|est|sont|{CIVILITY}))"
 )
 
 

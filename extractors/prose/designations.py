@@ -18,43 +18,57 @@ _TO_OFFICER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf" *(?P<colon>[:,])? *(?=(?P<word>(?:d'|de |du )?{UP}))")
+_JUDGE = re.compile(r" *:? *m\.? (?=[a-z])")
 _NAMING = re.compile(
-    r"(?:désign(?:ant|e|ent|és?)|nomm(?:ant|e|ent|és?)|(?:mission|fonctions) (?:de |d')(?:l'|la )?|(?:mission|fonctions) (?:du|des)"
+    r"(?:désign(?:ant|e|ent|és?)|nomm(?:ant|e|ent|és?)|(?:mission|fonctions) (?:de |d')(?:l'|la )?"
+    r"|(?:mission|fonctions) (?:du|des)"
     r"|maint(?:ient|enant)|confirm(?:ant|e)|remplaç(?:ant|e)) *[,:]? *(?:en qualité de )?(?:l'|le |la )?$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:désign(?:ant|e|ent|ée?s?)|nomm(?:ant|e|ent|ée?s?)|(?:mission|fonctions) (?:de|d')|maint(?:ient|enant)|confirm(?:ant|e)"
+    r"(?:désign(?:ant|e|ent|ée?s?)|nomm(?:ant|e|ent|ée?s?)|(?:mission|fonctions) (?:de|d')|maint(?:ient"
+    r"|enant)|confirm(?:ant|e)"
     r"|remplac(?:ement|ée?) (?:de|d'|par)|remplaç(?:ant|e)|gestion *,|par) *:? *(?:la |l')?$",
     re.IGNORECASE,
 )
 _IN_CAPACITY = re.compile(
-    r"[\s,\-]*(?:\((?=\w))?(?:(?:en (?:sa )?qualit[ée] d(?:e |'| )|comme |ès[- ]qualités? d(?:e |')|aux fonctions d(?:e |')"
+    r"[\s,\-]*(?:\((?=\w))?(?:(?:en (?:sa )?qualit[ée] d(?:e |'| )|comme |ès[- ]qualités? d(?:e |')"
+    r"|aux fonctions d(?:e |')"
     r"|(?:est |a été )?(?:nommé|désigné|maintenu)e?s? )(?:la |l')?)?"
 )
 _AND = re.compile(
-    rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la |l')?(?=[{LETTERS}])",
+    rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la "
+    rf"|l')?(?=[{LETTERS}])",
     re.IGNORECASE,
 )
 _ENDING = (
-    r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux) +(?:la +|leurs? +|sa +)?(?:missions?|fonctions?)|fin +de +(?:la +)?mission"
-    r"|décharge|relevé|relevant|cessation +de +(?:la +|ses +)?(?:mission|fonctions)|en +remplacement +d|remplaçant"
+    r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux) +(?:la +|leurs? +|sa +)?(?:missions?"
+    r"|fonctions?)|fin +de +(?:la +)?mission"
+    r"|décharge|relevé|relevant|cessation +de +(?:la +|ses +)?(?:mission|fonctions)|en +remplacement +d"
+    r"|remplaçant"
     r"|infirmant|annulant"
 )
-_STARTING = r"désign|nomm|maint(?:ient|enant|enu)|confirm|commet|remplacée? +par|par(?= +(?:la +)?(?:[Mm]e |[Mm]a[îi]tre |s[ec]))"
+_STARTING = (
+    r"désign|nomm|maint(?:ient|enant|enu)|confirm|commet|remplacée? +par"
+    r"|par(?= +(?:la +)?(?:[Mm]e |[Mm]a[îi]tre |s[ec]))"
+)
 _CUE = re.compile(rf"(?P<ending>{_ENDING})|(?P<starting>{_STARTING})", re.IGNORECASE)
 _FILED = re.compile(
-    r"(?:déclar|dépos|créances|adress|entre les mains)[^.]{0,120}?(?:auprès (?:du|de la)|entre les mains (?:du|de la)|au|à la) +"
+    r"(?:déclar|dépos|créances|adress|entre les mains)[^.]{0,120}?(?:auprès (?:du|de la)"
+    r"|entre les mains (?:du|de la)|au|à la) +"
     r"(?P<role>liquidateur|mandataire judiciaire|mandataire|représentant des créanciers)",
     re.IGNORECASE,
 )
 _CREDITORS = re.compile(
-    rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de |d')?{UP}[{LETTERS}'\-]+)*))"
+    rf"auprès de (?P<officer>(?:[Mm]a[îi]tre|[Mm]e) +(?P<name>{UP}[{LETTERS}'\-]+(?: (?:de "
+    rf"|d')?{UP}[{LETTERS}'\-]+)*))"
 )
 _NEAR = 1500
-_NO_NAME = frozenset(
-    "Les Le La Date Jugement Mission Fixe Dit Ouvert Ouverture Délai Durée Tribunal Maintient Met Ordonne Autorise Il Elle"
-    " Nomme Désigne Et En Au Aux Par Pour Sous Cession Clôture Société Associé Judiciaire Liquidateur Administrateur".split()
+_NO_NAME = re.compile(
+    r"(?:Les?|La|Date|Jugement|Mission|Fixe|Dit|Ouvert|Ouverture|Délai|Durée|Tribunal|Maintient|Met"
+    r"|Ordonne|Autorise|Ils?"
+    r"|Elles?|Nomme|Désigne|Et|En|Aux?|Par|Pour|Sous|Cession|Clôture|Société|Associé|Judiciaire|Liquidateur"
+    r"|Administrateur)(?![\w'-])"
 )
 
 
@@ -88,11 +102,10 @@ def _act(text: str, flat: str, item: _Named) -> Act:
 
 def _movement(flat: str, position: int) -> Span:
     """The movement that the last cue before the officer prints; a bare "Liquidateur : X" is a designation."""
-    cue = None
-    for cue in _CUE.finditer(flat, max(0, position - 400), position):
-        pass
-    if cue is None:
+    cues = list(_CUE.finditer(flat, max(0, position - 400), position))
+    if not cues:
         return coded("designation", position, position, 0.9)
+    cue = cues[-1]
     ends = cue.group("ending") is not None
     sure = 0.6 if cue.group().lower() in ("infirmant", "annulant") else 0.98
     return coded("fin_de_mission" if ends else "designation", cue.start(), cue.end(), sure)
@@ -172,8 +185,7 @@ def _adjacent(text: str, flat: str, role: Role) -> tuple[Officer | None, str]:
         bare.group("colon") == ":" or _NAMING.search(flat[max(0, role.start - 60) : role.start])
     ):
         return None, ""
-    first = re.compile(rf"[{LETTERS}]+").match(flat, bare.end())
-    if first is None or first.group() in _NO_NAME:
+    if _NO_NAME.match(flat, bare.end()):
         return None, ""
     return read_person(text, flat, bare.end(), bare.end()), ""
 
@@ -198,7 +210,11 @@ def _before_role(
 def _role_after(flat: str, officer: Officer, roles: list[Role]) -> Role | None:
     index = bisect_left(roles, officer.end, key=lambda role: role.start)
     following = roles[index] if index < len(roles) else None
-    if following is None or following.start - officer.end > 60 or not _IN_CAPACITY.fullmatch(flat, officer.end, following.start):
+    if (
+        following is None
+        or following.start - officer.end > 60
+        or not _IN_CAPACITY.fullmatch(flat, officer.end, following.start)
+    ):
         return None
     return following
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 
 @cache
-def _known() -> frozenset[str]:
-    words = files("extractors.prose").joinpath("given_names.txt").read_text("utf-8").split()
+def _words(name: str) -> frozenset[str]:
+    words = files("extractors.prose").joinpath(name).read_text("utf-8").split()
     return frozenset(_bare(word) for word in words)
 
 
@@ -27,21 +27,9 @@ def is_given_name(word: str) -> bool:
     parts = [part for part in _bare(word).split("-") if part]
     if len(parts) > 1 and parts[0] in _COMPOUND:
         return True
-    return bool(parts) and all(part in _known() or part.endswith(".") for part in parts)
-
-
-_SURNAMES = frozenset(
-    "adam albert alexandre andre antoine arnaud aubert auguste augustin baptiste barthelemy bastien benoist benoit"
-    " bernard bertrand blaise blanche bonnet bruno charles christophe claude clement constant daniel david denis"
-    " didier dominique emile etienne felix ferdinand francois gabriel gaston gauthier gautier georges gerard germain"
-    " gervais gilbert gilles gregoire guerin guillaume guy henri henry herve hubert hugo humbert jacob jacques jean"
-    " joseph julien lambert laurent leon lionel louis luc lucas lucien marc marcel marie marion martial martin"
-    " mathieu maurice michel narcisse nicolas noel olivier pascal paul perrin philippe pierre prosper raymond regis"
-    " remi remy renaud richard robert roger roland rolland romain samson samuel sebastien simon sylvestre thibault"
-    " thierry thomas toussaint tristan urbain valentin victor vidal vincent vivien xavier yvon".split()
-)
+    return bool(parts) and all(part in _words("given_names.txt") or part.endswith(".") for part in parts)
 
 
 def is_surname(word: str) -> bool:
     """Whether a given name is also a common family name in France."""
-    return _bare(word) in _SURNAMES
+    return _bare(word) in _words("surnames.txt")

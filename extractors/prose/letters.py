@@ -29,7 +29,7 @@ PARTICLE = (
 TOKEN = rf"(?:{INITIALS}(?![{LETTERS}])|{CAPITALISED})"
 NAME = rf"(?:{PARTICLE}){{0,3}}{TOKEN}(?: {{1,3}}(?:{PARTICLE}){{0,3}}{TOKEN}){{0,7}}"
 
-MONTHS = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
+MONTHS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
 DATE = rf"(?:(?:1 ?er|\d{{1,2}}) *(?:{MONTHS}) *\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 
 

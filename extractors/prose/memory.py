@@ -1,4 +1,4 @@
-"""What the clauses before have said: the company, the residence and the profession that "ladite société" means."""
+"""What the clauses before have said: what "ladite société" and "la même résidence" mean."""
 
 from __future__ import annotations
 

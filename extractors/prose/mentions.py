@@ -37,13 +37,15 @@ _LEADS: tuple[tuple[Part, str], ...] = (
     ("aside", rf"(?:minutes|répertoires|archives)[^;]{{0,120}}(?:à|au profit de|par) {_THE}"),
     (
         "holder",
-        r"\b(?:dont|duquel|de laquelle) (?:est|était|sont|étaient|fut) (?:actuellement |précédemment )?titulaires?"
+        r"\b(?:dont|duquel|de laquelle) (?:est|était|sont|étaient|fut) (?:actuellement "
+        r"|précédemment )?titulaires?"
         rf" ?,? ?{_THE}",
     ),
     ("holder", rf"\b{_OFFICE} (?:de |d'|détenu par |exploité par ){_THE}"),
     (
         "within",
-        r"\b(?:au sein (?:de |d')|membres? (?:de |d')|associé(?:e)?s?(?: exerçante?s?)? (?:de |d'|dans |chez )|dans "
+        r"\b(?:au sein (?:de |d')|membres? (?:de |d')|associé(?:e)?s?(?: exerçante?s?)? (?:de |d'|dans "
+        r"|chez )|dans "
         rf"|auprès (?:de |d')|pour le compte (?:de |d')){_THE}",
     ),
     ("within", rf"\b(?:salarié(?:e)?s? (?:de |d'|chez )|se retire(?:r|nt)? (?:de |d')){_THE}"),

@@ -9,15 +9,17 @@ from core.model.act import Act
 from core.model.reading import Refusal
 from extractors.prose.acts import acts_of
 from extractors.prose.clauses import find_clauses
+from extractors.prose.kinds import DISCIPLINE
 from extractors.prose.letters import DATE, group, plain
 from extractors.prose.memory import Memory
 from extractors.prose.professions import find_professions
 from extractors.prose.rectifications import read_rectifications
-from extractors.prose.verbs import DISCIPLINE
 
 _EFFECT = re.compile(
-    r"\b(?:[Ll]e présent arrêté|[Ll]es? présentes? (?:dispositions?|décisions?)|[Cc]es (?:nominations|dispositions))"
-    rf" (?:prend|prennent|prendra|prendront|entre|entrera|entrent)[^.;\n]{{0,40}}? (?:le|au|du) (?P<date>{DATE})"
+    r"\b(?:[Ll]e présent arrêté|[Ll]es? présentes? (?:dispositions?|décisions?)|[Cc]es (?:nominations"
+    r"|dispositions))"
+    rf" (?:prend|prennent|prendra|prendront|entre|entrera|entrent)[^.;\n]{{0,40}}? (?:le|au"
+    rf"|du) (?P<date>{DATE})"
 )
 
 

@@ -7,31 +7,43 @@ import re
 from extractors.prose.letters import LETTERS, UP
 from extractors.prose.roles import ROLE
 
-TITLE = r"(?:ME \(Ma[îi]tre\)|MA[ÎI]TRES?|[Mm]a[îi]tres?|M[eE]s?|me|MM\.|M\.|Mrs?\.?|Mmes?|Mlles?|[Mm]onsieur|[Mm]adame)"
+TITLE = (
+    r"(?:ME \(Ma[îi]tre\)|MA[ÎI]TRES?|[Mm]a[îi]tres?|M[eE]s?|me|MM\.|M\.|Mrs?\.?|Mmes?|Mlles?"
+    r"|[Mm]onsieur|[Mm]adame)"
+)
 SHORT_FORM = (
-    r"S\.?E\.?L\.?A\.?R\.?L\.?(?:U\.?)?|SELURL|S\.?E\.?L\.?A\.?S\.?(?:U\.?)?|S\.?E\.?L\.?A\.?F\.?A\.?|S\.?E\.?L\.?C\.?A\.?"
+    r"S\.?E\.?L\.?A\.?R\.?L\.?(?:U\.?)?|SELURL|S\.?E\.?L\.?A\.?S\.?(?:U\.?)?|S\.?E\.?L\.?A\.?F\.?A\.?"
+    r"|S\.?E\.?L\.?C\.?A\.?"
     r"|S\.?C\.?P\.?|S\.?A\.?S\.?(?:U\.?)?|S\.?A\.?R\.?L\.?|E\.?U\.?R\.?L\.?|SEL[UC]?|ELRL|ELAS|SPE|AARPI|SCS"
 )
 _LONG = (
     r"soci[ée]t[ée] d'exercice lib[ée]ral (?:à responsabilité limitée|par actions simplifiée|à forme anonyme)"
-    r"|soci[ée]t[ée] civile professionnelle|soci[ée]t[ée] par actions simplifiée|sociét[ée]|st[ée]|étude|cabinet"
+    r"|soci[ée]t[ée] civile professionnelle|soci[ée]t[ée] par actions simplifiée|sociét[ée]|st[ée]|étude"
+    r"|cabinet"
 )
 FORM = rf"(?:{_LONG}|{SHORT_FORM})"
 
 _ADDRESS = (
-    r"rues?|avenues?|av|ave|boulevard|bd|bld|blvd|places?|pl|cours|quai|route|rte|chemin|che|chem|impasse|imp|allées?"
-    r"|immeuble|imm|résidence|rés|bp|b\.p|cs|boîte|boite|passage|galerie|square|espace|tour|centre|parc|zone|za|zac|zi"
-    r"|lieudit|lieu-dit|promenade|promenoir|rampe|montée|esplanade|faubourg|fbg|bâtiment|bât|bat|hôtel|mail|rond-point"
-    r"|cité|sente|sentier|voie|ruelle|traverse|clos|cour|domaine|quartier|hameau|port|rocade|carrefour|chaussée|le parvis"
+    r"rues?|avenues?|av|ave|boulevard|bd|bld|blvd|places?|pl|cours|quai|route|rte|chemin|che|chem|impasse"
+    r"|imp|allées?"
+    r"|immeuble|imm|résidence|rés|bp|b\.p|cs|boîte|boite|passage|galerie|square|espace|tour|centre|parc"
+    r"|zone|za|zac|zi"
+    r"|lieudit|lieu-dit|promenade|promenoir|rampe|montée|esplanade|faubourg|fbg|bâtiment|bât|bat|hôtel"
+    r"|mail|rond-point"
+    r"|cité|sente|sentier|voie|ruelle|traverse|clos|cour|domaine|quartier|hameau|port|rocade|carrefour"
+    r"|chaussée|le parvis"
     r"|technopole|pôle|villa(?= \d)"
 )
 _GOES_ON = (
-    r"prise?|représentée?s?|mission|ayant|avec|met|mettant|membre|associée?s?|dont|sise?|demeurant|domiciliée?|comme|dans|sur"
-    r"|pour|par|qui|que|est|sont|à|a|au|aux|en|et|lequel|laquelle|les|ès|nommée?|désignée?|désignant|maintenue?|suite|tél|fixe"
+    r"prise?|représentée?s?|mission|ayant|avec|met|mettant|membre|associée?s?|dont|sise?|demeurant"
+    r"|domiciliée?|comme|dans|sur"
+    r"|pour|par|qui|que|est|sont|à|a|au|aux|en|et|lequel|laquelle|les|ès|nommée?|désignée?|désignant"
+    r"|maintenue?|suite|tél|fixe"
     r"|date|agissant|ainsi|conduite|outre|assistée?|remplacée?|jusqu|lors|ci-dessus|susvisée?"
 )
 _FIRM_GOES_ON = (
-    r"prise?|représentée?s?|mission|ayant|avec|met|mettant|dont|sise?|demeurant|domiciliée?|comme|qui|que|est|sont|nommée?"
+    r"prise?|représentée?s?|mission|ayant|avec|met|mettant|dont|sise?|demeurant|domiciliée?|comme|qui|que"
+    r"|est|sont|nommée?"
     r"|désignée?|désignant|fixe|date|agissant|conduite|outre|lequel|laquelle|ès|dans|remplacée?|susvisée?"
     r"|en(?= (?:la|qualit|rempl|sa))|et(?= (?:maint|mett|met |désign|à compter|la |le |fix|dit |nomm))"
 )
@@ -40,10 +52,13 @@ _FIRM_PUNCTUATION = re.compile(r" *(?:$|[,;:()\n»\"]|\.(?=\s|$)|-(?=BP|B\.P))")
 _NUMBER = re.compile(
     r" *\d+(?: ?(?:bis|ter|quater|[A-Z]))?(?:[-/.]\d+)*(?: ?(?:bis|ter))?(?=[ ,]|$)", re.IGNORECASE
 )
-_WORD = re.compile(rf" *(?P<word>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|[{LETTERS}0-9][{LETTERS}0-9'’\-]*)")
+_WORD = re.compile(
+    rf" *(?P<word>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|[{LETTERS}0-9][{LETTERS}0-9'’\-]*)",
+)
 _FIRM_WORD = re.compile(
     rf" *(?P<word>(?:[{LETTERS}]\.[ -]?){{2,8}}(?:[{LETTERS}](?![{LETTERS}]))?|{UP}(?:-{UP})*\."
-    rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])|[{LETTERS}0-9]|&amp;|&|-(?= )|–|\+|/)"
+    rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])|[{LETTERS}0-9]|&amp;|&|-(?= )"
+    rf"|–|\+|/)"
 )
 _STOP = re.compile(rf"(?:{_ADDRESS}|{_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
 _FIRM_STOP = re.compile(
@@ -57,12 +72,17 @@ _ABBREVIATED = "".join(
     for word in ("imm", "bat", "bât", "av", "bd", "res", "rés", "st", "appt", "apt", "esc", "pl", "no", "r")
 )
 _ADDRESS_END = re.compile(
-    rf" *(?:,* *(?<![{LETTERS}'])(?:avec (?:les|la|pour|le|mission)\b|(?:et|ou) (?:mett|met\b|désign|nomm|maint|dit\b|fix|la date|à compter|autoris)"
-    rf"|assistance\b|assist|mission\b|en qualit|comme |ès qual|en remplacement|(?:et )?(?:la |l')?(?:{ROLE})(?![{LETTERS}\-])"
-    r"|les (?:déclarations|créances|créanciers)|les dites|auprès|outre\b|pour la durée|ouvert\b|nommée?\b|désign|met fin"
-    r"|maintenue?\b|fixe\b|fixant\b|date\b|dit que|sous (?:le|la)|à compter|qui\b|lequel|laquelle|à l'exception|jusqu|chargée?\b"
+    rf" *(?:,* *(?<![{LETTERS}'])(?:avec (?:les|la|pour|le|mission)\b|(?:et|ou) (?:mett|met\b|désign|nomm"
+    rf"|maint|dit\b|fix|la date|à compter|autoris)"
+    rf"|assistance\b|assist|mission\b|en qualit|comme |ès qual|en remplacement|(?:et )?(?:la "
+    rf"|l')?(?:{ROLE})(?![{LETTERS}\-])"
+    r"|les (?:déclarations|créances|créanciers)|les dites|auprès|outre\b|pour la durée|ouvert\b|nommée?\b"
+    r"|désign|met fin"
+    r"|maintenue?\b|fixe\b|fixant\b|date\b|dit que|sous (?:le|la)|à compter|qui\b|lequel|laquelle"
+    r"|à l'exception|jusqu|chargée?\b"
     r"|pour une|pouvoirs|ayant pour|fin de|dans les|dans un délai|prononc|ordonn|maint(?:ient|enant)|tél\b)"
-    rf"|{_ABBREVIATED}\.(?= +[{UP[1:-1]}x]|\W*$)|;|\n|, +(?:et|(?:{TITLE}|{FORM})) | (?:et|&amp;|&) (?:{TITLE}|{FORM}) |$)",
+    rf"|{_ABBREVIATED}\.(?= +[{UP[1:-1]}x]|\W*$)|;|\n|, +(?:et|(?:{TITLE}|{FORM})) | (?:et|&amp;"
+    rf"|&) (?:{TITLE}|{FORM}) |$)",
     re.IGNORECASE,
 )
 _LONGEST_ADDRESS = 300

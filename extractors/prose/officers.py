@@ -24,16 +24,19 @@ from extractors.prose.roles import role_code
 
 START = re.compile(
     rf"(?<![{LETTERS}'\-.])(?:(?P<title>{TITLE})(?: +|(?<=\.))(?=[{LETTERS}])"
-    rf"|(?:(?i:st[ée]|ELRL) +(?=(?i:{SHORT_FORM})[ .]))?(?P<form>(?i:{FORM}))(?: +|(?<=\.))(?=[{LETTERS}0-9«\"]))"
+    rf"|(?:(?i:st[ée]|ELRL) +(?=(?i:{SHORT_FORM})[ .]))?(?P<form>(?i:{FORM}))(?: +"
+    rf"|(?<=\.))(?=[{LETTERS}0-9«\"]))"
 )
 _THROUGH = re.compile(
-    r" *[,\-–]* *(?:(?:prise?s? +)?en +la +personne(?: +(?:de|d')|(?= *,))|représentée?s? *,? +par|mission +conduite +par"
+    r" *[,\-–]* *(?:(?:prise?s? +)?en +la +personne(?: +(?:de|d')|(?= *,))|représentée?s? *,? +par"
+    r"|mission +conduite +par"
     r"|agissant +par|(?:ayant|avec) +pour +(?:gérant|représentant)e?) *:? *(?:la +|l')?",
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf" *{TITLE} *(?=[{LETTERS}])")
 _OF_FIRM = re.compile(
-    rf" *,? *(?:(?:membre|associée?) +)?(?:de +(?:la|l')|au +sein +de +(?:la|l'))? *(?P<form>(?i:{FORM}))[ .]+(?=[{LETTERS}0-9])",
+    rf" *,? *(?:(?:membre|associée?) +)?(?:de +(?:la|l')|au +sein +de +(?:la"
+    rf"|l'))? *(?P<form>(?i:{FORM}))[ .]+(?=[{LETTERS}0-9])",
     re.IGNORECASE,
 )
 _TITLED = re.compile(

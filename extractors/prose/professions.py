@@ -10,14 +10,17 @@ from functools import lru_cache
 
 from extractors.prose.letters import plain
 
-_COURT = r"(?:de |du |des |d'un |d'une |au )?tribuna(?:l|ux) (?:de commerce|des activités économiques|mixte de commerce)"
+_COURT = (
+    r"(?:de |du |des |d'un |d'une |au )?tribuna(?:l|ux) (?:(?:mixte )?de commerce|des activités économiques)"
+)
 _QUALIFIED = r"(?: (?:et )?(?:associé|salarié|honoraire)(?:\(?e\)?)?s?)?"
 _WORDS = {
     "commissaire_de_justice": r"commissaires? de justice",
     "huissier_de_justice": r"huissi(?:er|ère)s? de justice|huissi(?:er|ère)s?-audienci(?:er|ère)s?",
     "commissaire_priseur_judiciaire": r"commissaires?-priseu(?:r|se)s?(?: judiciaires?)?",
     "greffier_tribunal_de_commerce": (
-        rf"greffi(?:er|ère)s?{_QUALIFIED} {_COURT}|greffes? {_COURT}|greffi(?:er|ère)s? (?:associé|salarié)(?:e)?s?"
+        rf"greffi(?:er|ère)s?{_QUALIFIED} {_COURT}|greffes? {_COURT}|greffi(?:er|ère)s? (?:associé"
+        rf"|salarié)(?:e)?s?"
         r"(?! des services| des cours)"
     ),
     "avocat_aux_conseils": (

@@ -12,13 +12,14 @@ from extractors.prose.letters import DATE, coded, group, plain
 from extractors.prose.memory import Memory
 from extractors.prose.mentions import companies, find_mentions, persons
 from extractors.prose.places import find_places
-from extractors.prose.professions import find_professions
+from extractors.prose.professions import next_profession
 
 _READ = re.compile(r"\b(?:[Ll]ire|LIRE|il (?:faut|convient de) lire) ?:? ?(?P<open>[«\"]?) ?")
 _INSTEAD = re.compile(r"\b[Aa]u lieu de\b")
 _WORD = re.compile(r"\brectificatif\b", re.IGNORECASE)
 _LINKED = re.compile(
-    rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE}|Journal officiel [^;:«]{{0,60}}?du {DATE}"
+    rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE}"
+    rf"|Journal officiel [^;:«]{{0,60}}?du {DATE}"
     r"(?:, [ée]dition [a-zé]+|,? (?:page|texte n[°o]|p\.) ?\d+| \(?NOR ?: ?[A-Z0-9]{12}\)?)*)"
 )
 
@@ -75,7 +76,8 @@ def _words(text: str, start: int, end: int, titled: str | None) -> dict[str, Spa
 
 
 def _profession(text: str, start: int, end: int, titled: str | None) -> Span:
-    words = [*find_professions(text, start, end), *find_professions(text)]
-    if words:
-        return coded(words[0].code, words[0].start, words[0].end)
+    inside = next_profession(text, start)
+    word = inside if inside and inside.start < end else next_profession(text, 0)
+    if word:
+        return coded(word.code, word.start, word.end)
     return coded(titled or "inconnue", start, start, 0.8 if titled else 0.5)

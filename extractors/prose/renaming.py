@@ -13,7 +13,8 @@ from extractors.prose.letters import plain, printed
 
 _QUOTED = re.compile(r"« ?(?P<name>[^»\n]{1,160}?) ?»|\"(?P<other>[^\"\n]{1,160})\"")
 _LEAD = re.compile(
-    r"\b(?:dénommée?s?|devient|suivante?|comme suit|qu'il suit|(?:dénomination|raison|nom)(?: sociale?)?(?: de)?) ?:? ?(?=[A-ZÀ-Ý])"
+    r"\b(?:dénommée?s?|devient|suivante?|comme suit|qu'il suit|(?:dénomination|raison"
+    r"|nom)(?: sociale?)?(?: de)?) ?:? ?(?=[A-ZÀ-Ý])"
 )
 
 

@@ -15,19 +15,24 @@ _MOTIVES = (
     ("deces", r"décédée?s?|décès"),
     (
         "retraite",
-        r"admise?s? à (?:faire valoir (?:ses|leurs) droits à )?la retraite|retraitée?s?|parti(?:e|s)? (?:à|en) la retraite"
-        r"|ayant fait valoir (?:ses|leurs) droits à la retraite|atteinte?s? par la limite d'âge|départ (?:à|en) la retraite",
+        r"admise?s? à (?:faire valoir (?:ses|leurs) droits à )?la retraite|retraitée?s?|parti(?:e"
+        r"|s)? (?:à|en) la retraite"
+        r"|ayant fait valoir (?:ses|leurs) droits à la retraite|atteinte?s? par la limite d'âge"
+        r"|départ (?:à|en) la retraite",
     ),
     ("demission", r"démissionnaires?|dont la démission|ayant démissionné|qui a démissionné|démission"),
     (
         "autre",
         r"appelée?s? à d'autres fonctions|nommée?s?|ayant cessé (?:ses|leurs) fonctions"
-        r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer|qui se retire"
+        r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
+        r"|qui se retire"
         r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
     ),
 )
 _MOTIVE = re.compile(
-    r"(?:[^;:()«]|\([^()]{0,40}\)){0,130}?\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES) + ")",
+    r"(?:[^;:()«]|\([^()]{0,40}\)){0,130}?\b(?:"
+    + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES)
+    + ")",
     re.IGNORECASE,
 )
 

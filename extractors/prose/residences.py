@@ -14,14 +14,16 @@ from extractors.prose.memory import Memory, inherited
 from extractors.prose.places import DEPARTMENT, PLACE, Place
 
 _SAME = re.compile(
-    r"\b(?:à|de|en) (?:la |cette |ladite |sa )(?:même )?résidence\b(?! d| :)|\bcet office\b|\bl'office ainsi créé\b"
+    r"\b(?:à|de|en) (?:la |cette |ladite |sa )(?:même )?résidence\b(?! d| :)|\bcet office\b"
+    r"|\bl'office ainsi créé\b"
     r"|\bla même ville\b|\bce (?:même )?tribunal\b"
 )
 _CONSEIL = re.compile(
     r"Conseil d'[EÉ]tat et à la Cour de cassation|avocate?s?(?: \w+)? aux Conseils", re.IGNORECASE
 )
 _TO = re.compile(
-    rf"\b(?:transféré(?:e)?s?|transfert|transférer)\b[^;]*?(?: (?:(?P<contracted>au|aux)|à) (?P<place>{PLACE})(?: ?{DEPARTMENT})?)"
+    rf"\b(?:transféré(?:e)?s?|transfert|transférer)\b[^;]*?(?: (?:(?P<contracted>au|aux)"
+    rf"|à) (?P<place>{PLACE})(?: ?{DEPARTMENT})?)"
 )
 _ORDER = ("residence", "court", "seat", "practice", "bracketed")
 _FREE = (

@@ -13,8 +13,10 @@ _ROLES = {
     "juge_commissaire": r"juges?[ -]commissaires?(?: +(?:suppléante?s?|titulaires?|adjoint))?",
     "commissaire_execution_plan": rf"commissaires? +(?:{_OF_PLAN})",
     "liquidateur": (
-        r"(?:mandataires? +judiciaires? +et +)?(?:co-?)?liquidat(?:eur|rice)s?(?: +judiciaires?)?(?: +amiables?)?"
-        r"|mandataires?[ -]+liquidat(?:eur|rice)s?|mandataires? +judiciaires? +chargée?s? +de +la +liquidation"
+        r"(?:mandataires? +judiciaires? +et +)?(?:co-?)?liquidat(?:eur"
+        r"|rice)s?(?: +judiciaires?)?(?: +amiables?)?"
+        r"|mandataires?[ -]+liquidat(?:eur|rice)s?|mandataires? +judiciaires? +chargée?s? +de +la "
+        r"+liquidation"
     ),
     "administrateur": r"(?:co-?)?administrat(?:eur|rice)s?(?: +(?:judiciaires?|provisoires?))?",
     "mandataire_judiciaire": (
@@ -22,7 +24,8 @@ _ROLES = {
         r"|représentants? +des +créanciers|mandataires?(?! +(?:ad|de))"
     ),
     "autre": (
-        r"commissaires?[ -]priseurs?(?: +judiciaires?)?|commissaires? +de +justice|huissiers?(?: +de +justice)?"
+        r"commissaires?[ -]priseurs?(?: +judiciaires?)?|commissaires? +de +justice"
+        r"|huissiers?(?: +de +justice)?"
         r"|notaires?|experts?|mandataires? +ad[ -]hoc|techniciens?|conciliateurs?|séquestres?|contrôleurs?"
         r"|chargée?s? +d'(?:inventaire|établir +l'inventaire)"
     ),

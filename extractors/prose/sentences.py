@@ -12,16 +12,20 @@ from extractors.prose.letters import DATE, UP, group, plain
 
 _QUOTED = re.compile(r"«[^»]{0,600}»|\"[^\"\n]{0,200}\"|\([^()\n]{0,120}\)")
 _STOP = re.compile(
-    rf"\n+(?= *(?:{UP}|«|\"|[-–—•]|\d|l'|le |la |$))|;|:(?= *\n)|:(?! *[«\"x])|\.(?= +(?:{UP}|«|x)| *(?:\n|$))"
+    rf"\n+(?= *(?:{UP}|«|\"|[-–—•]|\d|l'|le |la |$))|;|:(?= *\n)|:(?! *[«\"x])|\.(?= +(?:{UP}|«|x)"
+    rf"| *(?:\n|$))"
 )
 _NO_STOP = re.compile(rf"(?:\b(?:M|MM|art|Art|cf|no?|etc|ép|St|Ste)|(?<![{UP[1:-1]}])\b{UP})$")
 _HEADER = re.compile(
-    rf"(?:\b[Pp]ar (?:un |une )?|^ *)(?P<nature>[Aa]rrêtés?|[Dd]écrets?|[Dd]écisions?|[Oo]rdonnances?|[Jj]ugements?)\b"
+    rf"(?:\b[Pp]ar (?:un |une )?|^ *)(?P<nature>[Aa]rrêtés?|[Dd]écrets?|[Dd]écisions?|[Oo]rdonnances?"
+    rf"|[Jj]ugements?)\b"
     rf"[^;\n]{{0,400}}?\b(?:en date d[ue]s?|du|le) (?P<date>{DATE})",
     re.MULTILINE,
 )
 _SIGNED = re.compile(rf"\bFait(?: à [^,\n]{{2,40}},?)?,? le (?P<date>{DATE})")
-_VISA = re.compile(r"\s*(?:Vu\b|Considérant\b|Sur (?:la )?proposition\b|Sur (?:le )?rapport\b|Après avis\b|Fait\b)")
+_VISA = re.compile(
+    r"\s*(?:Vu\b|Considérant\b|Sur (?:la )?proposition\b|Sur (?:le )?rapport\b|Après avis\b|Fait\b)",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ _HEAD = re.compile(
 )
 _OUR_MATTER = re.compile(r"officiers? publics? (?:ou|et) ministériels?", re.IGNORECASE)
 _REGULATION = re.compile(
-    r"\b(?:fixant|carte des zones|relati(?:f|ve)s? (?:à la carte|aux tarifs|à l'examen|au concours|aux conditions|au programme"
-    r"|à la formation)|examen|concours|jury|tarifs?|élections?|chambre|conseil supérieur|caisse|commission|règlement)",
+    r"\b(?:fixant|carte des zones|relati(?:f|ve)s? (?:à la carte|aux tarifs|à l'examen|au concours"
+    r"|aux conditions|au programme"
+    r"|à la formation)|examen|concours|jury|tarifs?|élections?|chambre|conseil supérieur|caisse"
+    r"|commission|règlement)",
     re.IGNORECASE,
 )
 _DISCIPLINE = re.compile(
@@ -24,14 +26,16 @@ _DISCIPLINE = re.compile(
 )
 _RECTIFIED = re.compile(r"\brectificatif\b", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:modifiant|rapportant|abrogeant|retirant|annulant|rapport(?:ant)?|portant retrait de) (?:de )?l'(?:arrêté|décret)",
+    r"\b(?:modifiant|rapportant|abrogeant|retirant|annulant|rapport(?:ant)?"
+    r"|portant retrait de) (?:de )?l'(?:arrêté|décret)",
     re.IGNORECASE,
 )
 _SOCIETY = re.compile(r"d'une? (?:société|entreprise|SCP|SELA|SAS|SARL|SPFPL)", re.IGNORECASE)
 _KINDS = (
     (
         "changement_denomination",
-        r"changement d(?:e|es) dénominations?|modification de la dénomination|dénomination sociale|raison sociale",
+        r"changement d(?:e|es) dénominations?|modification de la dénomination|dénomination sociale"
+        r"|raison sociale",
     ),
     (
         "cessation_salarie",

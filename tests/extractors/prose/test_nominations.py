@@ -41,7 +41,8 @@ def cases() -> list[tuple[str, dict[str, Any]]]:
         for index, case in enumerate(tomllib.loads(path.read_text("utf-8"))["cas"]):
             found.append((f"{path.stem}-{index + 1}", case))
     sentence = (
-        "Par arrêté du garde des sceaux, ministre de la justice, en date du 12 mars 2020, {} est nommé notaire à"
+        "Par arrêté du garde des sceaux, ministre de la justice, en date du 12 mars 2020, {} est nommé "
+        "notaire à"
         " la résidence de Vitré (Ille-et-Vilaine)."
     )
     for index, (printed, who) in enumerate(tomllib.loads(NAMES.read_text("utf-8"))["noms"]):
