@@ -22,6 +22,9 @@ MAX_DEPTH = 12
 THIN = 2.6
 """Points. A filled rectangle at most this thick is a line that the producer drew as an area."""
 
+SIMPLE = 6
+"""Segments of a path that is one figure: if its hull is thin, it is a line and its corners need no look."""
+
 PALE = 250
 """A fill whose every channel is at least this is invisible on paper (Word draws many)."""
 
@@ -132,6 +135,11 @@ def _add_path(sketch: _Sketch, path: Any, matrix: Matrix) -> None:  # noqa: ANN4
         return
     count = pdfium_c.FPDFPath_CountSegments(path)
     sketch.count(0, max(count, 0))
+    if not stroked and count <= SIMPLE:
+        box = _bounds(path, matrix)
+        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+            sketch.lines.append(box)
+            return
     whole = _times(_matrix(path), matrix)
     width = _stroke_width(path, whole) if stroked else 0.0
     for points, closed, straight in _subpaths(path, count):

@@ -35,9 +35,18 @@ class PageObjects:
     drawing: Drawing
 
     @property
+    def readable(self) -> Words:
+        """The words to read: the visible ones, or the text layer laid under a scanned page."""
+        return self.words if len(self.words) or not self._pictured else self.hidden
+
+    @property
     def scanned(self) -> bool:
-        """Whether the page is a picture without visible text."""
-        return len(self.words) == 0 and self.drawing.picture_share >= PICTURE_PAGE
+        """Whether the page is a picture without text, not even a hidden layer of it."""
+        return self._pictured and len(self.words) == 0 and len(self.hidden) == 0
+
+    @property
+    def _pictured(self) -> bool:
+        return self.drawing.picture_share >= PICTURE_PAGE
 
 
 def read_pages(data: bytes, *, max_pages: int) -> Iterator[PageObjects]:
@@ -57,7 +66,7 @@ def with_text(pages: Iterable[PageObjects]) -> Iterator[PageObjects]:
     """The same pages; ends with ScannedDocument where none had text and some were pictures."""
     texts = scans = 0
     for page in pages:
-        texts += len(page.words) > 0
+        texts += len(page.readable) > 0
         scans += page.scanned
         yield page
     if scans and not texts:

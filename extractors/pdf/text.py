@@ -1,110 +1,54 @@
-"""The text of PDF pages in reading order, with running headers and footers set apart."""
+"""The text of PDF pages: lines in reading order with their positions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-import numpy as np
+from core.model.page import Line, Page
+from extractors.pdf.flow import Flow, flow
+from extractors.pdf.lines import line_of, segments_of
+from extractors.pdf.margins import Place, is_running, running_places
+from extractors.pdf.order import in_order
+from extractors.pdf.reader import PageObjects, read_pages, with_text
 
-from core.model.page import Line, Page, Word
-from extractors.pdf.columns import in_reading_order, line_of
-from extractors.pdf.reader import PageObjects
-from extractors.pdf.running import without_running_lines
-from extractors.pdf.runs import Floats, Indexes
-from extractors.pdf.words import Words, reading_boxes
+__all__ = ["Flow", "flow", "page_lines", "page_text", "pages_text", "read_text"]
 
-SAME_LINE = 0.35
-"""Ems by which the baselines of words of one line may differ."""
 
-RAISED = 0.65
-"""Ems by which a superscript may stand over the baseline of its word."""
+def read_text(data: bytes, *, max_pages: int) -> tuple[Page, ...]:
+    """The pages of a PDF with their lines; running heads and feet stand in ``margins``.
 
-TOUCHES = 0.1
-"""Ems between a word and its superscript: ``1er``, ``n°``, ``m2``."""
+    Raises:
+        EmptyDocument, WrongFormat, CorruptDocument, DocumentError: See ``document.opened``.
+        LimitExceeded: There are more than ``max_pages`` pages, or absurdly many objects on one.
+        ScannedDocument: The pages are pictures without text.
+    """
+    return pages_text(with_text(read_pages(data, max_pages=max_pages)))
 
 
 def pages_text(pages: Iterable[PageObjects]) -> tuple[Page, ...]:
-    """The pages with their lines in reading order.
+    """The text of all pages of a document, from its primitives."""
+    read = [(page, page_lines(page)) for page in pages]
+    running = running_places([(page.height, lines) for page, lines in read])
+    return tuple(page_text(page, running, lines) for page, lines in read)
 
-    Lines that come back at the same place of several pages (headers, footers, page numbers) stand in
-    ``margins``, not in ``lines``.
+
+def page_text(
+    page: PageObjects, running: frozenset[Place] = frozenset(), lines: Sequence[Line] | None = None
+) -> Page:
+    """The text of one page.
+
+    Args:
+        page: The primitives of the page.
+        running: Places of lines that come back on other pages (``margins.running_places``).
+        lines: The lines of ``page_lines``, if they are already known.
     """
-    return without_running_lines([page_text(page) for page in pages])
+    known = page_lines(page) if lines is None else lines
+    margins = tuple(line for line in known if is_running(line, page.height, running))
+    body = tuple(line for line in known if line not in margins) if margins else tuple(known)
+    return Page(page.number, page.width, page.height, body, margins, page.scanned)
 
 
-def page_text(page: PageObjects) -> Page:
-    """One page with all its lines in reading order, one column or two; turned text comes last."""
-    level = page.words.where(np.asarray(page.words.turns == 0))
-    turned = page.words.where(np.asarray(page.words.turns != 0))
-    lines = in_reading_order(_lines(level)) + _lines(turned)
-    return Page(
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        lines=tuple(lines),
-        scanned=page.scanned,
-    )
-
-
-def _lines(words: Words) -> list[Line]:
-    if not len(words):
-        return []
-    view = reading_boxes(words.boxes, words.turns)
-    base = view[:, 3] - words.drop
-    hosts = _hosts(words, view, base)
-    for raised, host in hosts.items():
-        base[raised] = base[host]
-    return [_line(words, view, members, hosts) for members in _same_base(words, base)]
-
-
-def _hosts(words: Words, view: Floats, base: Floats) -> dict[int, int]:
-    """For each superscript the word it touches: a few smaller letters, raised, right behind it."""
-    found = {}
-    for index, text in enumerate(words.text):
-        if len(text) > 3:
-            continue
-        touching = np.abs(view[index, 0] - view[:, 2]) <= TOUCHES * words.size
-        raised = (base - base[index] > 0.1 * words.size) & (base - base[index] <= RAISED * words.size)
-        host = np.flatnonzero(
-            touching & raised & (words.size > words.size[index]) & (words.turns == words.turns[index])
-        )
-        if len(host):
-            found[index] = int(host[0])
-    return found
-
-
-def _same_base(words: Words, base: Floats) -> list[Indexes]:
-    """The words of each line: baselines that follow one another closely, of text turned the same way."""
-    order = np.lexsort((base, words.turns))
-    step = np.diff(base[order])
-    size = np.minimum(words.size[order][1:], words.size[order][:-1])
-    turn = np.diff(words.turns[order].astype(np.int16)) != 0
-    breaks = np.flatnonzero((np.abs(step) > SAME_LINE * size) | turn) + 1
-    return list(np.split(order, breaks))
-
-
-def _line(words: Words, view: Floats, members: Indexes, hosts: dict[int, int]) -> Line:
-    ordered = [int(index) for index in members[np.argsort(view[members, 0], kind="stable")]]
-    made: list[Word] = []
-    for before, index in zip([None, *ordered], ordered, strict=False):
-        word = _word(words, index)
-        if index in hosts and hosts[index] == before:
-            made[-1] = _glued(made[-1], word)
-        else:
-            made.append(word)
-    return line_of(tuple(made))
-
-
-def _glued(word: Word, superscript: Word) -> Word:
-    box = (
-        word.bbox[0],
-        min(word.bbox[1], superscript.bbox[1]),
-        superscript.bbox[2],
-        max(word.bbox[3], superscript.bbox[3]),
-    )
-    return Word(word.text + superscript.text, box, word.size, word.bold)
-
-
-def _word(words: Words, index: int) -> Word:
-    x0, top, x1, bottom = (float(side) for side in words.boxes[index])
-    return Word(words.text[index], (x0, top, x1, bottom), float(words.size[index]), bool(words.bold[index]))
+def page_lines(page: PageObjects) -> list[Line]:
+    """The lines of a page in reading order, upright text first, turned text after it."""
+    words = page.readable
+    return [line_of(words, row) for turns in range(4) for row in in_order(segments_of(words, turns))]

@@ -48,14 +48,15 @@ def words_of(runs: Runs) -> Words:
     """The words of a page."""
     keep = _first_printed(runs)
     chains = _chains(keep, _followers(runs, keep))
-    heads = [max(chain, key=lambda i: float(runs.size[i])) for chain in chains]
-    boxes = np.zeros((len(chains), 4), dtype=np.float32)
+    index = np.array([chain[0] for chain in chains], dtype=np.intp)
+    boxes = runs.boxes[index]
     for row, chain in enumerate(chains):
-        part = runs.boxes[chain]
-        boxes[row, :2], boxes[row, 2:] = part[:, :2].min(axis=0), part[:, 2:].max(axis=0)
-    index = np.array(heads, dtype=np.intp)
+        if len(chain) > 1:
+            index[row] = max(chain, key=lambda i: float(runs.size[i]))
+            part = runs.boxes[chain]
+            boxes[row, :2], boxes[row, 2:] = part[:, :2].min(axis=0), part[:, 2:].max(axis=0)
     return Words(
-        text=["".join(runs.text[i] for i in chain) for chain in chains],
+        text=["".join([runs.text[i] for i in chain]) for chain in chains],
         boxes=boxes,
         drop=runs.drop[index] + _sunk(boxes, runs, index),
         size=runs.size[index],
@@ -66,6 +67,8 @@ def words_of(runs: Runs) -> Words:
 
 def reading_boxes(boxes: Boxes, turns: npt.NDArray[np.int8]) -> Boxes:
     """Boxes as a reader of each text sees them: x along the writing, y downwards across it."""
+    if not turns.any():
+        return boxes
     x0, top, x1, bottom = boxes.T
     quarter = turns[:, None]
     down = np.stack((top, -x1, bottom, -x0), axis=1)
@@ -79,16 +82,16 @@ def reading_boxes(boxes: Boxes, turns: npt.NDArray[np.int8]) -> Boxes:
 
 def _first_printed(runs: Runs) -> Indexes:
     """The runs without those printed again at nearly the same place (a poor man's bold, shadows)."""
-    seen: set[tuple[str, int, int]] = set()
+    places: dict[str, list[int]] = {}
     keep = []
+    left, bottom, size = runs.boxes[:, 0].tolist(), runs.boxes[:, 3].tolist(), runs.size.tolist()
     for i, text in enumerate(runs.text):
-        x, y = float(runs.boxes[i, 0]), float(runs.boxes[i, 3])
-        step = 0.08 * float(runs.size[i])
-        column, row = round(x / step), round(y / step)
-        near = [(text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        if any(place in seen for place in near):
+        others = places.setdefault(text, [])
+        reach = 0.16 * size[i]
+        # The copy is drawn soon after the first print; looking back a little keeps this linear.
+        if any(abs(left[i] - left[k]) < reach and abs(bottom[i] - bottom[k]) < reach for k in others[-8:]):
             continue
-        seen.add((text, column, row))
+        others.append(i)
         keep.append(i)
     return np.array(keep, dtype=np.intp)
 

@@ -33,14 +33,17 @@ def text_lines(words: Words, members: Indexes) -> list[list[int]]:
         return [[int(members[0])]]
     view = reading_boxes(words.boxes[members], words.turns[members])
     start = dict(zip(members.tolist(), view[:, 0].tolist(), strict=True))
-    base = view[:, 3] - words.drop[members]
+    base = (view[:, 3] - words.drop[members]).tolist()
+    least = LINE_SHIFT * float(words.size[members].min())
+    if max(base) - min(base) <= least:
+        return [sorted(start, key=start.__getitem__)]
     lines: list[list[int]] = []
     level = 0.0
-    for k in base.argsort(kind="stable").tolist():
+    for k in sorted(range(len(base)), key=base.__getitem__):
         index = int(members[k])
-        if lines and float(base[k]) - level <= LINE_SHIFT * float(words.size[index]):
+        if lines and base[k] - level <= LINE_SHIFT * float(words.size[index]):
             lines[-1].append(index)
         else:
             lines.append([index])
-            level = float(base[k])
+            level = base[k]
     return [sorted(line, key=start.__getitem__) for line in lines]

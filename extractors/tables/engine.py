@@ -11,14 +11,14 @@ from core.model.table import Table
 from extractors.pdf.drawing import Drawing
 from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
-from extractors.pdf.runs import Indexes
+from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
 from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.header import Bar
 from extractors.tables.lattice import lattices
-from extractors.tables.phrases import text_lines
+from extractors.tables.phrases import TextLine, upright_lines
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
 from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
@@ -48,25 +48,33 @@ def tables_of(page: PageObjects) -> list[Table]:
 def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
-    grids, charts = _ruled(words, level, upright, page.drawing)
+    lines = upright_lines(words)
+    grids, charts = _ruled(words, lines, level, upright, page.drawing)
     free = np.ones(len(words), dtype=bool)
     for box in [*charts, *(grid.box for grid in grids)]:
         free[inside(box, words)] = False
-    lines = text_lines(words, np.flatnonzero(words.turns == 0))
     bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
     grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids]
     for grid in grids:
         free[inside(grid.box, words)] = False
-    grids += _aligned(words, bars, np.flatnonzero(free & (words.turns == 0)))
+    grids += _aligned(words, [line for line in (_free_part(line, free) for line in lines) if line], bars)
     tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
 
 
-def _ruled(words: Words, level: Rules, upright: Rules, drawing: Drawing) -> tuple[list[Grid], list[Box]]:
+def _free_part(line: TextLine, free: Flags) -> TextLine | None:
+    """The phrases of a line outside the tables found so far."""
+    phrases = [phrase for phrase in line.phrases if free[phrase.words[0]]]
+    if len(phrases) == len(line.phrases):
+        return line
+    return TextLine(phrases, line.base, line.size, line.number) if phrases else None
+
+
+def _ruled(words: Words, lines: list[TextLine], level: Rules, upright: Rules, drawing: Drawing) -> tuple[list[Grid], list[Box]]:
     """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with the chart."""
     grids, charts = [], []
     for lattice in lattices(level, upright):
-        grid = ruled_grid(refined(lattice, words), words)
+        grid = ruled_grid(refined(lattice, lines), words)
         confidence = ruled_confidence(grid, _within(grid.box, drawing.shapes))
         if confidence > 0:
             grids.append(replace(grid, confidence=confidence))
@@ -87,8 +95,8 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer[0] < x < outer[2] and outer[1] < y < outer[3]
 
 
-def _aligned(words: Words, bars: list[Bar], members: Indexes) -> list[Grid]:
-    lines, typed = without_text_rules(text_lines(words, members))
+def _aligned(words: Words, lines: list[TextLine], bars: list[Bar]) -> list[Grid]:
+    lines, typed = without_text_rules(lines)
     bars = bars + typed
     frames = frames_of(lines, bars)
     lines = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.pdf.runs import Flags, Floats, Indexes
-from extractors.pdf.words import Words
+from extractors.pdf.runs import Flags
 from extractors.tables.body import rows_of
-from extractors.tables.columns import columns_of, covered
-from extractors.tables.columns import Column
+from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.lattice import Lattice, Span, spans
-from extractors.tables.phrases import TextLine, text_lines
-from extractors.tables.ruled import inside
+from extractors.tables.phrases import TextLine
 
 ENOUGH = 0.5
 """Share of the rows that must speak for a border that is not drawn."""
 
 
-def refined(lattice: Lattice, words: Words) -> Lattice:
-    """The lattice with the borders that its text shows and its rules do not."""
-    lines = text_lines(words, np.flatnonzero(inside(lattice, words) & (words.turns == 0)))
+def refined(lattice: Lattice, page: list[TextLine]) -> Lattice:
+    """The lattice with the borders that the text of the page shows and its rules do not."""
+    lines = [part for part in (_in_lattice(lattice, line) for line in page) if part is not None]
     if not lines:
         return lattice
     lattice = _with_walls(lattice, lines)
     lattice = _with_columns(lattice, lines)
     return _with_rows(lattice, lines)
+
+
+def _in_lattice(lattice: Lattice, line: TextLine) -> TextLine | None:
+    """The phrases of a line that stand in a lattice."""
+    if not lattice.ys[0] <= line.base - 0.3 * line.size <= lattice.ys[-1]:
+        return None
+    phrases = [phrase for phrase in line.phrases if lattice.xs[0] <= phrase.centre <= lattice.xs[-1]]
+    return TextLine(phrases, line.base, line.size, line.number) if phrases else None
 
 
 def _with_walls(lattice: Lattice, lines: list[TextLine]) -> Lattice:
