@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from core.errors import StructureChanged
@@ -14,6 +14,7 @@ from crawlers.procurement.marches_conclus.contracts import Section, read_contrac
 from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
 from crawlers.procurement.marches_conclus.headings import without_tax
 from crawlers.procurement.marches_conclus.layout import Layout, is_second_line, read_layout
+from crawlers.procurement.marches_conclus.positions import rows_by_position
 from crawlers.procurement.marches_conclus.titles import buyer_in, is_none, is_total, read_title
 from crawlers.procurement.marches_conclus.words import plain
 
@@ -35,19 +36,28 @@ def recognises_page(document: Document) -> bool:
 def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row for each contract; a row that is neither contract nor title is refused by name.
 
+    The tables of a PDF and the positions of its words are two ways to its rows; the one in which fewer rows
+    are left over, and then more contracts are found, is taken.
+
     Raises:
         StructureChanged: no row has the headings of a list, or more rows are refused than read.
     """
-    reader = _ListReader(document.sha256[:16])
-    rows = [row for row in rows_of(document) if row.filled()]
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
-        reader.take(row, below)
-    if reader.layout is None:
+    ways = [rows_of(document), *([rows_by_position(document)] if document.pages else [])]
+    best = max((_read_rows(rows, document.sha256[:16]) for rows in ways), key=_ListReader.worth)
+    if best.layout is None:
         raise StructureChanged("no row has the headings of a list of contracts (subject, holder, amount)")
-    refused = [each for each in reader.found if isinstance(each, Refusal)]
-    if len(refused) > sum(isinstance(each, Reading) for each in reader.found):
+    refused = [each for each in best.found if isinstance(each, Refusal)]
+    if len(refused) > best.contracts():
         raise StructureChanged(f"{len(refused)} rows of the list are not understood: {refused[0].path}")
-    yield from reader.found
+    yield from best.found
+
+
+def _read_rows(rows: Iterable[Row], number: str) -> _ListReader:
+    filled = [row for row in rows if row.filled()]
+    reader = _ListReader(number)
+    for row, below in zip(filled, [*filled[1:], None], strict=True):
+        reader.take(row, below)
+    return reader
 
 
 @dataclass
@@ -62,6 +72,19 @@ class _ListReader:
     brackets_outside: bool | None = None
     """Whether kinds stand inside brackets (True) or brackets inside kinds; None before both were seen."""
     skips: bool = False
+
+    def contracts(self) -> int:
+        """How many contracts were read."""
+        return sum(isinstance(each, Reading) for each in self.found)
+
+    def worth(self) -> int:
+        """How much of the list was understood: contracts with a subject and a holder less rows left over."""
+        whole = [
+            each
+            for each in self.found
+            if isinstance(each, Reading) and {"objet", "titulaire_nom"} <= each.values.keys()
+        ]
+        return len(whole) - sum(isinstance(each, Refusal) for each in self.found)
 
     def take(self, row: Row, below: Row | None) -> None:
         """Read the next row."""

@@ -1,0 +1,199 @@
+"""A list without rules: words stand under the headings of their columns.
+
+Headings are found first; between two of them runs the border that the fewest phrases below cross. A contract
+has one line with its date or its price; the other lines of its cells are the nearest to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.model.document import Document
+from core.model.page import Word
+from core.model.table import Cell
+from crawlers.procurement.marches_conclus.grid import LINE, Row
+from crawlers.procurement.marches_conclus.headings import field_of
+from crawlers.procurement.marches_conclus.layout import read_layout
+from crawlers.procurement.marches_conclus.lines import Phrase, TextLine, as_cell, lines_of
+from crawlers.procurement.marches_conclus.titles import read_title
+
+HEADING_LINES = 3
+CLOSE = 1.0
+"""Heights of a line within which the lines of one heading or of one cell follow one another."""
+
+TABLE = 0
+"""All rows found by position have the columns of the headings above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Lines ``first`` to ``last`` (exclusive) of the document are headings with these cells."""
+
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+    fields: int
+
+
+def rows_by_position(document: Document) -> list[Row]:
+    """The rows of a list in reading order; text before the first headings comes line by line."""
+    lines = [line for page in document.pages for line in lines_of(page)]
+    headings = _headings(lines)
+    rows = [_line_row(line) for line in lines[: headings[0].first if headings else None]]
+    ends = [heading.first for heading in headings[1:]] + [len(lines)]
+    for heading, end in zip(headings, ends, strict=True):
+        rows.append(Row(0, TABLE, {cell.col: cell for cell in heading.cells}, {}))
+        rows += _rows(heading, lines[heading.last : end])
+    return [Row(number, row.table, row.cells, row.above) for number, row in enumerate(rows, 1)]
+
+
+def _line_row(line: TextLine) -> Row:
+    return Row(0, LINE, {0: as_cell(line.words, line.page)}, {})
+
+
+def _headings(lines: Sequence[TextLine]) -> list[_Heading]:
+    """The heading rows, the best first where windows of lines overlap."""
+    windows = [
+        found
+        for first in range(len(lines))
+        for last in range(first + 1, min(first + HEADING_LINES, len(lines)) + 1)
+        if (found := _heading(lines, first, last))
+    ]
+    chosen: list[_Heading] = []
+    for each in sorted(windows, key=lambda window: (-window.fields, window.last - window.first)):
+        if all(each.last <= other.first or each.first >= other.last for other in chosen):
+            chosen.append(each)
+    return sorted(chosen, key=lambda window: window.first)
+
+
+def _heading(lines: Sequence[TextLine], first: int, last: int) -> _Heading | None:
+    window = lines[first:last]
+    if not all(_is_close(window[i], window[i + 1]) for i in range(len(window) - 1)):
+        return None
+    groups = _stacked([phrase for line in window for phrase in line.phrases()])
+    cells = tuple(as_cell(words, window[0].page, col) for col, words in enumerate(groups))
+    layout = read_layout(Row(0, TABLE, {cell.col: cell for cell in cells}, {}), None)
+    if layout is None:
+        return None
+    return _Heading(first, last, cells, len(layout.fields))
+
+
+def _is_close(upper: TextLine, lower: TextLine) -> bool:
+    height = upper.box[3] - upper.box[1]
+    return upper.page == lower.page and lower.box[1] - upper.box[3] <= CLOSE * height
+
+
+def _stacked(phrases: list[Phrase]) -> list[list[Word]]:
+    """The words of phrases that stand over one another, from left to right."""
+    groups: list[tuple[float, float, list[Word]]] = []
+    for phrase in sorted(phrases, key=lambda each: each.box[0]):
+        x0, _, x1, _ = phrase.box
+        if groups and x0 < groups[-1][1]:
+            left, right, words = groups.pop()
+            groups.append((left, max(right, x1), [*words, *phrase.words]))
+        else:
+            groups.append((x0, x1, list(phrase.words)))
+    return [words for _, _, words in groups]
+
+
+def _rows(heading: _Heading, lines: Sequence[TextLine]) -> Iterator[Row]:
+    borders = _borders(heading.cells, lines)
+    dated = _columns_of(heading, "date")
+    for block in _blocks(heading, borders, lines):
+        if isinstance(block, TextLine):
+            yield _line_row(block)
+        else:
+            yield from _contracts(block, borders, dated or _columns_of(heading, "montant"))
+
+
+def _columns_of(heading: _Heading, name: str) -> set[int]:
+    return {cell.col for cell in heading.cells if field_of(cell.text) == name}
+
+
+def _borders(cells: Sequence[Cell], lines: Sequence[TextLine]) -> list[float]:
+    """Where one column ends and the next begins."""
+    phrases = [phrase.box for line in lines for phrase in line.phrases()]
+    boxes = [cell.bbox for cell in cells if cell.bbox]
+    found = []
+    for left, right in pairwise(boxes):
+        places = [left[2] + step for step in range(max(1, int(right[0] - left[2])))]
+        crossed = [sum(x0 < at < x1 for x0, _, x1, _ in phrases) for at in places]
+        found.append(_middle_of_longest(places, crossed))
+    return found
+
+
+def _middle_of_longest(places: list[float], crossed: list[int]) -> float:
+    """The middle of the longest run of places that the fewest phrases cross."""
+    least, best, run = min(crossed), (0, 0), 0
+    for index, count in enumerate(crossed):
+        run = run + 1 if count == least else 0
+        best = max(best, (run, index))
+    return places[best[1] - best[0] // 2]
+
+
+def _blocks(
+    heading: _Heading, borders: Sequence[float], lines: Sequence[TextLine]
+) -> Iterator[TextLine | list[TextLine]]:
+    """Title lines, and the lines between them."""
+    block: list[TextLine] = []
+    for index, line in enumerate(lines):
+        if _is_title(line, borders, lines[index - 1] if index else None):
+            if block:
+                yield block
+            yield line
+            block = []
+        else:
+            block.append(line)
+    if block:
+        yield block
+
+
+def _is_title(line: TextLine, borders: Sequence[float], before: TextLine | None) -> bool:
+    """Whether a line is one phrase that crosses the columns, or a title in the space of one column."""
+    phrases = line.phrases()
+    if len(phrases) > 1:
+        return False
+    x0, top, x1, bottom = line.box
+    if any(x0 < border < x1 for border in borders):
+        return True
+    apart = before is None or before.page != line.page or top - before.box[3] > 0.5 * (bottom - top)
+    stands_out = apart or phrases[0].text.isupper() or all(word.bold for word in line.words)
+    return stands_out and read_title(phrases[0].text).known
+
+
+def _contracts(lines: list[TextLine], borders: Sequence[float], anchors: set[int]) -> Iterator[Row]:
+    """The rows of some lines: each line goes to the nearest line that has an anchor."""
+    groups: dict[int, list[TextLine]] = {}
+    marked = [index for index, line in enumerate(lines) if _has_anchor(line, borders, anchors)]
+    for index, line in enumerate(lines):
+        nearest = min(marked, key=lambda each: (_distance(lines[each], line), each > index), default=index)
+        groups.setdefault(nearest, []).append(line)
+    for index in sorted(groups):
+        yield Row(0, TABLE, _cells(groups[index], borders), {})
+
+
+def _has_anchor(line: TextLine, borders: Sequence[float], anchors: set[int]) -> bool:
+    """Whether a line has its date (or its price), or words in three columns or more."""
+    columns = {_column(word, borders) for word in line.words if any(char.isdigit() for char in word.text)}
+    return bool(columns & anchors) or len({_column(word, borders) for word in line.words}) > 2
+
+
+def _distance(anchor: TextLine, line: TextLine) -> float:
+    if anchor.page != line.page:
+        return float("inf")
+    return max(anchor.box[1] - line.box[3], line.box[1] - anchor.box[3], 0.0) + (anchor is not line) * 1e-3
+
+
+def _column(word: Word, borders: Sequence[float]) -> int:
+    middle = (word.bbox[0] + word.bbox[2]) / 2
+    return sum(border < middle for border in borders)
+
+
+def _cells(lines: list[TextLine], borders: Sequence[float]) -> dict[int, Cell]:
+    words: dict[int, list[Word]] = {}
+    for line in lines:
+        for word in line.words:
+            words.setdefault(_column(word, borders), []).append(word)
+    return {column: as_cell(words[column], lines[0].page, column) for column in sorted(words)}
