@@ -1,0 +1,43 @@
+"""What is not documented fails."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from console.cli.app import app
+from core.model.dataset import Kind
+from normalizers.datasets import datasets
+from tools.dataset_pages import PAGES, page
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_the_page_of_a_dataset_is_made_from_its_declaration(name: str) -> None:
+    assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(datasets()[name]), (
+        "run: python -m tools.dataset_pages"
+    )
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_every_column_has_a_label_in_both_languages(name: str) -> None:
+    for column in datasets()[name].columns:
+        assert column.title, column.name
+        assert column.title_en, column.name
+        if column.kind is Kind.STRUCT:
+            assert column.parts, column.name
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [command.name for command in app.registered_commands]
+    commands += [group.name for group in app.registered_groups]
+    assert not [name for name in commands if not re.search(rf"veille {name}\b", readme)]
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
