@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from normalizers.geo import tables
 from normalizers.geo.lineage import today
@@ -43,7 +44,8 @@ class Candidate:
 
 def find(name: str, on: date | None) -> tuple[Candidate, ...]:
     """Every candidate for a folded name, as it is, with the article it lacks or with abbreviations spelt."""
-    for spelling in dict.fromkeys((key(name), expanded_key(name))):
+    for spell in (key, expanded_key):
+        spelling = spell(name)
         found = tables.names(spelling) or _with_article(spelling)
         if found:
             return tuple(_candidates(found, on))
@@ -81,11 +83,17 @@ def in_departement(candidates: tuple[Candidate, ...], departement: str) -> tuple
 
 def at_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:
     """Those that a postal code serves; for a code not in the table (CEDEX), those of its département."""
-    served = tables.by_postal_code().get(postal_code)
-    if served is None:
+    served = communes_served(postal_code)
+    if not served:
         return same_departement(candidates, postal_code)
-    communes = {today(code) for code in served}
-    return _where(candidates, lambda each: each.commune in communes or each.nature in "PM")
+    return _where(candidates, lambda each: each.commune in served or each.nature in "PM")
+
+
+@lru_cache(maxsize=8192)
+def communes_served(postal_code: str) -> frozenset[str]:
+    """The communes of today that a postal code serves; none for a CEDEX, which no table lists."""
+    found = (today(code) for code in tables.by_postal_code().get(postal_code, ()))
+    return frozenset(commune for commune in found if commune)
 
 
 def by_usage(name: str, postal_code: str) -> tuple[Candidate, ...]:
@@ -94,7 +102,7 @@ def by_usage(name: str, postal_code: str) -> tuple[Candidate, ...]:
     ``Sainte-Clotilde`` at 97490 is in Saint-Denis; ``Levallois`` at 92300 is Levallois-Perret. Whole words
     and the exact postal code alone: no likeness is measured, and a CEDEX serves no commune.
     """
-    served = {commune for code in tables.by_postal_code().get(postal_code, ()) if (commune := today(code))}
+    served = communes_served(postal_code)
     named = tables.delivery().get((postal_code, key(name)), ())
     if named:
         return tuple(_used(commune, "P") for commune in named if commune in tables.communes())
@@ -133,8 +141,7 @@ def same_departement(candidates: tuple[Candidate, ...], postal_code: str) -> tup
 
 def departements_of(postal_code: str) -> frozenset[str]:
     """The départements of the communes that a postal code serves, or that its first digits name."""
-    served = tables.by_postal_code().get(postal_code, frozenset())
-    found = frozenset(tables.communes()[commune].departement for code in served if (commune := today(code)))
+    found = frozenset(tables.communes()[commune].departement for commune in communes_served(postal_code))
     if found:
         return found
     first = departement_of(postal_code)

@@ -7,7 +7,7 @@ from datetime import date
 
 from normalizers.codes.countries import country_code
 from normalizers.geo import levels, lineage, tables
-from normalizers.geo.candidates import Candidate, departements_of
+from normalizers.geo.candidates import Candidate, communes_served, departements_of
 from normalizers.geo.departement import normalise_departement
 from normalizers.geo.place import FOREIGN, Place
 from normalizers.geo.places import commune_place
@@ -57,9 +57,9 @@ def _postal(code: str, on: date | None) -> Place | None:
     postal = parse_postal_code(code).value
     if postal is None:
         return None
-    served = {lineage.today(each) for each in tables.by_postal_code().get(postal, ())}
+    served = communes_served(postal)
     if len(served) == 1:
-        commune = str(served.pop())
+        (commune,) = served
         departement = tables.communes()[commune].departement
         return commune_place(Candidate(commune, "C", commune, departement, 0, ""), None, False, on, postal)
     found = departements_of(postal)

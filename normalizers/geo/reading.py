@@ -17,6 +17,7 @@ CITIES = {"paris": ("75056", 20), "marseille": ("13055", 16), "lyon": ("69123", 
 _COUNTRY = re.compile(r"(?<!\bde)(?<!\ben)[\s,(-]+france\)?$")
 _POSTAL_FIRST = re.compile(r"^\(?(?:f\s?-\s?)?(\d{5}|\d{2}\s\d{3})\)?[\s,-]+(?=\D)")
 _POSTAL_LAST = re.compile(r"[\s,(-]+(\d{5})\)?$")
+_DIGIT = re.compile(r"\d")
 _CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
 _CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)(?![a-z]).*$")
 _SPECIAL = re.compile(r"\s(?:\d{1,2}\s?)?sp(?:\s?\d{1,2})?$")
@@ -65,14 +66,20 @@ def read_place(text: str) -> Reading:
     ``"75008 Paris"``, ``"Paris (8e)"``, ``"Lyon 03"``, ``"PARIS CEDEX 13"``, ``"Havre (Le)"``,
     ``"Saint-Denis (93)"``, ``"Saint-Denis, La Réunion"``, ``"ville du Havre"``.
     """
-    name = _BOX.sub("", _COUNTRY.sub("", fold(text))).strip(" ,;.-")
-    reading = Reading(_EXTENT.sub("", name))
+    name = fold(text)
+    if "france" in name:
+        name = _COUNTRY.sub("", name)
+    if _DIGIT.search(name):
+        name = _BOX.sub("", name)
+    reading = Reading(_EXTENT.sub("", name.strip(" ,;.-")))
     for step in (_postal, _cedex, _brackets, _office, _district, _tail):
         reading = step(reading)
     return reading
 
 
 def _postal(reading: Reading) -> Reading:
+    if not _DIGIT.search(reading.name):
+        return reading
     first = _POSTAL_FIRST.match(reading.name)
     if first and is_french(first[1].replace(" ", "")):
         name = reading.name[first.end() :]

@@ -162,6 +162,8 @@ def _choose(found: tuple[Candidate, ...], reading: Reading, hints: _Hints, on: d
             return _choose(spaced, reading, hints, on)
         return _homonyms(left, communes, hints, warnings, steps)
     place = commune_place(_first(chosen), reading.arrondissement, reading.cedex, on, hints.postal_code)
+    if not (warnings or steps):
+        return place
     return replace(place, warnings=warnings + place.warnings, explanation=steps + place.explanation)
 
 
