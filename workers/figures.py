@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Text, and_, cast, exists, func, select
 
 from core.errors import DocumentError
-from core.storage.schema import WORK
+from core.storage.schema import READING, SNAPSHOT, STAGED, WORK
 from core.storage.work import Queue, Work, WorkState
 
 
@@ -38,6 +38,29 @@ def gaps(tx: Connection, run: int) -> list[str]:
     """What the run expected and did not get, in words."""
     missing = [work for work in _parked(tx, run) if work.last_error_code not in VERDICTS]
     return [f"{work.stage} {work.subject}: {work.last_error}" for work in missing[:20]]
+
+
+def unsaid(tx: Connection, run: int) -> list[tuple[str, str, str]]:
+    """What the run's documents said when the same bytes were read before, and no longer say.
+
+    Returns:
+        (document, dataset, record), in order.
+    """
+    document = SNAPSHOT.c.source + "/" + SNAPSHOT.c.key
+    said = select(READING.c.document, READING.c.dataset, READING.c.record).select_from(
+        WORK.join(SNAPSHOT, WORK.c.subject == cast(SNAPSHOT.c.id, Text)).join(
+            READING, and_(READING.c.document == document, READING.c.sha256 == SNAPSHOT.c.sha256)
+        )
+    )
+    mine = (WORK.c.run_id == run, WORK.c.stage == "normalise", WORK.c.state == WorkState.DONE)
+    again = exists().where(
+        STAGED.c.source == SNAPSHOT.c.source,
+        STAGED.c.key == SNAPSHOT.c.key,
+        STAGED.c.dataset == READING.c.dataset,
+        STAGED.c.record == READING.c.record,
+    )
+    rows = tx.execute(said.where(*mine, ~again).order_by(READING.c.document, READING.c.record))
+    return [(row.document, row.dataset, row.record) for row in rows]
 
 
 def _parked(tx: Connection, run: int) -> list[Work]:

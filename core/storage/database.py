@@ -63,6 +63,12 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
 
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _turn(self) -> Any:
         # In one process the threads queue here: SQLite's own waiting is by sleeping and trying again.
         return self._writer if self.sqlite else nullcontext()

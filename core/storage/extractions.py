@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from core.model.document import Snapshot
 from core.model.reading import Extraction
-from core.storage.schema import EXTRACTION
+from core.storage.schema import EXTRACTION, REFUSAL
 from core.storage.upsert import upsert
 from core.wire import dump_extraction, load_extraction
 
@@ -38,6 +39,22 @@ class Extractions:
         )
         data = self.tx.execute(query).scalars().first()
         return load_extraction(data) if data is not None else None
+
+    def settled(self, snapshot: Snapshot, reader: str) -> bool:
+        """Whether that version of the reader has read the bytes, or refused them."""
+        read = select(EXTRACTION.c.form).where(
+            EXTRACTION.c.sha256 == snapshot.sha256,
+            EXTRACTION.c.source == snapshot.source,
+            EXTRACTION.c.reader == reader,
+        )
+        refused = select(REFUSAL.c.code).where(
+            REFUSAL.c.source == snapshot.source,
+            REFUSAL.c.key == snapshot.key,
+            REFUSAL.c.sha256 == snapshot.sha256,
+            REFUSAL.c.reader == reader,
+            REFUSAL.c.path == "",
+        )
+        return any(self.tx.execute(query.limit(1)).first() for query in (read, refused))
 
     def latest(self, sha256: str, source: str) -> Extraction | None:
         """What the last reader found in those bytes: for showing a page with its evidence."""

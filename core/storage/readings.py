@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select, tuple_
+from sqlalchemy import Connection, delete, select
 
 from core.model.evidence import Evidence
 from core.model.record import Record
@@ -37,17 +37,10 @@ class Readings:
             found[row["record"]].append(_reading(row))
         return found
 
-    def in_document(self, document: str) -> list[RowReading]:
-        """All that a document said."""
-        query = select(READING).where(READING.c.document == document)
-        return [_reading(row) for row in self.tx.execute(query).mappings()]
-
-    def drop(self, document: str, records: Iterable[tuple[str, str]]) -> None:
-        """Forget what a document said of records, given as (dataset, record)."""
-        pairs = list(records)
-        if pairs:
-            here = tuple_(READING.c.dataset, READING.c.record).in_(pairs)
-            self.tx.execute(delete(READING).where(and_(READING.c.document == document, here)))
+    def drop(self, document: str, dataset: str, record: str) -> None:
+        """Forget what a document said of a record."""
+        here = (READING.c.dataset == dataset, READING.c.record == record, READING.c.document == document)
+        self.tx.execute(delete(READING).where(*here))
 
 
 def reading_of(
@@ -77,7 +70,7 @@ def _proof(proof: tuple[Evidence, ...]) -> Any:
     return places[0] if len(places) == 1 else places
 
 
-_STORED = ("sha256", "url", "values", "evidence", "confidence", "warnings")
+_STORED = ("url", "values", "evidence", "confidence", "warnings")
 
 
 def _row(reading: RowReading) -> dict[str, Any]:
@@ -86,6 +79,7 @@ def _row(reading: RowReading) -> dict[str, Any]:
         "dataset": reading.dataset,
         "record": reading.record,
         "document": reading.document,
+        "sha256": reading.sha256,
         "precedence": reading.precedence,
         "published": reading.published,
         "data": {**data, "read_at": reading.read_at.isoformat()},
@@ -101,7 +95,7 @@ def _reading(row: Mapping[Any, Any]) -> RowReading:
         precedence=row["precedence"],
         published=row["published"],
         read_at=datetime.fromisoformat(data["read_at"]),
-        sha256=data["sha256"],
+        sha256=row["sha256"],
         url=data["url"],
         values=data["values"],
         evidence=data["evidence"],

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 
 from core.storage.types import JsonText, UtcDateTime
@@ -77,7 +76,7 @@ RUN = Table(
     Column("origin", Text, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
-    Column("quiet", Boolean, nullable=False, server_default=false()),
+    Column("quiet", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Column("started", UtcDateTime, nullable=False),
     Column("finished", UtcDateTime),
@@ -141,6 +140,7 @@ READING = Table(
     Column("dataset", Text, primary_key=True),
     Column("record", Text, primary_key=True),
     Column("document", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
     Column("precedence", Integer, nullable=False),
     Column("published", Date),
     Column("data", JsonText, nullable=False),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -181,23 +182,24 @@ class FolderBlobs:
         return (self.folder / sha256).read_bytes()
 
 
-ROUTE = Route(extract=extract, normalise=normalise, match=match, withdraws=withdraws)
+ROUTE = Route(extract=extract, normalise=normalise, match=match, withdraws=withdraws, deliver=Channel())
 
 
-def context(url: str, home: Path, folder: Path, route: Route = ROUTE) -> Context:
+@contextmanager
+def installed(url: str, home: Path, folder: Path, route: Route = ROUTE) -> Iterator[Context]:
     """An installation on a database and a folder of recorded answers."""
 
     def origin(_run: Run) -> ReplayOrigin:
         return ReplayOrigin(folder, "toy")
 
-    channel = Channel()
-    return Context(
-        db=open_database(url, [TOYS]),
-        blobs=FolderBlobs(home / "blobs"),
-        sources={"toy": SOURCE},
-        origin_for=origin,
-        route=replace(route, deliver=channel) if route.deliver is ROUTE.deliver else route,
-    )
+    with open_database(url, [TOYS]) as database:
+        yield Context(
+            db=database,
+            blobs=FolderBlobs(home / "blobs"),
+            sources={"toy": SOURCE},
+            origin_for=origin,
+            route=route,
+        )
 
 
 def row(number: int, **more: str) -> dict[str, str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import Connection
 
+from core.model.document import Snapshot
+from core.storage.extractions import Extractions
 from core.storage.runs import Runs
 from core.storage.snapshots import Documents, Snapshots, Validators
-from core.storage.work import Queue, Work
+from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
 from workers.origins import Unchanged
-from workers.stages.subjects import file_name, read_task
+from workers.stages.subjects import read_on
 
 
 def fetch(context: Context, work: Work) -> Write:
@@ -28,15 +32,21 @@ def fetch(context: Context, work: Work) -> Write:
     if answer is None:
         return lambda tx: Documents(tx).mark(source, key, "gone")
     if isinstance(answer, Unchanged):
-        known = latest.id if latest and latest.id else 0
-        return lambda tx: Snapshots(tx).seen(known, context.now())
+        assert latest is not None  # noqa: S101 - no condition is sent without a snapshot
+        return partial(_still, context, work, latest)
     snapshot = archived(context, source, key, answer)
-    archive = context.route.members(answer.body, file_name(reference.url, key)) is not None
 
     def write(tx: Connection) -> None:
         stored, fresh = Snapshots(tx).add(snapshot)
         if fresh:
             Documents(tx).mark(source, key, "fetched")
-            Queue(tx).add([read_task(stored.id or 0, work, archive=archive)], context.now())
+        read_on(context, tx, work, stored, answer.body, fresh=fresh)
 
     return write
+
+
+def _still(context: Context, work: Work, latest: Snapshot, tx: Connection) -> None:
+    """The publisher says that the answer has not changed; our reader may have."""
+    Snapshots(tx).seen(latest.id or 0, context.now())
+    if not Extractions(tx).settled(latest, context.route.reader):
+        read_on(context, tx, work, latest, context.blobs.get(latest.sha256), fresh=False)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from core.storage.locks import serialise
 from core.storage.merge import RowReading
+from core.storage.readings import Readings
 from core.storage.records import Effect, Outcome, Records
 from core.storage.runs import Run, Runs, RunState
 from core.storage.snapshots import Documents
@@ -20,7 +21,7 @@ from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
-from workers.figures import gaps, work_figures
+from workers.figures import gaps, unsaid, work_figures
 from workers.guard import Figures, count_filled, refusals
 from workers.policy import POLICIES
 
@@ -71,8 +72,10 @@ def _apply(context: Context, tx: Connection, run: Run, others: Sequence[int]) ->
         outcomes = records.apply_all(batch, f"run {run.id}")
         outcomes += _withdraw(context, records, batch)
         effects.update(outcome.effect.value for outcome in outcomes)
-        if not run.quiet:
-            _announce(context, tx, run, outcomes)
+        _announce(context, tx, run, outcomes)
+    outcomes = _drop(tx, records, run, context.route.reader)
+    effects.update(outcome.effect.value for outcome in outcomes)
+    _announce(context, tx, run, outcomes)
     Staged(tx).clear(run.source, others)
     return {**effects, "rows": effects.total()}
 
@@ -84,8 +87,21 @@ def _withdraw(context: Context, records: Records, batch: Sequence[RowReading]) -
     return [records.withdraw(each.dataset, each.record, each.cause) for each in withdrawn]
 
 
+def _drop(tx: Connection, records: Records, run: Run, reader: str) -> list[Outcome]:
+    """Withdraw what a former reader saw in the same bytes and this one does not.
+
+    Other bytes are another matter: what a publisher no longer lists has not been annulled.
+    """
+    lost = unsaid(tx, run.id)
+    for document, dataset, record in lost:
+        Readings(tx).drop(document, dataset, record)
+    return records.settle([(dataset, record) for _, dataset, record in lost], f"reader {reader}")
+
+
 def _announce(context: Context, tx: Connection, run: Run, outcomes: Sequence[Outcome]) -> None:
-    """Each new version is matched against the watches."""
+    """Each new version is matched against the watches; a quiet run alerts nobody."""
+    if run.quiet:
+        return
     tasks = [
         Task(
             "match",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from core.model.document import Snapshot
+from core.storage.extractions import Extractions
 from core.storage.snapshots import Snapshots
-from core.storage.work import Task, Work
+from core.storage.work import Queue, Task, Work
 from workers.context import Context
 from workers.policy import POLICIES
 
@@ -18,10 +21,16 @@ def snapshot_of(context: Context, work: Work) -> Snapshot:
     return snapshot
 
 
-def read_task(snapshot: int, work: Work, *, archive: bool) -> Task:
-    """The next step of a stored answer."""
+def read_on(
+    context: Context, tx: Connection, work: Work, snapshot: Snapshot, data: bytes, *, fresh: bool
+) -> None:
+    """Put the reading of a stored answer in the queue, unless this reader has dealt with the same bytes."""
+    if not fresh and Extractions(tx).settled(snapshot, context.route.reader):
+        return
+    archive = context.route.members(data, file_name(snapshot.url, snapshot.key)) is not None
     stage = "unpack" if archive else "extract"
-    return Task(stage, str(snapshot), work.source, work.run_id, POLICIES[stage].priority)
+    task = Task(stage, str(snapshot.id), work.source, work.run_id, POLICIES[stage].priority)
+    Queue(tx).add([task], context.now())
 
 
 def file_name(url: str, key: str) -> str:

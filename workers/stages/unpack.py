@@ -5,12 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from core.model.document import Snapshot
+from core.model.reading import Extraction
 from core.model.source import Answer
+from core.storage.extractions import Extractions
 from core.storage.snapshots import Snapshots
-from core.storage.work import Queue, Work
+from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
-from workers.stages.subjects import file_name, read_task, snapshot_of
+from workers.stages.subjects import file_name, read_on, snapshot_of
 
 MEMBER = "!"
 """Stands between the key of an archive and the name of its member."""
@@ -21,16 +23,15 @@ def unpack(context: Context, work: Work) -> Write:
     parent = snapshot_of(context, work)
     data = context.blobs.get(parent.sha256)
     members = context.route.members(data, file_name(parent.url, parent.key)) or ()
-    snapshots = [
-        (_member(context, parent, name, body), context.route.members(body, name) is not None)
-        for name, body in members
-    ]
+    snapshots = [_member(context, parent, name, body) for name, body in members]
 
     def write(tx: Connection) -> None:
-        for snapshot, archive in snapshots:
+        for snapshot in snapshots:
             stored, fresh = Snapshots(tx).add(snapshot)
-            if fresh:
-                Queue(tx).add([read_task(stored.id or 0, work, archive=archive)], context.now())
+            read_on(context, tx, work, stored, context.blobs.get(stored.sha256), fresh=fresh)
+        # An archive holds no reading of its own; this says that it was taken apart for this reader.
+        taken_apart = Extraction(parent.source, "archive", parent.sha256, ())
+        Extractions(tx).put(taken_apart, context.route.reader, context.now())
 
     return write
 

@@ -1,0 +1,114 @@
+"""Opening, migrating and growing a database."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from core.errors import InputError
+from core.model.dataset import Column, Dataset, Kind
+from core.storage.database import open_database
+from core.storage.queries import Rows
+from core.storage.records import Records
+from core.storage.schema import METADATA
+from tests.core.storage.samples import TOYS, record
+
+
+def test_the_migrations_make_the_declared_schema(database_url: str) -> None:
+    with open_database(database_url) as database, database.read() as tx:
+        context = MigrationContext.configure(tx, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_starters_at_once_do_not_collide(database_url: str) -> None:
+    errors: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            open_database(database_url, [TOYS]).close()
+        except BaseException as error:
+            errors.append(error)
+
+    starters = [threading.Thread(target=start) for _ in range(6)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join()
+    assert errors == []
+
+
+def test_a_new_column_is_added_and_nothing_is_lost(database_url: str) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    with open_database(database_url, [TOYS]) as database, database.write() as tx:
+        Records(tx, database.catalogue, now).apply(record("a", objet="un"), "test")
+    wider = replace(TOYS, columns=(*TOYS.columns, Column("cpv", Kind.CODE, "", "", facet=True)))
+    with open_database(database_url, [wider]) as database, database.write() as tx:
+        Records(tx, database.catalogue, now).apply(record("b", objet="deux", cpv="45000000"), "test")
+        rows = Rows(tx, database.catalogue)
+        assert [(row["id"], row["objet"], row["cpv"]) for row in rows.rows("jouets")] == [
+            ("a", "un", None),
+            ("b", "deux", "45000000"),
+        ]
+        indexes = {index["name"] for index in inspect(tx).get_indexes("ds_jouets")}
+    assert "ix_ds_jouets_cpv" in indexes
+    with open_database(database_url, [TOYS]) as narrower, narrower.read() as tx:
+        assert "cpv" in {column["name"] for column in inspect(tx).get_columns("ds_jouets")}
+
+
+def test_a_dataset_with_long_names_has_its_indexes(database_url: str) -> None:
+    name = "une-tres-longue-famille-de-jouets-en-bois-de-hetre"
+    long = Dataset(
+        name, "", "", "", "1", "", (Column("code_commune_publication", Kind.CODE, "", "", facet=True),)
+    )
+    for _ in range(2):
+        with open_database(database_url, [long]) as database, database.read() as tx:
+            assert len(inspect(tx).get_indexes(database.catalogue[name].table.name)) == 1
+
+
+def test_a_failed_transaction_leaves_nothing(database_url: str) -> None:
+    with open_database(database_url, [TOYS]) as database:
+        with pytest.raises(RuntimeError, match="stop"), database.write() as tx:
+            Records(tx, database.catalogue, datetime.now(UTC)).apply(record("a"), "test")
+            raise RuntimeError("stop")
+        with database.read() as tx:
+            assert Rows(tx, database.catalogue).count("jouets") == 0
+
+
+def test_writers_wait_for_each_other(database_url: str) -> None:
+    def write(name: str) -> None:
+        with open_database(database_url, [TOYS]) as database:
+            for number in range(20):
+                with database.write() as tx:
+                    Records(tx, database.catalogue, datetime.now(UTC)).apply(
+                        record(f"{name}{number}"), "test"
+                    )
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_database(database_url, [TOYS]) as database, database.read() as tx:
+        assert Rows(tx, database.catalogue).count("jouets") == 40
+
+
+def test_a_durable_write_waits_for_the_disk_and_later_ones_do_not(tmp_path: Path) -> None:
+    full, normal = 2, 1
+    with open_database(str(tmp_path / "a.sqlite")) as database:
+        with database.write_durably() as tx:
+            assert tx.execute(text("PRAGMA synchronous")).scalar_one() == full
+        for _ in range(3):
+            with database.write() as tx:
+                assert tx.execute(text("PRAGMA synchronous")).scalar_one() == normal
+
+
+def test_another_database_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="mysql"):
+        open_database("mysql://localhost/veille")
