@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +13,8 @@ import pypdfium2.raw as pdfium_c
 
 from core.errors import LimitExceeded
 from extractors.pdf.document import Handle
+
+WORD = re.compile(r"\S+")
 
 MAX_CHARACTERS = 400_000
 """Characters of one page. A full page of a newspaper has 30 000."""
@@ -37,10 +41,33 @@ def characters(text_page: Handle, number: int) -> Characters:
     Raises:
         LimitExceeded: The page has more than MAX_CHARACTERS.
     """
-    count = pdfium_c.FPDFText_CountChars(text_page)
+    count = _count(text_page, number)
+    return Characters(character_text(text_page, count), _loose_boxes(text_page, count))
+
+
+def _count(text_page: Handle, number: int) -> int:
+    count = int(pdfium_c.FPDFText_CountChars(text_page))
     if count > MAX_CHARACTERS:
         raise LimitExceeded(f"page {number} of the PDF has {count} characters")
-    return Characters(character_text(text_page, count), _loose_boxes(text_page, count))
+    return count
+
+
+def word_ends(text_page: Handle, number: int) -> Characters:
+    """The same with the boxes of the first and the last character of each word only, which is faster.
+
+    Raises:
+        LimitExceeded: The page has more than MAX_CHARACTERS.
+    """
+    count = _count(text_page, number)
+    text = character_text(text_page, count)
+    boxes = (pdfium_c.FS_RECTF * max(count, 1))()
+    read = pdfium_c.FPDFText_GetLooseCharBox
+    for word in WORD.finditer(text):
+        start, last = word.start(), word.end() - 1
+        read(text_page, start, boxes[start])
+        if last > start:
+            read(text_page, last, boxes[last])
+    return Characters(text, _sides(boxes, count))
 
 
 def character_text(text_page: Handle, count: int) -> str:
@@ -70,6 +97,10 @@ def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:
     read = pdfium_c.FPDFText_GetLooseCharBox
     for index, box in zip(range(count), boxes, strict=False):
         read(text_page, index, box)
+    return _sides(boxes, count)
+
+
+def _sides(boxes: Any, count: int) -> npt.NDArray[np.float32]:  # noqa: ANN401
     sides = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
     # FS_RECTF is left, top, right, bottom; damaged fonts give boxes without number.
     return np.nan_to_num(sides[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)

@@ -49,6 +49,10 @@ class Drawing:
     picture_share: float = 0.0
 
 
+NO_DRAWING = Drawing(*(np.zeros((0, 4), dtype=np.float32) for _ in range(5)))
+"""The drawing of a blank page."""
+
+
 @dataclass(slots=True)
 class _Sketch:
     """Boxes in user space, collected object by object."""

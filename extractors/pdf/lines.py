@@ -86,6 +86,11 @@ def line_of(words: Words, segments: list[Segment]) -> Line:
             index, words.boxes[index].tolist(), words.size[index].tolist(), words.bold[index].tolist(), strict=True
         )
     )
-    boxes = words.boxes[index]
-    low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
-    return Line(" ".join([word.text for word in printed]), (low[0], low[1], high[0], high[1]), printed)
+    boxes = [word.bbox for word in printed]
+    hull = (
+        min([box[0] for box in boxes]),
+        min([box[1] for box in boxes]),
+        max([box[2] for box in boxes]),
+        max([box[3] for box in boxes]),
+    )
+    return Line(" ".join([word.text for word in printed]), hull, printed)

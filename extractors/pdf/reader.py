@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.errors import ScannedDocument
-from extractors.pdf.characters import characters
+from extractors.pdf.characters import characters, word_ends
 from extractors.pdf.document import Handle, loaded_page, loaded_text, opened
-from extractors.pdf.drawing import Drawing, drawing_of
+from extractors.pdf.drawing import NO_DRAWING, Drawing, drawing_of
 from extractors.pdf.frame import Frame, frame_of
-from extractors.pdf.runs import Flags, Floats, Runs, runs_of
+from extractors.pdf.runs import Flags, Floats, Runs, runs_of, whole_words
 from extractors.pdf.words import Words, words_of
 
 PICTURE_PAGE = 0.6
@@ -56,10 +56,19 @@ def read_pages(data: bytes, *, max_pages: int) -> Iterator[PageObjects]:
         EmptyDocument, WrongFormat, CorruptDocument, DocumentError: See ``document.opened``.
         LimitExceeded: There are more than ``max_pages`` pages, or absurdly many objects on one.
     """
+    yield from _read(data, max_pages, page_objects)
+
+
+def read_words(data: bytes, *, max_pages: int) -> Iterator[PageObjects]:
+    """The same with the words of the pages and without their drawing (see ``page_words``)."""
+    yield from _read(data, max_pages, page_words)
+
+
+def _read(data: bytes, max_pages: int, read: Callable[[Handle, int], PageObjects]) -> Iterator[PageObjects]:
     with opened(data, max_pages=max_pages) as document:
         for number in range(1, len(document) + 1):
             with loaded_page(document, number) as page:
-                yield page_objects(page, number)
+                yield read(page, number)
 
 
 def with_text(pages: Iterable[PageObjects]) -> Iterator[PageObjects]:
@@ -79,6 +88,22 @@ def page_objects(page: Handle, number: int) -> PageObjects:
     drawing = drawing_of(page, frame)
     with loaded_text(page, number) as text_page:
         runs = runs_of(text_page, characters(text_page, number), frame, _cuts(drawing))
+    return _objects(number, frame, runs, drawing)
+
+
+def page_words(page: Handle, number: int) -> PageObjects:
+    """The words of a loaded pdfium page; its drawing only where the text cannot be judged without it.
+
+    Faster than ``page_objects``; words are those that spaces part.
+    """
+    frame = frame_of(page, number)
+    with loaded_text(page, number) as text_page:
+        runs = whole_words(text_page, word_ends(text_page, number), frame)
+    plain = len(runs) > 0 and bool(runs.painted.any()) and not bool(runs.pale.any())
+    return _objects(number, frame, runs, NO_DRAWING if plain else drawing_of(page, frame))
+
+
+def _objects(number: int, frame: Frame, runs: Runs, drawing: Drawing) -> PageObjects:
     shown = runs.painted & (~runs.pale | _on_dark(runs, drawing)) & _on_page(runs, frame)
     return PageObjects(
         number=number,

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.characters import Characters
+from extractors.pdf.characters import WORD, Characters
 from extractors.pdf.document import Handle
 from extractors.pdf.frame import Boxes, Frame
 from extractors.pdf.style import Style, StyleReader
@@ -65,9 +65,20 @@ class Runs:
 def runs_of(text_page: Handle, page: Characters, frame: Frame, cuts: Floats | None = None) -> Runs:
     """The runs of a page; a run also ends where one of ``cuts`` (x, top, bottom: upright rules) parts it."""
     starts, ends = _bounds(page, frame, cuts)
+    return _runs(text_page, page, frame, starts, ends)
+
+
+def whole_words(text_page: Handle, page: Characters, frame: Frame) -> Runs:
+    """The runs of a page of which only the ends of the words are known (``characters.word_ends``)."""
+    spans = [word.span() for word in WORD.finditer(page.text)]
+    bounds = np.array(spans, dtype=np.intp).reshape(-1, 2)
+    return _runs(text_page, page, frame, bounds[:, 0], bounds[:, 1])
+
+
+def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, ends: Indexes) -> Runs:
     reader = StyleReader(text_page)
-    styles = [reader.at(int(start)) for start in starts]
-    user = _reduce(page.boxes, starts, ends)
+    styles = [reader.at(start) for start in starts.tolist()]
+    user = _hulls(page.boxes, starts, ends)
     size = _sizes(styles, user)
     turns = np.array([style.turns for style in styles], dtype=np.int8)
     user, drop = _em_boxes(user, _baselines(text_page, starts), size, turns)
@@ -140,14 +151,10 @@ def _parted(boxes: Boxes, cuts: Floats) -> Flags:
     return parted
 
 
-def _reduce(boxes: Boxes, starts: Indexes, ends: Indexes) -> Boxes:
-    """The union of the boxes of each run; characters between runs are left out."""
-    if not len(starts):
-        return np.zeros((0, 4), dtype=np.float32)
-    cuts = np.stack((starts, ends), axis=1).ravel()
-    padded = np.concatenate((boxes, boxes[-1:]))  # reduceat needs an index past the last run
-    low = np.minimum.reduceat(padded[:, :2], cuts)[::2]
-    high = np.maximum.reduceat(padded[:, 2:], cuts)[::2]
+def _hulls(boxes: Boxes, starts: Indexes, ends: Indexes) -> Boxes:
+    """The box around the first and the last character of each run."""
+    first, last = boxes[starts], boxes[ends - 1]
+    low, high = np.minimum(first[:, :2], last[:, :2]), np.maximum(first[:, 2:], last[:, 2:])
     return np.concatenate((low, high), axis=1)
 
 
@@ -161,11 +168,11 @@ def _sizes(styles: list[Style], user: Boxes) -> Floats:
 def _baselines(text_page: Handle, starts: Indexes) -> Floats:
     """Origins (x, y) in user space of the first characters of the runs; shape (n, 2)."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    origins = np.zeros((len(starts), 2), dtype=np.float32)
-    for row, start in enumerate(starts):
-        pdfium_c.FPDFText_GetCharOrigin(text_page, int(start), x, y)
-        origins[row] = x.value, y.value
-    return np.nan_to_num(origins)
+    origins = []
+    for start in starts.tolist():
+        pdfium_c.FPDFText_GetCharOrigin(text_page, start, x, y)
+        origins.append((x.value, y.value))
+    return np.nan_to_num(np.array(origins, dtype=np.float32).reshape(-1, 2))
 
 
 def _em_boxes(

@@ -98,4 +98,4 @@ def _font_is_bold(font: Any) -> bool:  # noqa: ANN401
 
 
 def _address(pointer: Any) -> int:  # noqa: ANN401
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents)

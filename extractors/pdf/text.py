@@ -9,7 +9,7 @@ from extractors.pdf.flow import Flow, flow
 from extractors.pdf.lines import line_of, segments_of
 from extractors.pdf.margins import Place, is_running, running_places
 from extractors.pdf.order import in_order
-from extractors.pdf.reader import PageObjects, read_pages, with_text
+from extractors.pdf.reader import PageObjects, read_words, with_text
 
 __all__ = ["Flow", "flow", "page_lines", "page_text", "pages_text", "read_text"]
 
@@ -22,7 +22,7 @@ def read_text(data: bytes, *, max_pages: int) -> tuple[Page, ...]:
         LimitExceeded: There are more than ``max_pages`` pages, or absurdly many objects on one.
         ScannedDocument: The pages are pictures without text.
     """
-    return pages_text(with_text(read_pages(data, max_pages=max_pages)))
+    return pages_text(with_text(read_words(data, max_pages=max_pages)))
 
 
 def pages_text(pages: Iterable[PageObjects]) -> tuple[Page, ...]:

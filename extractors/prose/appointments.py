@@ -1,0 +1,141 @@
+"""Appointments to an office: of a company, of its associates, of a salaried or a titular officer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.prose.clauses import Clause
+from extractors.prose.columns import Columns, employer, resumes, typed
+from extractors.prose.companies import Company
+from extractors.prose.entities import named_persons
+from extractors.prose.letters import coded, plain
+from extractors.prose.memory import Memory, inherited
+from extractors.prose.mentions import Mention, companies, persons
+from extractors.prose.persons import Person
+from extractors.prose.professions import PROFESSION
+from extractors.prose.replaced import replaced_columns
+from extractors.prose.residences import further_places, place_columns
+
+_CREATED = re.compile(
+    r"\boffices? (?:ainsi |nouvellement )?créés?\b|\boffice à créer\b|\bcréation de l'office\b"
+)
+_ASSOCIATE = re.compile(
+    r"\bassociée?s?\b|\b(?:au sein de|membres? de|dans) (?:la|ladite|cette|cette même) société", re.IGNORECASE
+)
+_SALARIED = re.compile(r"\bsalariée?s?\b")
+_OFFICE_FILLED = re.compile(
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"|aux fonctions (?:de |d')|à titre \w+ )?"
+    rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
+    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
+    r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
+    r"|au sein d"
+    r"|titulaire|$|\(offices? créés?\))",
+    re.IGNORECASE,
+)
+_OFFICE_FILLED = re.compile(
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"|aux fonctions (?:de |d')|à titre \w+ )?"
+    rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
+    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
+    r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
+    r"|au sein d"
+    r"|titulaire|$|\(offices? créés?\))",
+    re.IGNORECASE,
+)
+
+
+def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """One row for each company and person that a clause appoints, and for each residence of a company."""
+    if not _fills_office(text, clause):
+        return
+    clause = _as_members(clause)
+    people, firms = _subjects(text, clause, memory)
+    shared = replaced_columns(text, clause) | _created(text, clause)
+    for firm in firms:
+        known = memory.with_form(firm)
+        memory.company = known
+        columns = typed(clause, "nomination_societe") | known.columns() | shared
+        place = place_columns(text, clause, memory, known)
+        yield columns | place
+        yield from (columns | further for further in further_places(text, clause, place))
+    kind = _kind_of_person(text, clause, memory, with_firm=bool(firms))
+    for person in people:
+        yield typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
+    if clause.verb.bare and not people and not firms:
+        yield typed(clause, kind) | shared | _engaged(text, clause, memory, kind)
+
+
+def _fills_office(text: str, clause: Clause) -> bool:
+    """Whether one is appointed to an office, and not to a committee or a post of the State."""
+    start, end = clause.predicate
+    return _OFFICE_FILLED.match(plain(text)[start:end]) is not None
+
+
+def _as_members(clause: Clause) -> Clause:
+    """A company after the verb, when persons are appointed before it, is where they practise."""
+    if not any(person.start < clause.verb.start for person in persons(clause.mentions, "subject")):
+        return clause
+    moved = [_within(m) if m.start > clause.verb.end else m for m in clause.mentions]
+    return replace(clause, mentions=moved)
+
+
+def _within(mention: Mention) -> Mention:
+    is_subject = isinstance(mention.body, Company) and mention.part == "subject"
+    return replace(mention, part="within") if is_subject else mention
+
+
+def _subjects(text: str, clause: Clause, memory: Memory) -> tuple[list[Person], list[Company]]:
+    people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
+    if not people and not firms and resumes(text, clause):
+        people = memory.subjects
+    if not people and not firms and not clause.verb.bare and not clause.unit.opens:
+        people = list(named_persons(text, clause.start, clause.verb.start))
+    return people, firms
+
+
+def _kind_of_person(text: str, clause: Clause, memory: Memory, *, with_firm: bool) -> str:
+    start, end = clause.predicate
+    words = re.split(r"en remplacement|\bdont\b", plain(text)[start:end])[0]
+    if "en cette qualité" in words:
+        words += f" {memory.title}"
+    if _SALARIED.search(words):
+        return "nomination_salarie"
+    if with_firm or _ASSOCIATE.search(words) or _engaging(clause):
+        return "nomination_associe"
+    return "nomination_titulaire"
+
+
+def _engaging(clause: Clause) -> Company | None:
+    """The company in which the persons of the clause are appointed, as the clause says it."""
+    owner = [*clause.mentions, *(clause.header.mentions if clause.header else [])]
+    after = [m for m in owner if m.start >= clause.predicate[0]]
+    firms = companies(after, "within")
+    return firms[0] if firms else None
+
+
+def _engaged(text: str, clause: Clause, memory: Memory, kind: str) -> Columns:
+    """The company or employer of an appointed person, and the residence."""
+    if kind == "nomination_salarie":
+        return employer(text, clause) | place_columns(text, clause, memory, None)
+    if kind == "nomination_titulaire":
+        return place_columns(text, clause, memory, None)
+    firm = _engaging(clause) or next(iter(companies(clause.mentions, "subject")), None)
+    if firm is None:
+        firm = memory.company
+        columns = {name: inherited(span) for name, span in firm.columns().items()} if firm else {}
+    else:
+        firm = memory.with_form(firm)
+        columns = firm.columns()
+    return columns | place_columns(text, clause, memory, firm)
+
+
+def _created(text: str, clause: Clause) -> Columns:
+    flat = plain(text)
+    for part in (clause, clause.header):
+        match = _CREATED.search(flat, part.start, part.end) if part else None
+        if match:
+            return {"office_cree": coded("true", match.start(), match.end())}
+    return {}

@@ -1,0 +1,48 @@
+"""Acts on persons that are no appointment to an office: departures, suppléance, honorariat, others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.prose.clauses import Clause
+from extractors.prose.columns import Columns, employer, linked, resumes, typed
+from extractors.prose.memory import Memory
+from extractors.prose.mentions import companies, persons
+from extractors.prose.replaced import replaced_columns
+from extractors.prose.residences import place_columns
+
+
+def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """One row for each person of the clause; an act of another kind may be on a company alone."""
+    people = persons(clause.mentions, "subject")
+    if not people and clause.kind in ("cessation_salarie", "autre"):
+        people = persons(clause.mentions, "within")[:1]
+    if not people and resumes(text, clause):
+        people = memory.subjects
+    shared = _shared(text, clause, memory)
+    for person in people:
+        yield typed(clause) | person.columns() | shared
+    if not people and clause.kind == "autre":
+        for firm in companies(clause.mentions, "subject")[:1]:
+            place = place_columns(text, clause, memory, firm)
+            yield typed(clause) | firm.columns() | place | linked(text, clause)
+
+
+def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
+    """What the persons of a departure, suppléance or other act have in common."""
+    if clause.kind == "cessation_salarie":
+        people = persons(clause.mentions, "subject")
+        rest = clause if people else replace(clause, mentions=clause.mentions[1:])
+        return employer(text, rest) | place_columns(text, clause, memory, None)
+    if clause.kind == "retrait_associe":
+        firm = next(iter(companies(clause.mentions, "within", "subject", "holder")), None) or memory.company
+        columns = memory.with_form(firm).columns() if firm else {}
+        return columns | place_columns(text, clause, memory, firm)
+    columns = place_columns(text, clause, memory, None)
+    if clause.kind == "demission":
+        for firm in companies(clause.mentions, "within")[:1]:
+            columns |= memory.with_form(firm).columns()
+    if clause.kind == "suppleance":
+        columns |= replaced_columns(text, clause, "supplied")
+    return columns | (linked(text, clause) if clause.kind == "autre" else {})

@@ -1,0 +1,47 @@
+"""Acts on offices and companies: creation, suppression, transfer, dissolution, change of name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.prose.clauses import Clause
+from extractors.prose.columns import Columns, typed
+from extractors.prose.companies import Company
+from extractors.prose.memory import Memory
+from extractors.prose.mentions import companies, persons
+from extractors.prose.renaming import renamed
+from extractors.prose.residences import place_columns
+
+
+def creation_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """The row of an office that is created."""
+    yield typed(clause) | place_columns(text, clause, memory, None)
+
+
+def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """The row of an office that is suppressed or transferred, with the person or company that holds it."""
+    if clause.unit.opens and clause.header is None and not clause.places:
+        return
+    people, firms = persons(clause.mentions, "holder"), companies(clause.mentions, "holder")
+    firm = memory.with_form(firms[0]) if firms and not people else None
+    holder = people[0].columns() if people else firm.columns() if firm else {}
+    yield typed(clause) | place_columns(text, clause, memory, firm) | holder
+
+
+def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """The rows of the companies that are dissolved or renamed."""
+    for firm in _concerned(clause, memory):
+        place = place_columns(text, clause, memory, firm)
+        if clause.kind == "dissolution_societe":
+            yield typed(clause) | firm.columns() | place
+        else:
+            yield from (
+                typed(clause, kind) | columns | place for kind, columns in renamed(text, clause, firm)
+            )
+
+
+def _concerned(clause: Clause, memory: Memory) -> list[Company]:
+    """The companies that end or change their name: several only in "La SCP A et la SCP B sont dissoutes"."""
+    firms = companies(clause.mentions, "subject", "holder", "within") or [memory.company]
+    found = [memory.with_form(firm) for firm in firms if firm]
+    return found if clause.verb.plural and clause.kind == "dissolution_societe" else found[:1]
