@@ -9,6 +9,7 @@ from datetime import date
 from math import comb
 
 from core.model.source import Floor, Source, Window
+from core.storage.catalogue import Catalogue
 from core.storage.merge import RowReading
 
 WEEK = 7
@@ -18,19 +19,27 @@ IMPROBABLE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """How many rows there are of the datasets that have a column, and in how many of them it is filled."""
+
+    rows: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the guard looks at.
 
     ``found`` documents were listed, ``read`` were read in this run and ``failed`` of them could not be;
-    ``rows`` wait to be published, with ``filled`` of them having each column; ``newest`` is the latest day
-    of publication known.
+    ``rows`` wait to be published; ``filled`` says how well they fill each column of the floor; ``newest`` is
+    the latest day of publication known.
     """
 
     found: int
     read: int
     failed: int
     rows: int
-    filled: Mapping[str, int]
+    filled: Mapping[str, Filled]
     newest: date | None
 
 
@@ -45,14 +54,18 @@ def refusals(source: Source, window: Window, figures: Figures) -> list[str]:
     return [f"{source.name}: {reason}" for reason in reasons]
 
 
-def count_filled(floor: Floor, rows: Iterable[RowReading]) -> tuple[int, Counter[str]]:
-    """The number of rows, and of those in which each column of the floor is filled."""
+def count_filled(
+    floor: Floor, rows: Iterable[RowReading], catalogue: Catalogue
+) -> tuple[int, Mapping[str, Filled]]:
+    """The number of rows, and how well each column of the floor is filled in the datasets that have it."""
     names = [name for name, _ in floor.filled]
-    total, filled = 0, Counter[str]()
+    total, having, filled = 0, Counter[str](), Counter[str]()
     for row in rows:
         total += 1
+        declared = catalogue[row.dataset].table.c
+        having.update(name for name in names if name in declared)
         filled.update(name for name in names if row.values.get(name) is not None)
-    return total, filled
+    return total, {name: Filled(having[name], filled[name]) for name in names}
 
 
 def _silent(source: Source, window: Window, figures: Figures) -> Iterable[str]:
@@ -79,10 +92,10 @@ def _unread(figures: Figures) -> Iterable[str]:
 
 def _hollow(floor: Floor, figures: Figures) -> Iterable[str]:
     for name, share in floor.filled:
-        filled = figures.filled.get(name, 0)
-        if figures.rows and _chance(figures.rows, filled, share) < IMPROBABLE:
-            found = filled / figures.rows
-            yield f"{name} is filled in {found:.0%} of {figures.rows} rows; the floor is {share:.0%}"
+        seen = figures.filled.get(name, Filled(0, 0))
+        if seen.rows and _chance(seen.rows, seen.filled, share) < IMPROBABLE:
+            found = seen.filled / seen.rows
+            yield f"{name} is filled in {found:.0%} of {seen.rows} rows; the floor is {share:.0%}"
 
 
 def _chance(rows: int, filled: int, share: float) -> float:

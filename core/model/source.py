@@ -82,7 +82,7 @@ class Floor:
     """Under these figures a run publishes nothing (law 3).
 
     ``documents`` is the least number of documents found in a run whose window is a full week; ``filled`` the
-    least share of rows in which each named column is filled.
+    least share of rows, of the datasets that have the column, in which each named column is filled.
     """
 
     documents: int = 1

@@ -54,7 +54,7 @@ def _figures(
     context: Context, tx: Connection, run: Run, counts: Mapping[str, int], others: Sequence[int]
 ) -> Figures:
     staged = (row for batch in Staged(tx).of(run.source, others) for row in batch)
-    rows, filled = count_filled(context.sources[run.source].floor, staged)
+    rows, filled = count_filled(context.sources[run.source].floor, staged, context.db.catalogue)
     return Figures(
         found=counts.get("found", 0),
         read=counts["extracted"] + counts["refused"],
