@@ -35,13 +35,14 @@ def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
         if clause.kind == "dissolution_societe":
             yield typed(clause) | firm.columns() | place
         else:
-            yield from (
-                typed(clause, kind) | columns | place for kind, columns in renamed(text, clause, firm)
-            )
+            for kind, columns in renamed(text, clause, firm):
+                yield typed(clause, kind) | columns | place
 
 
 def _concerned(clause: Clause, memory: Memory) -> list[Company]:
     """The companies that end or change their name: several only in "La SCP A et la SCP B sont dissoutes"."""
-    firms = companies(clause.mentions, "subject", "holder", "within") or [memory.company]
-    found = [memory.with_form(firm) for firm in firms if firm]
+    firms = companies(clause.mentions, "subject", "holder", "within")
+    if not firms and memory.company:
+        firms = [memory.company]
+    found = [memory.with_form(firm) for firm in firms]
     return found if clause.verb.plural and clause.kind == "dissolution_societe" else found[:1]

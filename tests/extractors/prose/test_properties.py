@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model.act import Act
@@ -76,6 +76,7 @@ READERS: list[Reader] = [read_acts, read_designations, read_title]
 
 
 @pytest.mark.parametrize("read", READERS, ids=lambda read: str(read.__name__))
+@settings(deadline=None)  # the first text without a civility loads the model
 @given(text=texts)
 def test_spans_are_words_of_the_text(read: Reader, text: str) -> None:
     for act in read(text):
@@ -88,11 +89,13 @@ def test_spans_are_words_of_the_text(read: Reader, text: str) -> None:
                 assert span.value == text[span.start : span.end] or name == "professionnel_adresse"
 
 
+@settings(deadline=None)  # the first text without a civility loads the model
 @given(text=texts)
 def test_refusals_are_discipline(text: str) -> None:
     assert {refusal.code for refusal in refused(text)} <= {"discipline"}
 
 
+@settings(deadline=None)  # the first text without a civility loads the model
 @given(text=texts)
 def test_an_act_says_what_it_is(text: str) -> None:
     assert all({"type_acte", "profession"} <= set(act.columns) for act in read_acts(text))
