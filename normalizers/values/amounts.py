@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from normalizers.values.blank import is_blank
 from normalizers.values.currencies import DEFAULT, find_currency
 from normalizers.values.figures import Figure, find_figures
 from normalizers.values.folding import fold
@@ -28,9 +29,6 @@ _BOUND = re.compile(
 )
 _BETWEEN = re.compile(
     r"^\s?(?:d'|de\s)?(?:euros?|eur|€)?\s?(?:h\.?t\.?|t\.?t\.?c\.?)?\s?(?:et|a|-|–|/)\s?(?:€\s?)?$"
-)
-_NO_VALUE = re.compile(
-    r"^(?:nc|n\.c\.|neant|sans objet|non (?:communique|precise|renseigne)e?|cdl|-+|nan|null|none)$"
 )
 
 
@@ -56,7 +54,7 @@ def parse_amount(text: str | None) -> AmountResult:
     warning. ``"12.345"`` without a currency may be twelve or twelve thousand: None, ``montant_ambigu``.
     """
     folded = fold(text or "")
-    if not folded or _NO_VALUE.match(folded):
+    if is_blank(folded):
         return AmountResult()
     currency, named = find_currency(folded)
     result = _choose(find_figures(folded, currency_named=named), folded)

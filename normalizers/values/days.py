@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from normalizers.values.blank import is_blank
 from normalizers.values.folding import fold
 from normalizers.values.months import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from normalizers.values.result import Result, unknown
@@ -58,7 +59,7 @@ def parse_date(text: str | None) -> DateResult:
     first number over 12. Years outside 1800–2100 (0002-11-30, 2999-01-01) are ``date_invraisemblable``.
     """
     folded = fold(text or "")
-    if not folded:
+    if is_blank(folded):
         return Result(None)
     found = [each.result for each in find_dates(folded)]
     if not found:

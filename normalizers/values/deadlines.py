@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from normalizers.values.blank import is_blank
 from normalizers.values.days import DateResult, FoundDate, find_dates, year_of_day
 from normalizers.values.folding import fold
 from normalizers.values.months import MONTH
@@ -45,7 +46,6 @@ _OVERSEAS = {
 _ZONE = re.compile(
     r"heures? (?:locales? )?\(?(?:de |d'|du |en |a )?(?:la |l')?(?P<place>" + "|".join(_OVERSEAS) + r")\b"
 )
-_LOCAL = re.compile(r"heures? locales?")
 _OFFSET = re.compile(r"(?<=\d)\s?(?:z|(?:utc|gmt)?\s?[+-]\d{2}:?\d{2}|utc|gmt)(?![\w:])")
 _HOURS = (
     re.compile(
@@ -81,11 +81,12 @@ class DeadlineResult:
 def parse_deadline(text: str | None) -> DeadlineResult:
     """Read ``"mardi 3 mars 2026 à 12 h"``, ``"2019-07-19T12:00:00+01:00"``, ``"26 août 2020, à 18 heures"``.
 
-    The wall clock stands in Europe/Paris whatever offset is written, save "heure de La Réunion" and the like.
+    The wall clock stands in Europe/Paris whatever offset is written ("heure locale" too: the label of TED),
+    save "heure de La Réunion" and the like.
     24 h and minuit are the end of the day (code de procédure civile, art. 642).
     """
     folded = fold(text or "")
-    if not folded:
+    if is_blank(folded):
         return DeadlineResult(None)
     found = find_dates(folded)
     days = {each.result.value for each in found if each.result.value}
@@ -199,7 +200,5 @@ def _moment(day: date, clock: tuple[int, int, int], folded: str) -> tuple[dateti
     if zone:
         local = datetime.combine(day, time(*clock), ZoneInfo(_OVERSEAS[zone["place"]]))
         return local.astimezone(PARIS), (*warnings, LOCAL)
-    if _LOCAL.search(folded) and "paris" not in folded:
-        warnings += (LOCAL,)
     moment, more = at_paris(day, time(*clock))
     return moment, warnings + more

@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, timedelta
 
+from normalizers.values.blank import is_blank
 from normalizers.values.days import find_dates
 from normalizers.values.folding import fold
 from normalizers.values.numbers import parse_words
@@ -15,6 +16,7 @@ UNREADABLE = "duree_illisible"
 ROUNDED = "duree_arrondie"
 SEVERAL = "durees_multiples"
 RENEWABLE = "duree_reconductible"
+NO_UNIT = "duree_unite_absente"
 IMPLAUSIBLE = "duree_invraisemblable"
 
 DAYS_A_MONTH = 365.25 / 12
@@ -47,7 +49,7 @@ def parse_months(text: str | None) -> Result[int]:
     the month with ``duree_arrondie``. Only what stands before a renewal clause counts.
     """
     folded = fold(text or "")
-    if not folded:
+    if is_blank(folded):
         return Result(None)
     period = _period(folded)
     if period:
@@ -61,8 +63,8 @@ def parse_months(text: str | None) -> Result[int]:
 
 def from_unit(number: str | None, unit: str) -> Result[int]:
     """A number whose unit the form gives: ``("60", "JOUR")``, ``("24", "MOIS")``, ``("2", "YEAR")``."""
-    folded_unit = fold(unit).removeprefix("duree_").replace("_", " ").strip()
-    if not (number or "").strip():
+    folded_unit = fold(unit).removeprefix("duree").strip(" _")
+    if is_blank(fold(number or "")):
         return Result(None)
     if folded_unit not in _UNITS:
         return unknown(UNREADABLE)
@@ -95,8 +97,8 @@ def _quantities(folded: str) -> Result[int]:
     head = folded[: renewal.start()] if renewal else folded
     groups = _groups(head) or ([] if not renewal else _groups(folded)[:1])
     if not groups:
-        bare = _number(head) if re.fullmatch(r"\d{1,3}", head) else None
-        return unknown(UNREADABLE) if bare is None else Result(int(bare), ("duree_unite_absente",))
+        bare = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?", head)
+        return Result(int(bare[1]), (NO_UNIT,)) if bare and int(bare[1]) else unknown(UNREADABLE)
     totals = dict.fromkeys(_convert(group, warnings) for group in groups)
     return next(iter(totals)) if len(totals) == 1 else unknown(SEVERAL, *warnings)
 

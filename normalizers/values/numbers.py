@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from normalizers.values.blank import is_blank
 from normalizers.values.folding import fold
 from normalizers.values.result import Result, unknown
 
@@ -48,7 +49,7 @@ def parse_integer(text: str | None) -> Result[int]:
     Two different numbers, a decimal or no number at all give None and ``nombre_illisible``.
     """
     folded = fold(text or "")
-    if not folded:
+    if is_blank(folded):
         return Result(None)
     if re.search(r"\d[.,]\d{1,2}(?!\d)|-\s?\d", folded):
         return unknown(UNREADABLE)

@@ -6,48 +6,57 @@ import re
 
 from stdnum.fr import siren as siren_rule
 from stdnum.fr import siret as siret_rule
+from stdnum.fr import tva as vat_rule
 
+from normalizers.values.blank import is_blank
+from normalizers.values.folding import fold
 from normalizers.values.result import Result, unknown
 
-NOT_FOURTEEN = "siret_longueur"
+BAD_LENGTH = "siret_longueur"
 BAD_KEY = "siret_cle"
-NOT_A_NUMBER = "siret_illisible"
+UNREADABLE = "siret_illisible"
 LOST_ZERO = "siret_zero_perdu"
 SIREN_ONLY = "siret_siren_seul"
+BAD_SIREN = "siren_cle"
+NO_SIREN = "siren_illisible"
 
-_SEPARATORS = re.compile(r"[\s.\-_/]+")
-_LABEL = re.compile(r"^(?:n[°o]?\s*)?(?:siret|siren|rcs)\b\s*(?:n[°o]\s*)?:?\s*", re.IGNORECASE)
+_RUN = re.compile(r"(?<![0-9a-z])[0-9](?:[\s./_-]{0,2}[0-9])*(?![0-9])", re.IGNORECASE)
+_VAT = re.compile(r"\bfr\s?[0-9a-z]{2}(?:\s?[0-9]){9}\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s./_-]+")
 
 
 def parse_siret(text: str | None) -> Result[str]:
     """A SIRET of 14 digits whose key is right (Luhn; for La Poste the sum of digits modulo 5).
 
-    13 digits that are valid with a zero before them give None and ``siret_zero_perdu:0…``: the candidate is
-    named and not used.
+    Words around it are ignored. 13 digits that are valid with a zero before them give None and
+    ``siret_zero_perdu:0…``: the candidate is named and not used.
     """
-    digits = compact(text)
-    if not digits:
+    if is_blank(fold(text or "")):
         return Result(None)
-    if not digits.isascii() or not digits.isdigit():
-        return unknown(NOT_A_NUMBER)
-    if len(digits) == 14:
-        return Result(digits) if is_siret(digits) else unknown(BAD_KEY)
-    if len(digits) == 13 and is_siret("0" + digits):
-        return unknown(f"{LOST_ZERO}:0{digits}")
-    return unknown(SIREN_ONLY if len(digits) == 9 else NOT_FOURTEEN)
+    runs = _runs(text)
+    full = [run for run in runs if len(run) == 14]
+    if len(full) == 1:
+        return Result(full[0]) if is_siret(full[0]) else unknown(BAD_KEY)
+    if len(runs) != 1:
+        return unknown(UNREADABLE)
+    return unknown(_why_not(runs[0]))
 
 
 def parse_siren(text: str | None) -> Result[str]:
-    """A SIREN of 9 digits with a right key, from a SIREN or from a valid SIRET."""
-    digits = compact(text)
-    if not digits:
+    """A SIREN of 9 digits with a right key, alone, in a valid SIRET or in a French VAT number."""
+    if is_blank(fold(text or "")):
         return Result(None)
-    if len(digits) == 9 and siren_rule.is_valid(digits) and digits.isascii():
-        return Result(digits)
-    if len(digits) == 9 and digits.isdigit():
-        return unknown("siren_cle")
-    siret = parse_siret(digits)
-    return Result(siret.value[:9], siret.warnings) if siret.value else Result(None, siret.warnings)
+    vat = _VAT.search(text or "")
+    if vat and vat_rule.is_valid(vat[0]):
+        return Result(_SEPARATORS.sub("", vat[0])[4:])
+    runs = _runs(text)
+    short = [run for run in runs if len(run) == 9]
+    if len(short) == 1:
+        return Result(short[0]) if siren_rule.is_valid(short[0]) else unknown(BAD_SIREN)
+    siret = parse_siret(text)
+    if siret.value:
+        return Result(siret.value[:9])
+    return unknown(*siret.warnings) if runs else unknown(NO_SIREN)
 
 
 def is_siret(digits: str) -> bool:
@@ -55,6 +64,12 @@ def is_siret(digits: str) -> bool:
     return set(digits) != {"0"} and bool(siret_rule.is_valid(digits))
 
 
-def compact(text: str | None) -> str:
-    """The number without label, spaces, dots and hyphens."""
-    return _SEPARATORS.sub("", _LABEL.sub("", (text or "").strip()))
+def _runs(text: str | None) -> list[str]:
+    """The different numbers of a text, their digits joined over spaces, dots and hyphens."""
+    return list(dict.fromkeys(_SEPARATORS.sub("", run) for run in _RUN.findall(text or "")))
+
+
+def _why_not(digits: str) -> str:
+    if len(digits) == 13 and is_siret("0" + digits):
+        return f"{LOST_ZERO}:0{digits}"
+    return SIREN_ONLY if len(digits) == 9 else BAD_LENGTH

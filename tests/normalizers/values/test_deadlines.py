@@ -26,6 +26,7 @@ READ = [
     ("September, 16 2021 12:00:00", "2021-09-16T12:00:00+02:00"),
     ("16 September 2021, 5:30 pm", "2021-09-16T17:30:00+02:00"),
     ("le\u00a03\u00a0mars\u00a02026 à 12\u00a0h\u00a000", "2026-03-03T12:00:00+01:00"),
+    ("Date: 11/09/2020 Heure locale: 16:00", "2020-09-11T16:00:00+02:00"),
     ("2026-03-03 à 12:00 et 12h00", "2026-03-03T12:00:00+01:00"),
 ]
 
@@ -58,7 +59,7 @@ def test_the_offset_of_the_publisher_is_ignored(text: str, expected: str) -> Non
         ("3 mars 2026 de 9h à 12h", "2026-03-03", "heures_multiples"),
         ("3 mars 2026 à 25h00", "2026-03-03", "heure_illisible"),
         ("3 mars 2026 à 12h75", "2026-03-03", "heure_illisible"),
-        ("à définir", None, "date_limite_illisible"),
+        ("bientôt", None, "date_limite_illisible"),
         ("le 1er septembre à 17h00", None, "date_limite_illisible"),
         ("entre le 3 mars 2026 12h et le 4 mars 2026 12h", None, "dates_multiples"),
         ("31/02/2026 12h", None, "date_impossible"),

@@ -43,7 +43,9 @@ ROUNDED = [
 REFUSED = [
     ("", ()),
     (None, ()),
+    ("NC", ()),
     ("rien", ("duree_illisible",)),
+    ("0", ("duree_illisible",)),
     ("0 mois", ("duree_invraisemblable",)),
     ("5000 ans", ("duree_invraisemblable",)),
     ("24 mois ou 36 mois", ("durees_multiples",)),
@@ -78,8 +80,9 @@ def test_only_the_firm_duration_counts_before_a_renewal(text: str) -> None:
 
 
 def test_a_number_alone_is_taken_as_months_with_a_warning() -> None:
-    result = parse_months("48")
-    assert (result.value, result.warnings) == (48, ("duree_unite_absente",))
+    for text in ("48", "48.0"):
+        result = parse_months(text)
+        assert (result.value, result.warnings) == (48, ("duree_unite_absente",))
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,9 @@ def test_a_number_alone_is_taken_as_months_with_a_warning() -> None:
         ("2", "YEAR", 24),
         ("2", "ANNEE", 24),
         ("12", "MONTH", 12),
+        ("7", "DUREE_JOURS", 1),
+        ("24.0", "dureeMois", 24),
+        ("NC", "MOIS", None),
         ("1,5", "AN", 18),
         ("x", "MOIS", None),
         ("3", "lune", None),

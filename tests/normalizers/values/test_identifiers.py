@@ -63,6 +63,10 @@ def test_a_siren_comes_from_a_siren_or_a_siret() -> None:
     assert parse_siren("732 829 320").value == "732829320"
     assert parse_siren("73282932000074").value == "732829320"
     assert parse_siren("732829321").warnings == ("siren_cle",)
+    assert parse_siren("642 016 703 RCS AIX EN PROVENCE").value == "642016703"
+    assert parse_siren("FR 83 404 833 048").value == "404833048"
+    assert parse_siren("inscrite au RCS").warnings == ("siren_illisible",)
+    assert parse_siren("NC").warnings == ()
 
 
 @pytest.mark.parametrize(
