@@ -73,6 +73,10 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Hosts, separated by commas, that may be fetched although their address is not public.",
     )
+    robots_exempt_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Hosts, separated by commas, whose owner lets you fetch what their robots.txt forbids.",
+    )
     seeds: dict[str, tuple[str, ...]] = Field(
         default_factory=dict,
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
@@ -100,7 +104,7 @@ class Settings(BaseSettings):
         description="Read documents even where the kernel lacks Landlock or seccomp. Think twice.",
     )
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "robots_exempt_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (
@@ -109,7 +113,7 @@ class Settings(BaseSettings):
             else [name.strip() for name in value.split(",") if name.strip()]
         )
 
-    @field_validator("allowed_hosts", mode="after")
+    @field_validator("allowed_hosts", "robots_exempt_hosts", mode="after")
     @classmethod
     def _lower(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(name.lower() for name in value)

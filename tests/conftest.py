@@ -23,6 +23,18 @@ def _is_local(host: object) -> bool:
         return host in ("localhost", "")
 
 
+def _is_numeric(host: str) -> bool:
+    """Whether resolving asks no server: 127.0.0.1, 0x7f.1, 2130706433."""
+    try:
+        _RESOLVE(host, None, flags=socket.AI_NUMERICHOST)
+    except OSError:
+        return False
+    return True
+
+
+_RESOLVE = socket.getaddrinfo
+
+
 def _require_local(sock: socket.socket, address: Any) -> None:
     if sock.family != socket.AF_UNIX and not _is_local(address[0]):
         raise NetworkBlocked(f"a test tried to connect to {address}")
@@ -30,7 +42,7 @@ def _require_local(sock: socket.socket, address: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    connect, connect_ex, resolve = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
         _require_local(self, address)
@@ -42,9 +54,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def guarded_resolve(host: Any, *args: Any, **kwargs: Any) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
-        if name is not None and not _is_local(name):
+        if name is not None and not _is_local(name) and not _is_numeric(name):
             raise NetworkBlocked(f"a test tried to resolve {name}")
-        return resolve(host, *args, **kwargs)
+        return _RESOLVE(host, *args, **kwargs)
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
