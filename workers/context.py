@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from core.clock import utc_now
 from core.model.source import Source
+from core.storage.blobs import Blobs
 from core.storage.database import Database
 from core.storage.runs import Run
 from workers.origins import Fetcher
 from workers.route import Route
-
-
-class Blobs(Protocol):
-    """The archive of bytes, by content."""
-
-    def put(self, data: bytes) -> str:
-        """Archive bytes and give their sha256; they are on the disk when it returns."""
-        ...
-
-    def get(self, sha256: str) -> bytes:
-        """The archived bytes."""
-        ...
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +28,5 @@ class Context:
     sources: Mapping[str, Source]
     origin_for: Callable[[Run], Fetcher]
     route: Route
-    now: Callable[[], datetime] = field(default=_now)
+    now: Callable[[], datetime] = utc_now
     lease: timedelta = timedelta(seconds=30)

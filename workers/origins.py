@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from core.errors import FetchError, InputError
+from core.http.fetched import Fetched
 from core.model.document import Reference
 from core.model.source import Answer, Origin, Window
 from core.storage.snapshots import Validators
@@ -39,29 +40,10 @@ class Fetcher(Origin, Protocol):
         ...
 
 
-class Response(Protocol):
-    """An answer of the HTTP client."""
-
-    @property
-    def status(self) -> int:
-        """The status code."""
-        ...
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The decoded body."""
-        ...
-
-
 class HttpClient(Protocol):
-    """The polite, guarded client of ``core.http``."""
+    """The client of ``core.http``, as far as an origin needs it."""
 
-    def get(self, url: str, *, headers: Mapping[str, str]) -> Response:
+    def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
         """The answer, whatever its status.
 
         Raises:
@@ -97,7 +79,7 @@ class LiveOrigin:
             return UNCHANGED
         if response.status >= 300:
             raise FetchError(f"{url} answered {response.status}")
-        return Answer(url, response.body, {name.lower(): text for name, text in response.headers.items()})
+        return Answer(url, response.body, dict(response.headers))
 
     def unlisted(self, source: str) -> Iterable[Reference]:
         """Nothing: a live publisher lists what it has."""

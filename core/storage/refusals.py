@@ -65,6 +65,13 @@ class Refusals:
         query = select(*columns).where(REFUSAL.c.source == source, REFUSAL.c.key == key)
         return [StoredRefusal(**row) for row in self.tx.execute(query.order_by(REFUSAL.c.id)).mappings()]
 
+    def by_other_readers(self, source: str, reader: str) -> list[str]:
+        """The keys of the documents that another version of the reader refused as a whole."""
+        query = select(REFUSAL.c.key).where(
+            REFUSAL.c.source == source, REFUSAL.c.path == "", REFUSAL.c.reader != reader
+        )
+        return list(self.tx.execute(query.distinct().order_by(REFUSAL.c.key)).scalars())
+
     def codes(self, source: str) -> Mapping[str, int]:
         """How many refusals there are of each code."""
         query = select(REFUSAL.c.code, func.count()).where(REFUSAL.c.source == source)

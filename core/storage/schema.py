@@ -127,11 +127,9 @@ STAGED = Table(
     Column("key", Text, primary_key=True),
     Column("dataset", Text, primary_key=True),
     Column("record", Text, primary_key=True),
-    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=True),
-    Column("precedence", Integer, nullable=False),
-    Column("published", Date),
+    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=False),
     Column("data", JsonText, nullable=False),
-    Index(None, "source", "dataset", "record"),
+    Index(None, "run_id", "dataset", "record", "key"),
 )
 
 READING = Table(

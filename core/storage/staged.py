@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, update
 
 from core.storage.merge import RowReading
 from core.storage.schema import STAGED
@@ -19,7 +19,7 @@ class Staged:
 
     tx: Connection
 
-    def put(self, source: str, key: str, run: int | None, readings: Sequence[RowReading]) -> None:
+    def put(self, source: str, key: str, run: int, readings: Sequence[RowReading]) -> None:
         """Stage what a document says, in place of what it said before."""
         self.tx.execute(delete(STAGED).where(STAGED.c.source == source, STAGED.c.key == key))
         rows = [
@@ -29,8 +29,6 @@ class Staged:
                 "dataset": reading.dataset,
                 "record": reading.record,
                 "run_id": run,
-                "precedence": reading.precedence,
-                "published": reading.published,
                 "data": _dump(reading),
             }
             for reading in readings
@@ -38,12 +36,11 @@ class Staged:
         if rows:
             self.tx.execute(insert(STAGED), rows)
 
-    def of(self, source: str, without: Sequence[int] = (), size: int = 500) -> Iterator[list[RowReading]]:
-        """The staged rows of a source in batches, in the order of their ids, but for those of some runs."""
+    def of(self, run: int, size: int = 500) -> Iterator[list[RowReading]]:
+        """The staged rows of a run in batches, in the order of their ids."""
         after: tuple[str, str, str] | None = None
-        mine = _mine(source, without)
         while True:
-            query = select(STAGED).where(mine).order_by(*_ORDER).limit(size)
+            query = select(STAGED).where(STAGED.c.run_id == run).order_by(*_ORDER).limit(size)
             if after is not None:
                 query = query.where(tuple_(*_ORDER) > tuple_(*after))
             rows = list(self.tx.execute(query).mappings())
@@ -52,21 +49,27 @@ class Staged:
             after = (rows[-1]["dataset"], rows[-1]["record"], rows[-1]["key"])
             yield [_load(row["data"]) for row in rows]
 
+    def adopt(self, source: str, key: str, run: int) -> None:
+        """Give a run the rows that an earlier, refused run left of a document and of its members."""
+        here = or_(STAGED.c.key == key, STAGED.c.key.startswith(f"{key}!", autoescape=True))
+        self.tx.execute(update(STAGED).where(STAGED.c.source == source, here).values(run_id=run))
+
+    def documents(self, source: str) -> list[tuple[str, int]]:
+        """The documents of a source that have staged rows, as (key, run)."""
+        query = select(STAGED.c.key, STAGED.c.run_id).where(STAGED.c.source == source).distinct()
+        return [(row.key, row.run_id) for row in self.tx.execute(query.order_by(STAGED.c.key))]
+
     def count(self, source: str) -> int:
         """How many rows of a source wait."""
         query = select(func.count()).select_from(STAGED).where(STAGED.c.source == source)
         return self.tx.execute(query).scalar_one()
 
-    def clear(self, source: str, without: Sequence[int] = ()) -> None:
-        """Forget the staged rows of a source, but for those of some runs: they are published."""
-        self.tx.execute(delete(STAGED).where(_mine(source, without)))
+    def clear(self, run: int) -> None:
+        """Forget the staged rows of a run: they are published."""
+        self.tx.execute(delete(STAGED).where(STAGED.c.run_id == run))
 
 
 _ORDER = (STAGED.c.dataset, STAGED.c.record, STAGED.c.key)
-
-
-def _mine(source: str, without: Sequence[int]) -> ColumnElement[bool]:
-    return and_(STAGED.c.source == source, or_(STAGED.c.run_id.is_(None), STAGED.c.run_id.not_in(without)))
 
 
 def _dump(reading: RowReading) -> dict[str, Any]:

@@ -156,6 +156,26 @@ def test_a_new_reader_reads_again_what_an_old_one_refused(install: Install) -> N
     assert "toy:50" in _objets(context)
 
 
+def test_a_new_reader_takes_up_what_no_listing_names_any_more(install: Install, tmp_path: Path) -> None:
+    live = replace(PLAN, mode="live")
+    context = install({**_documents(), "new": b"redesigned"})
+    run(context, [live])
+    hollow = {f"doc-{n}": toy.body(toy.row(n, objet="")) for n in range(10, 20)}
+    toy.record(tmp_path / "recorded", hollow)
+    assert run(context, [live]).exit_code == 3
+    toy.record(tmp_path / "recorded", {f"doc-{n}": toy.body(toy.row(n)) for n in range(20, 26)})
+
+    def better(source: object, data: bytes, *, name: str) -> object:
+        text = data.replace(b'"objet": ""', b'"objet": "found"')
+        found = toy.extract(toy.SOURCE, toy.body(toy.row(50)) if data == b"redesigned" else text, name=name)
+        return replace(found, sha256=hashlib.sha256(data).hexdigest())
+
+    route = replace(context.route, extract=better, reader="2")  # type: ignore[arg-type]
+    summary = run(replace(context, route=route), [live])
+    assert (summary.exit_code, summary.counts["new"]) == (0, 17)
+    assert {"toy:50", "toy:10", "toy:20"} <= set(_objets(context))
+
+
 def test_a_row_that_the_new_reader_no_longer_sees_is_withdrawn(install: Install) -> None:
     context = install(_documents())
     run(context, [PLAN])

@@ -21,6 +21,7 @@ from core.model.record import Record
 from core.model.source import Floor, Form, Origin, Source, Window
 from core.model.toolbox import Toolbox
 from core.model.watch import Match, Reason
+from core.storage.blobs import FolderBlobs
 from core.storage.database import open_database
 from core.storage.outbox import Message
 from core.storage.revisions import Version
@@ -160,26 +161,6 @@ class Channel:
             self.fails -= 1
             raise ConnectionError("nobody there")
         self.sent.append(message)
-
-
-@dataclass
-class FolderBlobs:
-    """The archive of the tests: a folder."""
-
-    folder: Path
-
-    def put(self, data: bytes) -> str:
-        digest = hashlib.sha256(data).hexdigest()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / digest
-        if not path.exists():
-            part = self.folder / f"{digest}.{hashlib.sha256(str(id(data)).encode()).hexdigest()[:8]}"
-            part.write_bytes(data)
-            part.rename(path)
-        return digest
-
-    def get(self, sha256: str) -> bytes:
-        return (self.folder / sha256).read_bytes()
 
 
 ROUTE = Route(extract=extract, normalise=normalise, match=match, withdraws=withdraws, deliver=Channel())

@@ -8,14 +8,20 @@ from sqlalchemy import Connection
 
 from core.errors import FetchError
 from core.model.document import Reference
+from core.storage.extractions import Extractions
+from core.storage.refusals import Refusals
 from core.storage.runs import Run, Runs
-from core.storage.snapshots import Documents
+from core.storage.snapshots import Documents, Snapshots
+from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
 from workers.archive import ArchivingOrigin, Write
 from workers.context import Context
 from workers.policy import POLICIES
 
 _BATCH = 1000
+
+LIVE = "live"
+"""The mode of the runs that look at the publishers."""
 
 
 def discover(context: Context, work: Work) -> Write:
@@ -30,6 +36,8 @@ def discover(context: Context, work: Work) -> Write:
             batch = references[start : start + _BATCH]
             Documents(tx).saw(batch, now)
             Queue(tx).add([_fetch_task(reference, run.id) for reference in batch], now)
+        if run.mode == LIVE:
+            _catch_up(context, tx, run)
         Runs(tx).note(run.id, {"found": len(references)}, [gap] if gap else [])
 
     return write
@@ -50,6 +58,19 @@ def _listed(context: Context, run: Run, *, last_try: bool) -> tuple[list[Referen
     for reference in fetcher.unlisted(run.source):
         found.setdefault(reference.key, reference)
     return list(found.values()), ""
+
+
+def _catch_up(context: Context, tx: Connection, run: Run) -> None:
+    """Read again what an older reader refused, or staged for a run that its guard refused."""
+    reader = context.route.reader
+    running = {each.id for each in Runs(tx).unfinished()}
+    refused = Refusals(tx).by_other_readers(run.source, reader)
+    staged = [key for key, by in Staged(tx).documents(run.source) if by not in running]
+    for key in dict.fromkeys((*refused, *staged)):
+        snapshot = Snapshots(tx).latest(run.source, key)
+        if snapshot is not None and not Extractions(tx).settled(snapshot, reader):
+            task = Task("extract", str(snapshot.id), run.source, run.id, POLICIES["extract"].priority)
+            Queue(tx).add([task], context.now())
 
 
 def _fetch_task(reference: Reference, run: int) -> Task:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from sqlalchemy import Connection
 
 from core.model.document import Snapshot
-from core.storage.extractions import Extractions
 from core.storage.runs import Runs
 from core.storage.snapshots import Documents, Snapshots, Validators
 from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
 from workers.origins import Unchanged
-from workers.stages.subjects import read_on
+from workers.stages.subjects import read_on, run_of, stage_of
 
 
 def fetch(context: Context, work: Work) -> Write:
     """The subject is ``source/key``."""
     source, _, key = work.subject.partition("/")
-    assert work.run_id is not None  # noqa: S101 - only discover makes fetch work, for its run
     with context.db.read() as tx:
-        run = Runs(tx).get(work.run_id)
+        run = Runs(tx).get(run_of(work))
         reference = Documents(tx).get(source, key)
         latest = Snapshots(tx).latest(source, key)
         validators = Snapshots(tx).validators(latest.id) if latest and latest.id else Validators()
@@ -32,21 +28,31 @@ def fetch(context: Context, work: Work) -> Write:
     if answer is None:
         return lambda tx: Documents(tx).mark(source, key, "gone")
     if isinstance(answer, Unchanged):
-        assert latest is not None  # noqa: S101 - no condition is sent without a snapshot
-        return partial(_still, context, work, latest)
-    snapshot = archived(context, source, key, answer)
+        return _still(context, work, latest)
+    return _arrived(context, work, archived(context, source, key, answer), answer.body)
+
+
+def _arrived(context: Context, work: Work, snapshot: Snapshot, data: bytes) -> Write:
+    stage = stage_of(context, snapshot, data)
 
     def write(tx: Connection) -> None:
         stored, fresh = Snapshots(tx).add(snapshot)
         if fresh:
-            Documents(tx).mark(source, key, "fetched")
-        read_on(context, tx, work, stored, answer.body, fresh=fresh)
+            Documents(tx).mark(snapshot.source, snapshot.key, "fetched")
+        read_on(context, tx, work, stored, stage, fresh=fresh)
 
     return write
 
 
-def _still(context: Context, work: Work, latest: Snapshot, tx: Connection) -> None:
+def _still(context: Context, work: Work, latest: Snapshot | None) -> Write:
     """The publisher says that the answer has not changed; our reader may have."""
-    Snapshots(tx).seen(latest.id or 0, context.now())
-    if not Extractions(tx).settled(latest, context.route.reader):
-        read_on(context, tx, work, latest, context.blobs.get(latest.sha256), fresh=False)
+    if latest is None or latest.id is None:
+        raise KeyError(f"{work.subject}: no condition is sent without a snapshot")
+    number = latest.id
+    stage = stage_of(context, latest, context.blobs.get(latest.sha256))
+
+    def write(tx: Connection) -> None:
+        Snapshots(tx).seen(number, context.now())
+        read_on(context, tx, work, latest, stage, fresh=False)
+
+    return write

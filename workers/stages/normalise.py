@@ -19,7 +19,7 @@ from core.storage.work import Work
 from workers.archive import Write
 from workers.context import Context
 from workers.precedence import precedence
-from workers.stages.subjects import snapshot_of
+from workers.stages.subjects import run_of, snapshot_of
 
 
 def normalise(context: Context, work: Work) -> Write:
@@ -31,7 +31,8 @@ def normalise(context: Context, work: Work) -> Write:
     if extraction is None:
         raise KeyError(f"snapshot {work.subject} has no extraction of reader {context.route.reader}")
     rows = _once(list(_rows(context, snapshot, extraction, published)))
-    return lambda tx: Staged(tx).put(snapshot.source, snapshot.key, work.run_id, rows)
+    run = run_of(work)
+    return lambda tx: Staged(tx).put(snapshot.source, snapshot.key, run, rows)
 
 
 def _published(tx: Connection, snapshot: Snapshot) -> date | None:

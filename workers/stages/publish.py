@@ -33,16 +33,11 @@ def publish(context: Context, work: Work) -> Write:
         serialise(tx, "publish")
         run = Runs(tx).get(int(work.subject))
         counts = {**run.counts, **work_figures(tx, run.id)}
-        others = [
-            each.id for each in Runs(tx).unfinished() if each.source == run.source and each.id != run.id
-        ]
-        refused = refusals(
-            context.sources[run.source], run.window, _figures(context, tx, run, counts, others)
-        )
+        refused = refusals(context.sources[run.source], run.window, _figures(context, tx, run, counts))
         if refused:
             Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
             return
-        effects = _apply(context, tx, run, others)
+        effects = _apply(context, tx, run)
         missing = [*run.reasons, *gaps(tx, run.id)]
         state = RunState.INCOMPLETE if missing else RunState.COMPLETE
         Runs(tx).finish(run.id, state, context.now(), {**counts, **effects}, missing[len(run.reasons) :])
@@ -50,10 +45,8 @@ def publish(context: Context, work: Work) -> Write:
     return write
 
 
-def _figures(
-    context: Context, tx: Connection, run: Run, counts: Mapping[str, int], others: Sequence[int]
-) -> Figures:
-    staged = (row for batch in Staged(tx).of(run.source, others) for row in batch)
+def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:
+    staged = (row for batch in Staged(tx).of(run.id) for row in batch)
     rows, filled = count_filled(context.sources[run.source].floor, staged, context.db.catalogue)
     return Figures(
         found=counts.get("found", 0),
@@ -65,10 +58,10 @@ def _figures(
     )
 
 
-def _apply(context: Context, tx: Connection, run: Run, others: Sequence[int]) -> dict[str, int]:
+def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     records = Records(tx, context.db.catalogue, context.now())
-    for batch in Staged(tx).of(run.source, others):
+    for batch in Staged(tx).of(run.id):
         outcomes = records.apply_all(batch, f"run {run.id}")
         outcomes += _withdraw(context, records, batch)
         effects.update(outcome.effect.value for outcome in outcomes)
@@ -76,7 +69,7 @@ def _apply(context: Context, tx: Connection, run: Run, others: Sequence[int]) ->
     outcomes = _drop(tx, records, run, context.route.reader)
     effects.update(outcome.effect.value for outcome in outcomes)
     _announce(context, tx, run, outcomes)
-    Staged(tx).clear(run.source, others)
+    Staged(tx).clear(run.id)
     return {**effects, "rows": effects.total()}
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from core.model.document import Snapshot
 from core.storage.extractions import Extractions
 from core.storage.snapshots import Snapshots
+from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
 from workers.context import Context
 from workers.policy import POLICIES
@@ -21,14 +22,26 @@ def snapshot_of(context: Context, work: Work) -> Snapshot:
     return snapshot
 
 
+def run_of(work: Work) -> int:
+    """The run that work on documents belongs to."""
+    if work.run_id is None:
+        raise KeyError(f"{work.stage} {work.subject} belongs to no run")
+    return work.run_id
+
+
+def stage_of(context: Context, snapshot: Snapshot, data: bytes) -> str:
+    """The step that reads an answer: archives are taken apart first."""
+    members = context.route.members(data, file_name(snapshot.url, snapshot.key))
+    return "extract" if members is None else "unpack"
+
+
 def read_on(
-    context: Context, tx: Connection, work: Work, snapshot: Snapshot, data: bytes, *, fresh: bool
+    context: Context, tx: Connection, work: Work, snapshot: Snapshot, stage: str, *, fresh: bool
 ) -> None:
     """Put the reading of a stored answer in the queue, unless this reader has dealt with the same bytes."""
     if not fresh and Extractions(tx).settled(snapshot, context.route.reader):
+        Staged(tx).adopt(snapshot.source, snapshot.key, run_of(work))
         return
-    archive = context.route.members(data, file_name(snapshot.url, snapshot.key)) is not None
-    stage = "unpack" if archive else "extract"
     task = Task(stage, str(snapshot.id), work.source, work.run_id, POLICIES[stage].priority)
     Queue(tx).add([task], context.now())
 

@@ -12,7 +12,7 @@ from core.storage.snapshots import Snapshots
 from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
-from workers.stages.subjects import file_name, read_on, snapshot_of
+from workers.stages.subjects import file_name, read_on, snapshot_of, stage_of
 
 MEMBER = "!"
 """Stands between the key of an archive and the name of its member."""
@@ -23,12 +23,12 @@ def unpack(context: Context, work: Work) -> Write:
     parent = snapshot_of(context, work)
     data = context.blobs.get(parent.sha256)
     members = context.route.members(data, file_name(parent.url, parent.key)) or ()
-    snapshots = [_member(context, parent, name, body) for name, body in members]
+    next_steps = [_member(context, parent, name, body) for name, body in members]
 
     def write(tx: Connection) -> None:
-        for snapshot in snapshots:
+        for snapshot, stage in next_steps:
             stored, fresh = Snapshots(tx).add(snapshot)
-            read_on(context, tx, work, stored, context.blobs.get(stored.sha256), fresh=fresh)
+            read_on(context, tx, work, stored, stage, fresh=fresh)
         # An archive holds no reading of its own; this says that it was taken apart for this reader.
         taken_apart = Extraction(parent.source, "archive", parent.sha256, ())
         Extractions(tx).put(taken_apart, context.route.reader, context.now())
@@ -36,6 +36,8 @@ def unpack(context: Context, work: Work) -> Write:
     return write
 
 
-def _member(context: Context, parent: Snapshot, name: str, body: bytes) -> Snapshot:
+def _member(context: Context, parent: Snapshot, name: str, body: bytes) -> tuple[Snapshot, str]:
+    """The snapshot of a member, whose bytes are archived at once, and the step that reads it."""
     answer = Answer(f"{parent.url}{MEMBER}{name}", body, {})
-    return archived(context, parent.source, f"{parent.key}{MEMBER}{name}", answer)
+    snapshot = archived(context, parent.source, f"{parent.key}{MEMBER}{name}", answer)
+    return snapshot, stage_of(context, snapshot, body)

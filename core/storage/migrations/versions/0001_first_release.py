@@ -209,15 +209,16 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("dataset", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
-        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("precedence", sa.Integer(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("data", JsonText(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_staged_run_id_run")),
         sa.PrimaryKeyConstraint("source", "key", "dataset", "record", name=op.f("pk_staged")),
     )
     op.create_index(
-        op.f("ix_staged_source_dataset_record"), "staged", ["source", "dataset", "record"], unique=False
+        op.f("ix_staged_run_id_dataset_record_key"),
+        "staged",
+        ["run_id", "dataset", "record", "key"],
+        unique=False,
     )
     op.create_table(
         "work",
