@@ -76,11 +76,11 @@ def character_text(text_page: Handle, count: int) -> str:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium_c.FPDFText_GetText(text_page, 0, count, buffer)
-    codes = np.frombuffer(buffer, dtype=np.uint16, count=count)
+    codes = np.frombuffer(bytes(buffer), dtype=np.uint16, count=count)
     if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
         # Characters beyond the basic plane, or dropped ones: the buffer no longer runs with the indexes.
         return "".join(_printable(pdfium_c.FPDFText_GetUnicode(text_page, i)) for i in range(count))
-    text = codes.tobytes().decode("utf-16-le")
+    text: str = codes.tobytes().decode("utf-16-le")
     for hyphen in HYPHENS:
         text = text.replace(chr(hyphen), "-")
     return text.replace("\x00", "\ufffd")
@@ -100,7 +100,7 @@ def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:
     return _sides(boxes, count)
 
 
-def _sides(boxes: Any, count: int) -> npt.NDArray[np.float32]:  # noqa: ANN401
+def _sides(boxes: Any, count: int) -> npt.NDArray[np.float32]:
     sides = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
     # FS_RECTF is left, top, right, bottom; damaged fonts give boxes without number.
     return np.nan_to_num(sides[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)

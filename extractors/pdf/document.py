@@ -61,7 +61,7 @@ def is_cut(data: bytes) -> bool:
     return end < 0 or re.search(rb"\d+\s+\d+\s+obj\b", data[end:]) is not None
 
 
-def _load(data: bytes) -> Any:  # noqa: ANN401  pypdfium2 is not typed
+def _load(data: bytes) -> Any:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as failure:
@@ -80,7 +80,7 @@ def _require_page_count(count: int, max_pages: int) -> None:
 
 
 @contextmanager
-def loaded_page(document: Any, number: int) -> Iterator[Handle]:  # noqa: ANN401
+def loaded_page(document: Any, number: int) -> Iterator[Handle]:
     """The pdfium page ``number`` (from 1), closed on leaving.
 
     Raises:

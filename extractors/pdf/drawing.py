@@ -49,7 +49,8 @@ class Drawing:
     picture_share: float = 0.0
 
 
-NO_DRAWING = Drawing(*(np.zeros((0, 4), dtype=np.float32) for _ in range(5)))
+_NOTHING = np.zeros((0, 4), dtype=np.float32)
+NO_DRAWING = Drawing(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 """The drawing of a blank page."""
 
 
@@ -116,7 +117,7 @@ def _covered(frame: Frame, boxes: Boxes) -> float:
     return float(covered.mean())
 
 
-def _add(sketch: _Sketch, shape: Any, matrix: Matrix, depth: int) -> None:  # noqa: ANN401
+def _add(sketch: _Sketch, shape: Any, matrix: Matrix, depth: int) -> None:
     kind = pdfium_c.FPDFPageObj_GetType(shape)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
         _add_path(sketch, shape, matrix)
@@ -130,7 +131,7 @@ def _add(sketch: _Sketch, shape: Any, matrix: Matrix, depth: int) -> None:  # no
             _add(sketch, pdfium_c.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
 
 
-def _add_path(sketch: _Sketch, path: Any, matrix: Matrix) -> None:  # noqa: ANN401
+def _add_path(sketch: _Sketch, path: Any, matrix: Matrix) -> None:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, mode, stroke)
     filled = bool(mode.value) and _is_inked(pdfium_c.FPDFPageObj_GetFillColor, path)
@@ -156,7 +157,7 @@ def _add_path(sketch: _Sketch, path: Any, matrix: Matrix) -> None:  # noqa: ANN4
             _add_strokes(sketch, corners, closed, width)
 
 
-def _is_inked(read: Any, shape: Any) -> bool:  # noqa: ANN401
+def _is_inked(read: Any, shape: Any) -> bool:
     """Whether a colour leaves a mark on white paper; patterns and unknown colours do."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not read(shape, red, green, blue, alpha):
@@ -164,7 +165,7 @@ def _is_inked(read: Any, shape: Any) -> bool:  # noqa: ANN401
     return alpha.value > 0 and min(red.value, green.value, blue.value) < PALE
 
 
-def _stroke_width(path: Any, matrix: Matrix) -> float:  # noqa: ANN401
+def _stroke_width(path: Any, matrix: Matrix) -> float:
     width = ctypes.c_float()
     pdfium_c.FPDFPageObj_GetStrokeWidth(path, width)
     scale = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
@@ -174,7 +175,7 @@ def _stroke_width(path: Any, matrix: Matrix) -> float:  # noqa: ANN401
 Points = list[tuple[float, float]]
 
 
-def _subpaths(path: Any, count: int) -> list[tuple[Points, bool, bool]]:  # noqa: ANN401
+def _subpaths(path: Any, count: int) -> list[tuple[Points, bool, bool]]:
     """The subpaths as (points, closed, all segments straight); a curve is replaced by its end points."""
     subpaths: list[tuple[Points, bool, bool]] = []
     points: Points = []
@@ -238,7 +239,7 @@ def _hull(corners: Points) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _bounds(shape: Any, matrix: Matrix) -> tuple[float, float, float, float]:  # noqa: ANN401
+def _bounds(shape: Any, matrix: Matrix) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
         return (0.0, 0.0, 0.0, 0.0)
@@ -246,7 +247,7 @@ def _bounds(shape: Any, matrix: Matrix) -> tuple[float, float, float, float]:  #
     return min(low[0], high[0]), min(low[1], high[1]), max(low[0], high[0]), max(low[1], high[1])
 
 
-def _matrix(shape: Any) -> Matrix:  # noqa: ANN401
+def _matrix(shape: Any) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(shape, matrix):
         return IDENTITY

@@ -13,15 +13,92 @@ BROKEN = re.compile(r"[^\W\d_]-$")
 """A letter and a hyphen at a line end."""
 
 KEEPS_HYPHEN = frozenset(
-    "ci là même mêmes vous nous il ils elle elles on ce je tu moi toi lui leur leurs le la les y en t "
-    "être dire d'œuvre d’œuvre".split()
+    [
+        "ci",
+        "là",
+        "même",
+        "mêmes",
+        "vous",
+        "nous",
+        "il",
+        "ils",
+        "elle",
+        "elles",
+        "on",
+        "ce",
+        "je",
+        "tu",
+        "moi",
+        "toi",
+        "lui",
+        "leur",
+        "leurs",
+        "le",
+        "la",
+        "les",
+        "y",
+        "en",
+        "t",
+        "être",
+        "dire",
+        "d'œuvre",
+        "d’œuvre",
+    ]
 )
 """Words that a hyphen ties to the word before them: celui-ci, vous-même, peut-être."""
 
 TAKES_HYPHEN = frozenset(
-    "sous vice ex non quasi demi semi mi avant après contre peut saint sainte grand grande petit petite "
-    "au ci par celui celle ceux celles quelques rez vis chef lui elle eux nous vous soi moi toi cent vingt trente "
-    "quarante cinquante soixante quatre dix plus-value main mot porte ".split()
+    [
+        "sous",
+        "vice",
+        "ex",
+        "non",
+        "quasi",
+        "demi",
+        "semi",
+        "mi",
+        "avant",
+        "après",
+        "contre",
+        "peut",
+        "saint",
+        "sainte",
+        "grand",
+        "grande",
+        "petit",
+        "petite",
+        "au",
+        "ci",
+        "par",
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "quelques",
+        "rez",
+        "vis",
+        "chef",
+        "lui",
+        "elle",
+        "eux",
+        "nous",
+        "vous",
+        "soi",
+        "moi",
+        "toi",
+        "cent",
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "quatre",
+        "dix",
+        "plus-value",
+        "main",
+        "mot",
+        "porte",
+    ]
 )
 """Words that tie themselves to the next one by a hyphen: sous-préfecture, quatre-vingt."""
 

@@ -67,5 +67,7 @@ def frame_of(page: Handle, number: int) -> Frame:
     width, height = box.right - box.left, box.top - box.bottom
     usable = all(map(math.isfinite, sides)) and 0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
     if not usable:
-        raise CorruptDocument(f"page {number} of the PDF has no usable size ({width:.0f} x {height:.0f} points)")
+        raise CorruptDocument(
+            f"page {number} of the PDF has no usable size ({width:.0f} x {height:.0f} points)"
+        )
     return Frame(*sides, turns=pdfium_c.FPDFPage_GetRotation(page) % 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,48 +34,48 @@ def segments_of(words: Words, turns: int) -> list[Segment]:
     if not len(members):
         return []
     view = reading_boxes(words.boxes[members], words.turns[members])
-    left, right = view[:, 0].tolist(), view[:, 2].tolist()
-    base, sizes = (view[:, 3] - words.drop[members]).tolist(), words.size[members].tolist()
-    found: list[Segment] = []
-    for line in _lines(base, sizes):
-        line.sort(key=left.__getitem__)
-        piece = [line[0]]
-        for before, after in zip(line, line[1:], strict=False):
-            if left[after] - right[before] > WIDE_GAP * sizes[after]:
-                found.append(_segment(piece, members, left, right, base, sizes))
-                piece = []
-            piece.append(after)
-        found.append(_segment(piece, members, left, right, base, sizes))
-    return found
+    each = [
+        Segment((index,), x0, x1, base, size)
+        for index, x0, x1, base, size in zip(
+            members.tolist(),
+            view[:, 0].tolist(),
+            view[:, 2].tolist(),
+            (view[:, 3] - words.drop[members]).tolist(),
+            words.size[members].tolist(),
+            strict=True,
+        )
+    ]
+    return [segment for line in _lines(each) for segment in _parted(line)]
 
 
-def _lines(base: list[float], sizes: list[float]) -> list[list[int]]:
-    lines: list[list[int]] = []
+def _lines(each: list[Segment]) -> list[list[Segment]]:
+    """The words by baseline, each line from left to right."""
+    lines: list[list[Segment]] = []
     level = 0.0
-    for k in sorted(range(len(base)), key=base.__getitem__):
-        if not lines or base[k] - level > LINE_SHIFT * sizes[k]:
+    for word in sorted(each, key=lambda item: item.base):
+        if not lines or word.base - level > LINE_SHIFT * word.size:
             lines.append([])
-            level = base[k]
-        lines[-1].append(k)
+            level = word.base
+        lines[-1].append(word)
+    for line in lines:
+        line.sort(key=lambda item: item.x0)
     return lines
 
 
-def _segment(
-    piece: list[int],
-    members: np.ndarray[tuple[int], np.dtype[np.intp]],
-    left: list[float],
-    right: list[float],
-    base: list[float],
-    sizes: list[float],
-) -> Segment:
-    main = max(piece, key=sizes.__getitem__)
-    return Segment(
-        words=tuple(int(members[k]) for k in piece),
-        x0=left[piece[0]],
-        x1=max(right[k] for k in piece),
-        base=base[main],
-        size=sizes[main],
-    )
+def _parted(line: list[Segment]) -> list[Segment]:
+    """The words of a line joined up to the wide gaps."""
+    pieces = [[line[0]]]
+    for before, after in pairwise(line):
+        if after.x0 - before.x1 > WIDE_GAP * after.size:
+            pieces.append([])
+        pieces[-1].append(after)
+    return [_joined(piece) for piece in pieces]
+
+
+def _joined(piece: list[Segment]) -> Segment:
+    main = max(piece, key=lambda item: item.size)
+    index = tuple([word.words[0] for word in piece])
+    return Segment(index, piece[0].x0, max([word.x1 for word in piece]), main.base, main.size)
 
 
 def line_of(words: Words, segments: list[Segment]) -> Line:
@@ -83,7 +84,11 @@ def line_of(words: Words, segments: list[Segment]) -> Line:
     printed = tuple(
         Word(words.text[i], (x0, top, x1, bottom), size, bold)
         for i, (x0, top, x1, bottom), size, bold in zip(
-            index, words.boxes[index].tolist(), words.size[index].tolist(), words.bold[index].tolist(), strict=True
+            index,
+            words.boxes[index].tolist(),
+            words.size[index].tolist(),
+            words.bold[index].tolist(),
+            strict=True,
         )
     )
     boxes = [word.bbox for word in printed]

@@ -61,7 +61,7 @@ def _bands(segments: list[Segment], gutter: float) -> list[list[Segment]]:
 
 
 def _gutter(segments: list[Segment]) -> float | None:
-    """x of the white between two columns of running text, if there are such."""
+    """X of the white between two columns of running text, if there are such."""
     if len(segments) < 2 * LEAST_LINES:
         return None
     low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)

@@ -15,7 +15,7 @@ from extractors.pdf.frame import Boxes, Frame
 from extractors.pdf.style import Style, StyleReader
 
 ASCENT, DESCENT = 0.75, 0.22
-"""Height and depth of a line of text in ems, whatever the font says of itself (many fonts say nothing useful)."""
+"""Height and depth of a line of text in ems; what fonts say of themselves is often of no use."""
 
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
@@ -117,7 +117,7 @@ def _is_blank(codes: npt.NDArray[np.uint32]) -> Flags:
 
 
 def _continues(user: Boxes) -> Flags:
-    """For each character but the first: whether it stands beside the one before, in the same line of a style."""
+    """For each character but the first: whether it stands beside the one before, in one line and style."""
     before, after = user[:-1], user[1:]
     height = before[:, 3] - before[:, 1]
     level = (np.abs(after[:, [1, 3]] - before[:, [1, 3]]) < 0.06 * height[:, None] + 0.01).all(axis=1)
@@ -175,9 +175,7 @@ def _baselines(text_page: Handle, starts: Indexes) -> Floats:
     return np.nan_to_num(np.array(origins, dtype=np.float32).reshape(-1, 2))
 
 
-def _em_boxes(
-    user: Boxes, origin: Floats, size: Floats, turns: npt.NDArray[np.int8]
-) -> tuple[Boxes, Floats]:
+def _em_boxes(user: Boxes, origin: Floats, size: Floats, turns: npt.NDArray[np.int8]) -> tuple[Boxes, Floats]:
     """Boxes as high as a line of text around the baseline, and the depth below it, for each run."""
     axis, other = np.where(turns % 2, 0, 1), np.where(turns % 2, 2, 3)
     rows = np.arange(len(user))

@@ -55,7 +55,7 @@ class StyleReader:
             style = self._objects[address] = self._read(text_object, index)
         return style
 
-    def _read(self, text_object: Any, index: int) -> Style:  # noqa: ANN401
+    def _read(self, text_object: Any, index: int) -> Style:
         matrix = pdfium_c.FS_MATRIX()
         pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix)
         scale = math.hypot(matrix.c, matrix.d)
@@ -68,7 +68,7 @@ class StyleReader:
             pale=self._is_pale(index),
         )
 
-    def _is_bold(self, text_object: Any) -> bool:  # noqa: ANN401
+    def _is_bold(self, text_object: Any) -> bool:
         font = pdfium_c.FPDFTextObj_GetFont(text_object)
         if not font:
             return False
@@ -90,12 +90,12 @@ def _turns(a: float, b: float) -> int:
     return 3 if b > 0 else 1
 
 
-def _font_is_bold(font: Any) -> bool:  # noqa: ANN401
+def _font_is_bold(font: Any) -> bool:
     name = ctypes.create_string_buffer(128)
     pdfium_c.FPDFFont_GetBaseFontName(font, name, 128)
     named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
     return named or pdfium_c.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
 
 
-def _address(pointer: Any) -> int:  # noqa: ANN401
+def _address(pointer: Any) -> int:
     return ctypes.addressof(pointer.contents)

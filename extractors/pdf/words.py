@@ -111,7 +111,12 @@ def _followers(runs: Runs, keep: Indexes) -> dict[int, int]:
     level = shift <= 0.12 * large
     raised = (small <= 0.88 * large) & (shift <= 0.65 * large) & (gap <= 0.1 * large)
     apart = (keep[right] == keep[left] + 1) & runs.spaced[keep[right]] & (gap > 0.03 * large)
-    good = (level | raised) & ~apart & (gap <= WORD_GAP * large) & (runs.turns[keep[left]] == runs.turns[keep[right]])
+    good = (
+        (level | raised)
+        & ~apart
+        & (gap <= WORD_GAP * large)
+        & (runs.turns[keep[left]] == runs.turns[keep[right]])
+    )
     return _best_pairs(keep[left[good]], keep[right[good]], np.abs(gap[good]))
 
 
@@ -125,7 +130,9 @@ def _near_pairs(view: Boxes, size: Floats) -> tuple[Indexes, Indexes]:
     right = np.repeat(np.arange(len(view)), counts)
     offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
     left = order[np.repeat(low, counts) + offset]
-    beside = (view[left, 1] < view[right, 3]) & (view[right, 1] < view[left, 3]) & (view[left, 0] < view[right, 0])
+    beside = (
+        (view[left, 1] < view[right, 3]) & (view[right, 1] < view[left, 3]) & (view[left, 0] < view[right, 0])
+    )
     return left[beside], right[beside]
 
 
@@ -142,7 +149,7 @@ def _best_pairs(left: Indexes, right: Indexes, distance: Floats) -> dict[int, in
 
 
 def _chains(keep: Indexes, followers: dict[int, int]) -> list[list[int]]:
-    """The runs of each word in reading order; a follower always stands further right, so no chain is a ring."""
+    """The runs of each word in reading order; a follower stands further right, so no chain is a ring."""
     inner = set(followers.values())
     chains = []
     for start in keep.tolist():

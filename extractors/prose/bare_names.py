@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from core.model.act import Span
 from extractors.prose.given_names import is_given_name, is_surname
 from extractors.prose.letters import LETTERS, UP, UPPER, plain, printed
 
+Usual = Literal["nom", "prenom"]
+TIE = 0.65
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|{UP}[bcdfgklmnpqrstvx](?![{LETTERS}.]))"
     rf"|(?P<particle>(?:de la|de|du|des|le|la|les|van|von|el|ben|da|do|dos|saint|sainte|st) +|d'|l')"
@@ -38,10 +41,14 @@ class _Group:
     word: str
 
 
-def split_name(text: str, start: int, end: int) -> BareName:
-    """Parts the words ``text[start:end]`` into name and given names; unknown words are all the name."""
+def split_name(text: str, start: int, end: int, *, usual: Usual = "nom") -> BareName:
+    """Parts the words ``text[start:end]`` into name and given names; unknown words are all the name.
+
+    ``usual`` tells what usually comes first here, for words that may all be names and given names; the
+    confidence of such a name is at most TIE.
+    """
     groups = _groups(plain(text), start, end)
-    cut, name_first, confidence = _order(groups)
+    cut, name_first, confidence = _order(groups, usual)
     if not cut:
         return BareName(printed(text, start, end, confidence))
     left = printed(text, groups[0].start, groups[cut - 1].end, confidence)
@@ -74,7 +81,7 @@ def _groups(flat: str, start: int, end: int) -> list[_Group]:
     return groups
 
 
-def _order(groups: list[_Group]) -> tuple[int, bool, float]:
+def _order(groups: list[_Group], usual: Usual) -> tuple[int, bool, float]:
     """Where the words part (0: nowhere), whether the name comes first, and how sure that is."""
     count = len(groups)
     if count < 2:
@@ -86,7 +93,7 @@ def _order(groups: list[_Group]) -> tuple[int, bool, float]:
     shouted = [group.shouted for group in groups]
     if any(shouted) and not all(shouted):
         return _by_capitals(shouted)
-    return _by_lexicon(groups)
+    return _by_lexicon(groups, usual)
 
 
 def _by_capitals(shouted: list[bool]) -> tuple[int, bool, float]:
@@ -97,12 +104,12 @@ def _by_capitals(shouted: list[bool]) -> tuple[int, bool, float]:
     return 0, True, 0.5
 
 
-def _by_lexicon(groups: list[_Group]) -> tuple[int, bool, float]:
+def _by_lexicon(groups: list[_Group], usual: Usual) -> tuple[int, bool, float]:
     count = len(groups)
     leading = next((i for i, group in enumerate(groups) if not group.given), count)
     trailing = next((i for i, group in enumerate(reversed(groups)) if not group.given), count)
     if leading == count:
-        return _all_given(groups)
+        return _all_given(groups, usual)
     if leading and not trailing:
         return leading, False, 0.95
     if trailing and not leading:
@@ -112,15 +119,16 @@ def _by_lexicon(groups: list[_Group]) -> tuple[int, bool, float]:
     return 0, True, 0.6
 
 
-def _all_given(groups: list[_Group]) -> tuple[int, bool, float]:
-    """All words may be given names: a compound one is no name, and some are seldom a name.
-
-    Where this does not decide, the name comes first, as most courts write it.
-    """
+def _all_given(groups: list[_Group], usual: Usual) -> tuple[int, bool, float]:
+    """All words may be given names: a compound one is seldom a name, and some simple ones are not either."""
     first, last = _is_name(groups[0].word), _is_name(groups[-1].word)
     if last and not first:
         return len(groups) - 1, False, 0.8
-    return 1, True, 0.85 if first and not last else 0.65
+    if first and not last:
+        return 1, True, 0.85
+    if not first and "-" in groups[-1].word:
+        return len(groups) - 1, False, 0.7
+    return (1, True, TIE) if usual == "nom" else (len(groups) - 1, False, TIE)
 
 
 def _is_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.model.act import Act, Span
-from extractors.prose.bare_names import BareName
+from extractors.prose.bare_names import TIE, BareName, Usual, split_name
 from extractors.prose.letters import DATE, LETTERS, UP, coded, plain, printed
 from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person
 from extractors.prose.roles import Role, find_roles
@@ -64,6 +64,7 @@ _CREDITORS = re.compile(
     rf"|d')?{UP}[{LETTERS}'\-]+)*))"
 )
 _NEAR = 1500
+_REPLACED = re.compile(r" *,? *(?:est |a été )?remplacée? +par\b")
 _NO_NAME = re.compile(
     r"(?:Les?|La|Date|Jugement|Mission|Fixe|Dit|Ouvert|Ouverture|Délai|Durée|Tribunal|Maintient|Met"
     r"|Ordonne|Autorise|Ils?"
@@ -90,12 +91,24 @@ def read_designations(text: str) -> tuple[Act, ...]:
     """
     flat = plain(text)
     named = list(_with_roles(text, flat))
-    return tuple(_act(text, flat, item) for item in named)
+    usual = _usual_order([item.officer.name for item in named if item.officer.name])
+    return tuple(_act(text, flat, item, usual) for item in named)
 
 
-def _act(text: str, flat: str, item: _Named) -> Act:
-    officer = _corrected(text, flat, item.officer)
-    columns = {"role": item.role, "mouvement": _movement(flat, item.position)} | officer.columns()
+def _usual_order(names: list[BareName]) -> Usual | None:
+    """What comes first in the names of this text that leave no doubt; None where they differ."""
+    orders = {
+        name.nom.start < name.prenom.start for name in names if name.prenom and name.nom.confidence > TIE
+    }
+    return ("nom" if orders.pop() else "prenom") if len(orders) == 1 else None
+
+
+def _act(text: str, flat: str, item: _Named, usual: Usual | None) -> Act:
+    officer = _ordered(text, _corrected(text, flat, item.officer), usual)
+    movement = _movement(flat, item.position)
+    if _REPLACED.match(flat, officer.end):
+        movement = coded("fin_de_mission", officer.end, officer.end, 0.9)
+    columns = {"role": item.role, "mouvement": movement} | officer.columns()
     start = min(item.role.start, officer.start) if item.role.end else officer.start
     return Act(columns, start, max(officer.end, item.role.end))
 
@@ -109,6 +122,15 @@ def _movement(flat: str, position: int) -> Span:
     ends = cue.group("ending") is not None
     sure = 0.6 if cue.group().lower() in ("infirmant", "annulant") else 0.98
     return coded("fin_de_mission" if ends else "designation", cue.start(), cue.end(), sure)
+
+
+def _ordered(text: str, officer: Officer, usual: Usual | None) -> Officer:
+    """Orders a doubtful name as the other names of the text are ordered."""
+    name = officer.name
+    if usual is None or name is None or name.prenom is None or name.nom.confidence > TIE:
+        return officer
+    start, end = min(name.nom.start, name.prenom.start), max(name.nom.end, name.prenom.end)
+    return replace(officer, name=split_name(text, start, end, usual=usual))
 
 
 def _corrected(text: str, flat: str, officer: Officer) -> Officer:

@@ -122,8 +122,8 @@ def firm_end(flat: str, position: int, limit: int) -> int:
         word = _FIRM_WORD.match(flat, end, limit)
         if word is None or (count and not joined and _FIRM_STOP.match(flat, word.start("word"))):
             break
-        # "SELARL de Mandataires Judiciaires X": what follows "de" belongs to the name.
-        joined = word.group("word").lower() in ("de", "d'")
+        # "SELARL de Mandataires Judiciaires X": what follows "de" or a dash belongs to the name.
+        joined = word.group("word").lower() in ("de", "d'", "-", "&")
         end = word.end()
     return end
 

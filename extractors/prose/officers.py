@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.model.act import Span
-from extractors.prose.bare_names import BareName, split_name
+from extractors.prose.bare_names import BareName, Usual, split_name
 from extractors.prose.given_names import is_given_name
 from extractors.prose.letters import LETTERS, UP, coded, printed
 from extractors.prose.officer_words import (
@@ -34,6 +34,7 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf" *{TITLE} *(?=[{LETTERS}])")
+_OR_ANOTHER = re.compile(rf" *,? *(?:et/ou|ou) +{TITLE} +(?=[{LETTERS}])")
 _OF_FIRM = re.compile(
     rf" *,? *(?:(?:membre|associée?) +)?(?:de +(?:la|l')|au +sein +de +(?:la"
     rf"|l'))? *(?P<form>(?i:{FORM}))[ .]+(?=[{LETTERS}0-9])",
@@ -44,6 +45,7 @@ _TITLED = re.compile(
     rf"(?: +(?P<given>[{UP[1:-1]}](?:[{LETTERS}\-])+))?(?= *,? *(?:\d|BP|B\.P))",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:et|ou|ainsi que|&amp;|&)(?= )")
 _GAP = re.compile(r" *[,\-–]? *")
 
 
@@ -87,8 +89,8 @@ def read_person(text: str, flat: str, start: int, position: int) -> Officer | No
     return _with_address(text, flat, officer)
 
 
-def _name(text: str, start: int, end: int) -> BareName:
-    name = split_name(text, start, end)
+def _name(text: str, start: int, end: int, usual: Usual = "nom") -> BareName:
+    name = split_name(text, start, end, usual=usual)
     return BareName(decoded(name.nom), decoded(name.prenom) if name.prenom else None)
 
 
@@ -144,7 +146,12 @@ def _with_person(text: str, flat: str, officer: Officer) -> Officer:
     end = person_end(flat, position, len(flat))
     if end == position:
         return officer
-    return replace(officer, end=end, name=_name(text, position, end))
+    # After "en la personne de" the given name mostly comes first.
+    name = _name(text, position, end, "prenom")
+    other = _OR_ANOTHER.match(flat, end)
+    if other:
+        end = person_end(flat, other.end(), len(flat))
+    return replace(officer, end=end, name=name)
 
 
 def _with_late_person(text: str, flat: str, officer: Officer) -> Officer:
@@ -164,7 +171,7 @@ def _with_address(text: str, flat: str, officer: Officer) -> Officer:
     gap = _GAP.match(flat, officer.end)
     start = gap.end() if gap else officer.end
     end = address_end(flat, start, len(flat))
-    if not is_address(flat, start, end):
+    if _GOES_ON.match(flat, start) or not is_address(flat, start, end):
         return officer
     address = printed(text, start, len(flat[:end].rstrip(" ,.-")), 0.95)
     return replace(officer, end=max(end, officer.end), address=decoded(address))

@@ -24,10 +24,11 @@ _ROLES = {
         r"|représentants? +des +créanciers|mandataires?(?! +(?:ad|de))"
     ),
     "autre": (
-        r"commissaires?[ -]priseurs?(?: +judiciaires?)?|commissaires? +de +justice"
-        r"|huissiers?(?: +de +justice)?"
-        r"|notaires?|experts?|mandataires? +ad[ -]hoc|techniciens?|conciliateurs?|séquestres?|contrôleurs?"
-        r"|chargée?s? +d'(?:inventaire|établir +l'inventaire)"
+        r"(?:commissaires?[ -]priseurs?(?: +judiciaires?)?|commissaires? +de +justice"
+        r"|huissiers?(?: +de +justice)?)"
+        r"(?:,? +(?:désignée?s?|chargée?s? +d[^:;,.\n]{0,40}))?|notaires?|experts?|mandataires? +ad[ -]hoc"
+        r"|techniciens?|conciliateurs?|séquestres?|contrôleurs?|chargée?s? +d'(?:inventaire"
+        r"|établir +l'inventaire)"
     ),
 }
 ROLE = "|".join(_ROLES.values())

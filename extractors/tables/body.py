@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.tables.columns import Column, in_body
 from extractors.tables.header import Bar
@@ -40,7 +41,7 @@ def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> li
 
 def _usual_step(lines: list[TextLine]) -> float:
     """The line distance inside a row or between close rows: the lower quarter of the distances, in points."""
-    steps = sorted(below.base - above.base for above, below in zip(lines, lines[1:], strict=False))
+    steps = sorted(below.base - above.base for above, below in pairwise(lines))
     return steps[len(steps) // 4] if steps else 0.0
 
 
@@ -76,7 +77,7 @@ def _figure_rows(rows: list[Row]) -> int:
 def _spaced_rows(rows: list[Row], step: float) -> list[list[Row]] | None:
     """The lines grouped by the wider distances, where these part rows and not blocks of rows."""
     groups = [[rows[0]]]
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         distance = lower.lines[0].base - upper.lines[-1].base
         if distance > max(1.22 * step, step + 1.5):
             groups.append([])
@@ -93,28 +94,42 @@ def _all_figures(row: Row) -> bool:
 
 
 def _joined(band: list[Row]) -> Row:
-    return Row([placed for row in band for placed in row.placed], [line for row in band for line in row.lines])
+    return Row(
+        [placed for row in band for placed in row.placed], [line for row in band for line in row.lines]
+    )
 
 
 def _without_wraps(rows: list[Row], columns: list[Column], step: float) -> list[Row]:
     """The rows with lines that only continue another row joined to it."""
     result: list[Row] = []
     waiting: Row | None = None
-    for index, row in enumerate(rows):
-        after = next((later for later in rows[index + 1 :] if 0 in later.filled), None)
+    end = columns[0].x1
+    for line, after in zip(rows, _next_labelled(rows), strict=True):
+        row = line
         if waiting is not None:
-            if _label_goes_on(waiting, row, after, columns[0].x1) and _near(waiting, row, step):
+            if _near(waiting, row, step) and _label_goes_on(waiting, row, after, end):
                 row = _joined([waiting, row])
             else:
                 result.append(waiting)
             waiting = None
-        if result and _near(result[-1], row, step) and _continues(result[-1], row, after, columns[0].x1):
+        if result and _near(result[-1], row, step) and _continues(result[-1], row, after, end):
             result[-1] = _joined([result[-1], row])
         elif row.filled == {0} and not _is_closed(row):
             waiting = row
         else:
             result.append(row)
     return result + ([waiting] if waiting is not None else [])
+
+
+def _next_labelled(rows: list[Row]) -> list[Row | None]:
+    """For each row the next one below it that has a label."""
+    after: list[Row | None] = []
+    following: Row | None = None
+    for row in reversed(rows):
+        after.append(following)
+        if 0 in row.filled:
+            following = row
+    return after[::-1]
 
 
 def _is_closed(row: Row) -> bool:
@@ -138,12 +153,16 @@ def _label(row: Row, *, last: bool) -> Phrase | None:
 def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
     """Whether a line that holds a label only goes on in the next line, which has the figures."""
     before, label = _label(upper, last=True), _label(lower, last=False)
-    if before is None or label is None or len(lower.filled) < 2 or before.bold != label.bold:
+    if before is None or label is None or before.bold != label.bold:
         return False
     if _is_open(before.text, label.text):
         return True
+    if len(lower.filled) < 2:
+        return False
     beyond = _label(after, last=False) if after is not None else None
-    hangs = label.x0 > before.x0 + 0.3 * label.size and (beyond is None or beyond.x0 < label.x0 - 0.3 * label.size)
+    hangs = label.x0 > before.x0 + 0.3 * label.size and (
+        beyond is None or beyond.x0 < label.x0 - 0.3 * label.size
+    )
     return hangs and not _fits(label, before, end)
 
 
@@ -164,7 +183,10 @@ def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
     return not heads and label.x0 > above.x0 + 0.3 * label.size and not _fits(label, above, end)
 
 
-OPEN_END = re.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$", re.I)
+OPEN_END = re.compile(
+    r"(?:[,&/(-]|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$",
+    re.I,
+)
 """Ends of a line after which a label must go on."""
 
 

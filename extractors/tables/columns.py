@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -102,7 +103,7 @@ def _between(borders: list[float], rows: list[TextLine]) -> list[Column]:
     """The extents of the text between the borders; phrases that cross a border count for no column."""
     sides = [-np.inf, *borders, np.inf]
     columns = []
-    for low, high in zip(sides, sides[1:], strict=False):
+    for low, high in pairwise(sides):
         held = [p for line in rows for p in line.phrases if p.x0 > low - 1 and p.x1 < high + 1]
         if held:
             columns.append(Column(min(p.x0 for p in held), max(p.x1 for p in held)))
@@ -140,6 +141,9 @@ def in_body(phrase: Phrase, columns: list[Column]) -> tuple[int, int]:
     if first == last:
         return first, last
     if phrase.number:
-        best = max(range(first, last + 1), key=lambda i: min(phrase.x1, columns[i].x1) - max(phrase.x0, columns[i].x0))
+        best = max(
+            range(first, last + 1),
+            key=lambda i: min(phrase.x1, columns[i].x1) - max(phrase.x0, columns[i].x0),
+        )
         return best, best
     return (first, last) if phrase.x0 > columns[0].x1 else (0, 0)

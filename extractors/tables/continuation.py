@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.model.table import Cell, Table
+from core.model.table import Table
 from extractors.pdf.reader import PageObjects
 from extractors.tables.phrases import TextLine
 
@@ -89,7 +89,7 @@ def extended(upper: Table, lower: Table) -> Table:
 
 
 def _columns(table: Table, page: int) -> list[float]:
-    """The left sides of the columns on one page, from the cells that span none; empty where one is unknown."""
+    """The left sides of the columns on one page, from cells of one column; empty where one is unknown."""
     count = max(cell.col + cell.colspan for cell in table.cells)
     sides: dict[int, float] = {}
     for cell in table.cells:

@@ -15,7 +15,9 @@ from extractors.tables.regions import header_lines
 from extractors.tables.unruled import label_cell, with_blanks
 
 
-def crowned(grid: Grid, lines: list[TextLine], bars: list[Bar], words: Words, is_free: Callable[[TextLine], bool]) -> Grid:
+def crowned(
+    grid: Grid, lines: list[TextLine], bars: list[Bar], words: Words, is_free: Callable[[TextLine], bool]
+) -> Grid:
     """The grid with the header lines above it as rows of their own, where its first row is no header."""
     columns = _columns(grid)
     start = next((i for i, line in enumerate(lines) if line.base > grid.box[1] and not is_free(line)), None)
@@ -30,7 +32,9 @@ def crowned(grid: Grid, lines: list[TextLine], bars: list[Bar], words: Words, is
     head = [split_at(line, extents, word_space(head, words), words) for line in head]
     labels, rows = labels_of(head, columns, bars)
     lower = [replace(cell, row=cell.row + rows) for cell in grid.cells]
-    cells = with_blanks([label_cell(label, words) for label in labels] + lower, rows + grid.rows, len(columns))
+    cells = with_blanks(
+        [label_cell(label, words) for label in labels] + lower, rows + grid.rows, len(columns)
+    )
     return replace(grid, cells=cells, box=union([cell.box for cell in cells if len(cell.words)] + [grid.box]))
 
 

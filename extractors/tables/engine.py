@@ -19,16 +19,15 @@ from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.header import Bar
 from extractors.tables.lattice import lattices
 from extractors.tables.phrases import TextLine, upright_lines
+from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
-from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.regions import regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.textrules import without_text_rules
 from extractors.tables.turning import main_turn, turned, turned_back
 from extractors.tables.unruled import unruled_grid
-
 
 LEAST = 0.5
 """Confidence below which text in line is not reported as a table."""
@@ -53,8 +52,12 @@ def _upright_tables(page: PageObjects) -> list[Table]:
     free = np.ones(len(words), dtype=bool)
     for box in [*charts, *(grid.box for grid in grids)]:
         free[inside(box, words)] = False
-    bars = [Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)]
-    grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids]
+    bars = [
+        Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)
+    ]
+    grids = [
+        crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids
+    ]
     for grid in grids:
         free[inside(grid.box, words)] = False
     grids += _aligned(words, [line for line in (_free_part(line, free) for line in lines) if line], bars)
@@ -70,7 +73,9 @@ def _free_part(line: TextLine, free: Flags) -> TextLine | None:
     return TextLine(phrases, line.base, line.size, line.number) if phrases else None
 
 
-def _ruled(words: Words, lines: list[TextLine], level: Rules, upright: Rules, drawing: Drawing) -> tuple[list[Grid], list[Box]]:
+def _ruled(
+    words: Words, lines: list[TextLine], level: Rules, upright: Rules, drawing: Drawing
+) -> tuple[list[Grid], list[Box]]:
     """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with the chart."""
     grids, charts = [], []
     for lattice in lattices(level, upright):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.tables.header import Bar
 from extractors.tables.phrases import TextLine
@@ -20,19 +21,21 @@ class Frame:
 
     @property
     def top(self) -> float:
-        """y of the first rule."""
+        """Y of the first rule."""
         return self.bars[0].y
 
     @property
     def bottom(self) -> float:
-        """y of the last rule."""
+        """Y of the last rule."""
         return self.bars[-1].y
 
     def holds(self, line: TextLine) -> bool:
         """Whether a line stands between the rules and mostly within their ends."""
         x0, x1 = self.bars[0].x0, self.bars[0].x1
         middle = line.base - 0.3 * line.size
-        return self.top < middle < self.bottom and line.x0 > x0 - 3 * line.size and line.x1 < x1 + 3 * line.size
+        return (
+            self.top < middle < self.bottom and line.x0 > x0 - 3 * line.size and line.x1 < x1 + 3 * line.size
+        )
 
 
 def frames_of(lines: list[TextLine], bars: list[Bar]) -> list[Frame]:
@@ -40,7 +43,7 @@ def frames_of(lines: list[TextLine], bars: list[Bar]) -> list[Frame]:
     found = []
     for stack in _stacks(bars):
         run = [stack[0]]
-        for upper, lower in zip(stack, stack[1:], strict=False):
+        for upper, lower in pairwise(stack):
             if not _is_tabular(upper, lower, lines):
                 found += _frame(run)
                 run = []
@@ -57,7 +60,9 @@ def _stacks(bars: list[Bar]) -> list[list[Bar]]:
     """The rules by their ends, each stack from top to bottom."""
     stacks: list[list[Bar]] = []
     for bar in sorted(bars, key=lambda item: item.y):
-        home = next((s for s in stacks if abs(s[0].x0 - bar.x0) < SAME and abs(s[0].x1 - bar.x1) < SAME), None)
+        home = next(
+            (s for s in stacks if abs(s[0].x0 - bar.x0) < SAME and abs(s[0].x1 - bar.x1) < SAME), None
+        )
         if home is None:
             stacks.append([bar])
         else:
@@ -74,9 +79,13 @@ def _is_tabular(upper: Bar, lower: Bar, lines: list[TextLine]) -> bool:
     ]  # fmt: skip
     if not between:
         return lower.y - upper.y < 6
-    if any(len(line.phrases) == 1 and is_long(line.phrases[0]) and _width(line) > 0.6 * width for line in between):
+    if any(
+        len(line.phrases) == 1 and is_long(line.phrases[0]) and _width(line) > 0.6 * width for line in between
+    ):
         return False
-    outside = sum(1 for line in between if line.x0 < upper.x0 - 3 * line.size or line.x1 > upper.x1 + 3 * line.size)
+    outside = sum(
+        1 for line in between if line.x0 < upper.x0 - 3 * line.size or line.x1 > upper.x1 + 3 * line.size
+    )
     several = sum(1 for line in between if len(line.phrases) > 1)
     return several > 0 and outside == 0
 

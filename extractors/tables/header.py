@@ -52,32 +52,29 @@ def labels_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> 
     """The header cells of the lines, with rows from 0, and the number of header rows."""
     labels: list[Label] = []
     for index, line in enumerate(lines):
-        below = lines[index + 1 :]
-        for phrase, (first, last) in zip(line.phrases, _extents(line, below, columns, bars), strict=True):
-            _place(labels, phrase, first, last, index, lines, bars)
+        extents = _extents(line, lines[index + 1 :], columns, bars)
+        for phrase, (first, last) in zip(line.phrases, extents, strict=True):
+            fresh = Label([phrase], first, last, index, index)
+            upper = next((label for label in reversed(labels) if _goes_on(label, fresh, lines, bars)), None)
+            if upper is None:
+                labels.append(fresh)
+            else:
+                upper.phrases.append(phrase)
+                upper.last_line = index
     return labels, _set_rows(labels)
 
 
-def _place(
-    labels: list[Label], phrase: Phrase, first: int, last: int, index: int, lines: list[TextLine], bars: list[Bar]
-) -> None:
-    """Add a phrase to the label right above it, or begin a label."""
-    for label in reversed(labels):
-        same = (label.first_col, label.last_col) == (first, last)
-        if same and _follows(label, phrase, index, lines, bars):
-            label.phrases.append(phrase)
-            label.last_line = index
-            return
-    labels.append(Label([phrase], first, last, index, index))
-
-
-def _follows(label: Label, phrase: Phrase, index: int, lines: list[TextLine], bars: list[Bar]) -> bool:
-    if label.last_line == index:
+def _goes_on(label: Label, fresh: Label, lines: list[TextLine], bars: list[Bar]) -> bool:
+    """Whether a text over the same columns is the next line of a label."""
+    if (label.first_col, label.last_col) != (fresh.first_col, fresh.last_col):
+        return False
+    if label.last_line == fresh.first_line:
         return True
-    upper, lower = lines[label.last_line], lines[index]
+    upper, lower = lines[label.last_line], lines[fresh.first_line]
     apart = lower.base - upper.base > LEADING * max(upper.size, lower.size)
+    middle = fresh.phrases[0].centre
     ruled = any(
-        upper.base < bar.y < lower.base - 0.4 * lower.size and bar.x0 < phrase.centre < bar.x1 for bar in bars
+        upper.base < bar.y < lower.base - 0.4 * lower.size and bar.x0 < middle < bar.x1 for bar in bars
     )
     return not apart and not ruled
 
@@ -92,7 +89,11 @@ def _extents(
         return [span or extent for span, extent in zip(under, extents, strict=True)]
     if not below:
         return extents
-    return _over_repeats(line.phrases, extents, below, columns) or _tiled(line.phrases, extents, columns, below[0]) or extents
+    return (
+        _over_repeats(line.phrases, extents, below, columns)
+        or _tiled(line.phrases, extents, columns, below[0])
+        or extents
+    )
 
 
 def _over_repeats(
@@ -127,7 +128,11 @@ def _under_bar(
     for bar in bars:
         near = line.base - 0.1 * line.size < bar.y < line.base + 1.1 * line.size
         if near and bar.x0 - 2 < phrase.centre < bar.x1 + 2 and bar.x1 - bar.x0 < 0.93 * whole:
-            over = [i for i, c in enumerate(columns) if min(c.x1, bar.x1) - max(c.x0, bar.x0) > 0.4 * (c.x1 - c.x0)]
+            over = [
+                i
+                for i, c in enumerate(columns)
+                if min(c.x1, bar.x1) - max(c.x0, bar.x0) > 0.4 * (c.x1 - c.x0)
+            ]
             if over:
                 return over[0], over[-1]
     return None

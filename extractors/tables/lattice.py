@@ -132,7 +132,9 @@ def spans(lattice: Lattice) -> list[Span]:
     sizes = np.diff(np.append(starts, len(flat)))
     areas = (boxes[:, 1] - boxes[:, 0] + 1) * (boxes[:, 3] - boxes[:, 2] + 1)
     found: list[Span] = []
-    for box, size, area, start in zip(boxes.tolist(), sizes.tolist(), areas.tolist(), starts.tolist(), strict=True):
+    for box, size, area, start in zip(
+        boxes.tolist(), sizes.tolist(), areas.tolist(), starts.tolist(), strict=True
+    ):
         if size == area:
             found.append((box[0], box[1], box[2], box[3]))
         else:
@@ -164,8 +166,14 @@ def _pieces(mask: Flags) -> list[Span]:
     done: list[Span] = []
     open_runs: dict[tuple[int, int], int] = {}
     for row in range(mask.shape[0] + 1):
-        edges = np.diff(np.concatenate(([0], mask[row].astype(np.int8), [0]))) if row < mask.shape[0] else np.zeros(1)
-        runs = set(zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True))
+        edges = (
+            np.diff(np.concatenate(([0], mask[row].astype(np.int8), [0])))
+            if row < mask.shape[0]
+            else np.zeros(1)
+        )
+        runs = set(
+            zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True)
+        )
         for run in [run for run in open_runs if run not in runs]:
             done.append((open_runs.pop(run), row - 1, run[0], run[1]))
         for run in runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -124,7 +125,7 @@ def _groups(words: Words, members: Indexes) -> list[list[int]]:
 
 def _page_space(words: Words, groups: list[list[int]]) -> float:
     """The word space of the page in ems: the lower quarter of all gaps, within what fonts have."""
-    pairs = np.array([pair for group in groups for pair in zip(group, group[1:], strict=False)], dtype=np.intp)
+    pairs = np.array([pair for group in groups for pair in pairwise(group)], dtype=np.intp)
     if not len(pairs):
         return 0.3
     gaps = (words.boxes[pairs[:, 1], 0] - words.boxes[pairs[:, 0], 2]) / words.size[pairs[:, 0]]
@@ -145,7 +146,7 @@ def _cut(
     words: Words, members: list[int], spans: list[tuple[float, float]], size: float, space: float
 ) -> list[list[int]]:
     """The words of a line, parted where the gap is wider than the word spaces of the line."""
-    gaps = [after[0] - before[1] for before, after in zip(spans, spans[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in pairwise(spans)]
     limit = _gap_limit(gaps, size, space)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
@@ -180,7 +181,10 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
 
 def _is_group(before: str, after: str) -> bool:
     """Whether two pieces can be one number with a space for thousands."""
-    return re.fullmatch(r"[(+\-–−$€£]*\d{1,3}", before) is not None and re.match(r"\d{3}(?:\D|$)", after) is not None
+    return (
+        re.fullmatch(r"[(+\-–−$€£]*\d{1,3}", before) is not None
+        and re.match(r"\d{3}(?:\D|$)", after) is not None
+    )
 
 
 def word_space(lines: list[TextLine], words: Words) -> float:
@@ -189,7 +193,7 @@ def word_space(lines: list[TextLine], words: Words) -> float:
         float(words.boxes[after, 0] - words.boxes[before, 2]) / phrase.size
         for line in lines
         for phrase in line.phrases
-        for before, after in zip(phrase.words, phrase.words[1:], strict=False)
+        for before, after in pairwise(phrase.words)
     ]
     return sorted(gaps)[len(gaps) // 2] if gaps else 0.3
 
@@ -209,8 +213,8 @@ def split_at(line: TextLine, extents: list[tuple[float, float]], space: float, w
 def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, words: Words) -> list[Phrase]:
     cuts: set[int] = set()
     ends = [(float(words.boxes[i, 0]), float(words.boxes[i, 2])) for i in phrase.words]
-    gaps = [(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False)]
-    for before, after in zip(extents, extents[1:], strict=False):
+    gaps = [(before[1], after[0]) for before, after in pairwise(ends)]
+    for before, after in pairwise(extents):
         left, right = (before[0] + before[1]) / 2, (after[0] + after[1]) / 2
         between = [k for k, gap in enumerate(gaps) if left < (gap[0] + gap[1]) / 2 < right]
         if not between:
@@ -220,7 +224,7 @@ def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, wor
         if wide or _stand_apart(words, phrase, widest, before, after):
             cuts.add(widest)
     bounds = [0, *(k + 1 for k in sorted(cuts)), len(phrase.words)]
-    return [_phrase(words, phrase.words[a:b], phrase.line) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [_phrase(words, phrase.words[a:b], phrase.line) for a, b in pairwise(bounds)]
 
 
 def _stand_apart(

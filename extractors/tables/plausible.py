@@ -59,7 +59,9 @@ def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
     if cols > 3 or len(rows) < 3:
         return False
     ends = [row[-1][1] for row in rows]
-    led = sum(1 for row in rows if any(text.rstrip().endswith(("..", "…", "_ _", ". .")) for _, text in row[:-1]))
+    led = sum(
+        1 for row in rows if any(text.rstrip().endswith(("..", "…", "_ _", ". .")) for _, text in row[:-1])
+    )
     pages = [int(text) for text in ends if text.isdigit() and len(text) < 5]
     return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
 
@@ -70,7 +72,7 @@ def _share(part: int, whole: int) -> float:
 
 def aligned_confidence(look: Looks, bars: int) -> float:
     """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
-    if look.contents or look.pairs < (2 if bars > 1 else 3) or look.bullets > 0.6 and look.cols == 2:
+    if look.contents or look.pairs < (2 if bars > 1 else 3) or (look.bullets > 0.6 and look.cols == 2):
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3
@@ -91,6 +93,6 @@ def ruled_confidence(grid: Grid, shapes: int) -> float:
     if grid.rows < 2 or grid.cols < 2 or len(filled) < 4 or share < EMPTY:
         return 0.0
     rows = {cell.row for cell in filled}
-    if share < 0.5 and shapes > 8 or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
+    if (share < 0.5 and shapes > 8) or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
         return 0.0
     return min(1.0, 0.6 + 0.5 * share - 0.02 * min(shapes, 10))

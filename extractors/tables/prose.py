@@ -59,9 +59,9 @@ def _prose(lines: list[TextLine]) -> set[int]:
     entries = _entries(lines, heads)
     for start in heads:
         chain = _chain(start, following)
-        if len(chain) >= COLUMN:
-            prose.update(id(phrase) for phrase in chain)
-        elif id(start) not in entries and not any(beside[id(phrase)] for phrase in chain):
+        if len(chain) >= COLUMN or (
+            id(start) not in entries and not any(beside[id(phrase)] for phrase in chain)
+        ):
             prose.update(id(phrase) for phrase in chain)
     return prose
 
@@ -94,12 +94,22 @@ def _chain(start: Phrase, following: dict[int, Phrase]) -> list[Phrase]:
 
 def is_long(phrase: Phrase) -> bool:
     """Whether a phrase may be a whole line of running text."""
-    return not phrase.number and not phrase.leader and len(phrase.words) >= LONG and phrase.width >= WIDE * phrase.size
+    return (
+        not phrase.number
+        and not phrase.leader
+        and len(phrase.words) >= LONG
+        and phrase.width >= WIDE * phrase.size
+    )
 
 
 def _is_wordy(phrase: Phrase) -> bool:
     """Whether a phrase may be a short line of running text."""
-    return not phrase.number and not phrase.leader and len(phrase.words) >= 3 and phrase.width >= 0.6 * WIDE * phrase.size
+    return (
+        not phrase.number
+        and not phrase.leader
+        and len(phrase.words) >= 3
+        and phrase.width >= 0.6 * WIDE * phrase.size
+    )
 
 
 def _has_figures(line: TextLine) -> bool:
@@ -114,6 +124,6 @@ def _follower(lines: list[TextLine], index: int, phrase: Phrase) -> Phrase | Non
         for other in below.phrases:
             aligned = abs(other.x0 - phrase.x0) <= 2.6 * phrase.size and other.x0 < phrase.x1
             alike = abs(other.size - phrase.size) < 0.12 * phrase.size
-            if aligned and alike and (_is_wordy(other) or len(below.phrases) == 1 and not other.number):
+            if aligned and alike and (_is_wordy(other) or (len(below.phrases) == 1 and not other.number)):
                 return other
     return None

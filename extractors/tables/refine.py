@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from extractors.pdf.runs import Flags
@@ -40,7 +42,9 @@ def _with_walls(lattice: Lattice, lines: list[TextLine]) -> Lattice:
     walls = lattice.walls.copy()
     parted = [(span, _parted(lattice, span, lines)) for span in open_spans]
     for border in range(1, lattice.cols):
-        across = [(span, found) for span, found in parted if span[2] < border <= span[3] and found is not None]
+        across = [
+            (span, found) for span, found in parted if span[2] < border <= span[3] and found is not None
+        ]
         speaking = sum(1 for _, found in across if border in found)
         if speaking and speaking >= ENOUGH * len(across):
             for span, found in across:
@@ -63,13 +67,13 @@ def _in_span(lattice: Lattice, span: Span, lines: list[TextLine]) -> list[TextLi
 
 
 def _parted(lattice: Lattice, span: Span, lines: list[TextLine]) -> set[int] | None:
-    """The column borders of a merged cell that lie between phrases of a line; None for a cell without text."""
+    """The column borders of a merged cell between phrases of a line; None for a cell without text."""
     parts = _in_span(lattice, span, lines)
     if not parts:
         return None
     found: set[int] = set()
     for part in parts:
-        for before, after in zip(part.phrases, part.phrases[1:], strict=False):
+        for before, after in pairwise(part.phrases):
             found.update(
                 k for k in range(span[2] + 1, span[3] + 1) if before.x1 - 2 <= lattice.xs[k] <= after.x0 + 2
             )
@@ -90,9 +94,8 @@ def _with_columns(lattice: Lattice, lines: list[TextLine]) -> Lattice:
     fresh: list[float] = []
     for col in range(lattice.cols):
         left, right = float(lattice.xs[col]), float(lattice.xs[col + 1])
-        strip = [_clipped(line, left, right) for line in lines]
-        strip = [line for line in strip if line is not None]
-        fresh += _gutters(strip)
+        parts = [_clipped(line, left, right) for line in lines]
+        fresh += _gutters([part for part in parts if part is not None])
     if not fresh:
         return lattice
     xs = np.sort(np.concatenate((lattice.xs, np.array(fresh, dtype=np.float32))))
@@ -120,7 +123,7 @@ def _gutters(strip: list[TextLine]) -> list[float]:
     if len(several) < max(3, ENOUGH * len(strip)) or figures < ENOUGH * len(several):
         return []
     columns = columns_of(strip, [])
-    return [(a.x1 + b.x0) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    return [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
 
 
 def _free_rows(lattice: Lattice, x: float, lines: list[TextLine]) -> Flags:
@@ -142,14 +145,12 @@ def _with_rows(lattice: Lattice, lines: list[TextLine]) -> Lattice:
     by_row: dict[int, list[TextLine]] = {}
     for line in lines:
         by_row.setdefault(_row(lattice, line), []).append(line)
-    columns = [Column(float(a), float(b)) for a, b in zip(lattice.xs, lattice.xs[1:], strict=False)]
+    columns = [Column(float(a), float(b)) for a, b in pairwise(lattice.xs)]
     fresh: list[float] = []
     for row, band in sorted(by_row.items()):
         if _has_rows(band, columns) and bool(lattice.walls[row, 1:-1].any()):
             joined = rows_of(band, columns, [])
-            fresh += [
-                (a.lines[-1].bottom + b.lines[0].top) / 2 for a, b in zip(joined, joined[1:], strict=False)
-            ]
+            fresh += [(a.lines[-1].bottom + b.lines[0].top) / 2 for a, b in pairwise(joined)]
     if not fresh:
         return lattice
     ys = np.sort(np.concatenate((lattice.ys, np.array(fresh, dtype=np.float32))))

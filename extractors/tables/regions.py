@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.tables.frames import Frame
 from extractors.tables.header import Bar
@@ -99,7 +100,7 @@ def _core(lines: list[TextLine], begun: list[TextLine], start: int) -> tuple[lis
             break
         if len(line.phrases) < 2:
             pending.append(line)
-            if len(pending) > PENDING or is_long(line.phrases[0]) and not _in_column(line.phrases[0], core):
+            if len(pending) > PENDING or (is_long(line.phrases[0]) and not _in_column(line.phrases[0], core)):
                 break
         elif _agrees(core, line):
             core += [*pending, line]
@@ -123,7 +124,7 @@ def _in_column(phrase: Phrase, core: list[TextLine]) -> bool:
 
 def _reach(core: list[TextLine], line: TextLine) -> float:
     """The largest step to a next line of the table: about twice its usual line distance."""
-    steps = sorted(b.base - a.base for a, b in zip(core, core[1:], strict=False))
+    steps = sorted(b.base - a.base for a, b in pairwise(core))
     usual = steps[len(steps) // 2] if steps else 1.6 * line.size
     return max(2.3 * usual, 3.2 * line.size)
 
@@ -173,7 +174,7 @@ def header_lines(
 def _top_bar(
     lines: list[TextLine], start: int, sides: tuple[float, float], bars: list[Bar], used: int
 ) -> float | None:
-    """y of the highest rule as wide as the table above its first line, with only header lines between."""
+    """Y of the highest rule as wide as the table above its first line, with only header lines between."""
     first = lines[start]
     floor = lines[used].base if used >= 0 else 0.0
     best = None

@@ -72,7 +72,9 @@ def _overlaps(words: Words, first: list[int], second: list[int]) -> bool:
     return left < right
 
 
-def _cell(lattice: Lattice, span: tuple[int, int, int, int], homes: dict[tuple[int, int], list[int]]) -> GridCell:
+def _cell(
+    lattice: Lattice, span: tuple[int, int, int, int], homes: dict[tuple[int, int], list[int]]
+) -> GridCell:
     top, bottom, left, right = span
     members: list[int] = []
     for row in range(top, bottom + 1):

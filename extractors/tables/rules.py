@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ SNAP = 2.2
 
 JOIN = 3.2
 """Points. Gaps in a rule that the eye does not see (dashes, the corners Word draws)."""
+
+
+Reals = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def upright_rules(boxes: Boxes) -> Rules:
     return joined((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 1], boxes[:, 3])
 
 
-def joined(at: Floats, start: Floats, end: Floats) -> Rules:
+def joined(at: Reals, start: Reals, end: Reals) -> Rules:
     """Rules made of strokes: strokes of one position that touch become one rule. O(n log n)."""
     if not len(at):
         return NO_RULES
@@ -60,10 +64,14 @@ def joined(at: Floats, start: Floats, end: Floats) -> Rules:
     fresh = np.ones(len(order), dtype=bool)
     fresh[1:] = (cluster[1:] != cluster[:-1]) | (start[1:] > reach[:-1] + JOIN)
     first = np.flatnonzero(fresh)
-    return Rules(position[cluster[first]], start[first], np.maximum.reduceat(end, first))
+    return Rules(
+        position[cluster[first]],
+        start[first].astype(np.float32),
+        np.maximum.reduceat(end, first).astype(np.float32),
+    )
 
 
-def clustered(values: Floats, tolerance: float) -> tuple[Indexes, Floats]:
+def clustered(values: Reals, tolerance: float) -> tuple[Indexes, Floats]:
     """Cluster number of each value (ascending) and the mean of each cluster; a gap over tolerance parts."""
     order = np.argsort(values, kind="stable")
     ordered = values[order]
@@ -75,7 +83,7 @@ def clustered(values: Floats, tolerance: float) -> tuple[Indexes, Floats]:
     return labels, means.astype(np.float32)
 
 
-def _running_reach(cluster: Indexes, end: Floats) -> Floats:
+def _running_reach(cluster: Indexes, end: Reals) -> Floats:
     """The furthest end so far among the strokes of the same cluster."""
     lift = (float(end.max()) - float(end.min()) + 1.0) * cluster.astype(np.float64)
     result: npt.NDArray[np.float64] = np.maximum.accumulate(end + lift) - lift

@@ -54,7 +54,9 @@ def turned_back(table: Table, page: PageObjects, turns: int) -> Table:
 
 
 def _turn_words(words: Words, page: PageObjects, turns: int) -> Words:
-    return replace(words, boxes=_turn(words.boxes, page, turns), turns=(words.turns - np.int8(turns)) % np.int8(4))
+    return replace(
+        words, boxes=_turn(words.boxes, page, turns), turns=(words.turns - np.int8(turns)) % np.int8(4)
+    )
 
 
 def _turn(boxes: Boxes, page: PageObjects, turns: int) -> Boxes:

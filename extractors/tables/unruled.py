@@ -81,7 +81,7 @@ def _is_year(text: str) -> bool:
 
 
 def _counts_columns(phrases: list[Phrase]) -> bool:
-    """Whether the phrases are (1), (2), (3) …"""
+    """Whether the phrases count the columns: (1), (2), (3)."""
     numbers = [phrase.text.strip("()") for phrase in phrases]
     if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
         return False
@@ -92,7 +92,7 @@ def _counts_columns(phrases: list[Phrase]) -> bool:
 def _ruled_start(
     lines: list[TextLine], columns: list[Column], bars: list[Bar], figures: int | None
 ) -> int | None:
-    """The line below the first rule of the whole width that has lines above it, unless figures come before."""
+    """The line below the first rule of the whole width with lines above it, unless figures come before."""
     width = columns[-1].x1 - columns[0].x0
     for bar in sorted(bars, key=lambda item: item.y):
         if bar.x1 - bar.x0 < 0.85 * width:
@@ -126,7 +126,7 @@ def _row_cells(row: Row, index: int, words: Words) -> list[GridCell]:
 def _cell(phrases: Iterable[Phrase], place: tuple[int, int, int, int], words: Words) -> GridCell:
     members: Indexes = np.array([i for phrase in phrases for i in phrase.words], dtype=np.intp)
     row, last_row, col, last_col = place
-    boxes: list[Box] = [tuple(words.boxes[i].tolist()) for i in members]  # type: ignore[misc]
+    boxes: list[Box] = [tuple(words.boxes[i].tolist()) for i in members]
     return GridCell(row, col, last_row - row + 1, last_col - col + 1, union(boxes), members)
 
 
