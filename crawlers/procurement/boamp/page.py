@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
+from core.model.reading import ColumnValue, Reading, Refusal, Value
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from crawlers.forms.folding import fold
-from crawlers.forms.notice import Notice, rows
+from crawlers.forms.notice import Fields, Notice, put, rows
 from crawlers.procurement.boamp.gestion import put_identity, put_procedure_term
 from crawlers.procurement.boamp.printed.heading import number_of, read_heading
-from crawlers.procurement.boamp.printed.mapping import read_printed
+from crawlers.procurement.boamp.printed.line import Line
+from crawlers.procurement.boamp.printed.mapping import is_european, read_printed
 from crawlers.procurement.boamp.printed.sources import web_lines
 from crawlers.procurement.boamp.printed.web_head import (
     fallback_procedure,
@@ -22,6 +23,9 @@ from crawlers.procurement.boamp.printed.web_head import (
     read_web_head,
     split_page,
 )
+
+LONGEST_DIGEST = 350
+"""The digest cuts texts at about 400 characters."""
 
 MARKS = ("departement(s) de publication", "annonce no ", "avis no ", "references completes")
 
@@ -50,7 +54,25 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     put_identity(number, notice)
     read_web_head(head, notice)
     read_heading(head, notice)
-    read_digest(digest, notice)
+    put(notice.avis, **_in_capitals(digest, body))
     read_printed(body, notice, indexed_buyer(head))
+    put(notice.avis, **read_digest(digest))
     put_procedure_term(fallback_procedure(head), notice)
     yield from rows(notice)
+
+
+def _in_capitals(digest: list[Line], body: list[Line]) -> Fields:
+    """What a national form says, in the buyer's own capitals; not where the digest cuts it short."""
+    if is_european(body):
+        return {}
+    plain = fold("\n".join(line.text for line in body))
+    return {name: value for name, value in read_digest(digest).items() if not _is_cut(value, plain)}
+
+
+def _is_cut(value: ColumnValue, plain: str) -> bool:
+    """Whether the notice goes on after the words of the digest, inside a word or a sentence."""
+    if not isinstance(value, Value):
+        return False
+    words = fold(value.text)
+    at = plain.find(words)
+    return len(words) > LONGEST_DIGEST and (at < 0 or plain[at + len(words) : at + len(words) + 1].isalnum())

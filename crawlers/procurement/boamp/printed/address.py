@@ -9,8 +9,8 @@ from core.model.reading import Value
 from crawlers.forms.notice import Fields, put
 
 _CONTACT = re.compile(
-    r"[\s,;.]*(?:t[ée]l(?:[ée]phone)?\b\.?|t[ée]l[ée]copieur|fax|courriel|e-?mail|adresse\s+internet|site\s+internet|"
-    r"url|point\(s\) de contact)\s*(?:\.\s*)?:?",
+    r"[\s,;.]*(?:t[ée]l[ée]phone|t[ée]l[ée]copieur|tél\b|(?<![^\W\d_])(?:tel|fax|url)\b|courriel|e-?mail|"
+    r"adresse\s+internet|site\s+internet|point\(s\) de contact)\s*\.?\s*:",
     re.IGNORECASE,
 )
 _POSTAL = re.compile(

@@ -12,11 +12,10 @@ from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
 from crawlers.procurement.boamp.printed.european import Section, titled
 from crawlers.procurement.boamp.printed.european_lots import LOT
-from crawlers.procurement.boamp.printed.european_party import country_of, read_party
+from crawlers.procurement.boamp.printed.european_party import country_of, is_party, read_party
 from crawlers.procurement.boamp.printed.line import trimmed, value_of
 from crawlers.procurement.boamp.values import lot_number
 
-_PARTY = re.compile(r",.*(?:,\s*[A-Z]{1,3}\s*(?:,|$)|code nuts)")
 _SIX = re.compile(r"pme\s*:", re.IGNORECASE)
 
 
@@ -122,7 +121,7 @@ def _winners(block: Sequence[Section]) -> list[Value]:
     ):
         for line in each.lines:
             value = value_of([line])
-            if value and _PARTY.search(line.text) and not _SIX.search(line.text[:20]):
+            if value and is_party(value) and not _SIX.search(line.text[:20]):
                 found.append(value)
     return found
 

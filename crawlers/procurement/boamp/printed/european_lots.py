@@ -25,6 +25,7 @@ _WEIGHTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(r"(?:^|\s)(?P<kind>prix|cout|critere de qualite)\s*:?(?=\s|$)")
+_AFTER_TITLE = re.compile(rf"(?:{LOT}|numero de reference)\s*:")
 _IN_DOCUMENTS = ("dans les documents du marche", "cahier des charges", "reglement de la consultation")
 
 
@@ -41,7 +42,7 @@ def _lot(block: Sequence[Section]) -> Fields:
     put(
         fields,
         numero_lot=_number(block),
-        intitule=_heading(title),
+        intitule=heading(title),
         description=_first(titled(block, r"^description des")),
         cpv=codes[0] if codes else None,
         cpv_secondaires=codes[1:],
@@ -57,6 +58,14 @@ def _lot(block: Sequence[Section]) -> Fields:
             trimmed(each.labelled("valeur(?: totale)?(?: estimee)? hors tva", "valeur")), fields
         )
     return fields
+
+
+def heading(title: Section | None) -> Value | None:
+    """The title of a section alone: the numbers of the lot and of the reference follow it there."""
+    if title is None:
+        return None
+    end = next((i for i, line in enumerate(title.lines) if _AFTER_TITLE.match(fold(line.text))), None)
+    return trimmed(Section(title.number, title.title, title.lines[:end]).value(), " ")
 
 
 def duration(found: Sequence[Section]) -> Value | None:
@@ -106,18 +115,6 @@ def _listed(whole: Value) -> tuple[Part, ...]:
 
 def _number(block: Sequence[Section]) -> Value | None:
     return lot_number(next((value for each in block if (value := each.labelled(LOT))), None))
-
-
-def _heading(title: Section | None) -> Value | None:
-    """The title alone: the line of the lot's number follows it in the same section."""
-    if title is None:
-        return None
-    kept = []
-    for line in title.lines:
-        if re.match(LOT, fold(line.text)):
-            break
-        kept.append(line)
-    return trimmed(Section(title.number, title.title, kept).value(), " ")
 
 
 def _first(found: Sequence[Section]) -> Value | None:

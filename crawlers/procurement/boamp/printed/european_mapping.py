@@ -16,8 +16,8 @@ from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
 from crawlers.procurement.boamp.printed.codes import cpv_codes, nuts_codes
 from crawlers.procurement.boamp.printed.european import Section, sections, titled, under
 from crawlers.procurement.boamp.printed.european_awards import read_european_awards
-from crawlers.procurement.boamp.printed.european_lots import criteria, duration, read_european_lots
-from crawlers.procurement.boamp.printed.european_party import read_party
+from crawlers.procurement.boamp.printed.european_lots import criteria, duration, heading, read_european_lots
+from crawlers.procurement.boamp.printed.european_party import is_party, read_party
 from crawlers.procurement.boamp.printed.heading import kind_of, procedure_of
 from crawlers.procurement.boamp.printed.line import Line, trimmed, value_of
 from crawlers.procurement.boamp.printed.rectification import CHANGES, add_links, earlier_notices
@@ -26,7 +26,7 @@ KINDS = (("travaux", r"\btravaux\b"), ("fournitures", r"\bfournitures\b"), ("ser
 
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]", re.IGNORECASE)
 _INTERNET = re.compile(
-    r"adresse\(s\) internet|adresse principale|adresse du profil|adresse generale du pouvoir"
+    r"^(?:adresse\(s\) internet|adresse principale|adresse du profil|adresse generale du pouv)"
 )
 _A_DAY = re.compile(r"\d{1,2}(?:er)?\s+\w+\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
 
@@ -57,17 +57,9 @@ def _kind(head: Sequence[Line]) -> Value | None:
 
 def _read_buyers(found: Sequence[Section], notice: Notice, hint: str) -> None:
     bodies: list[Fields] = []
-    for each in [
-        section
-        for section in titled(found, r"^nom,? et? ?adresses?", r"^nom, adresses")
-        if _is_first(section)
-    ]:
-        for line in each.lines:
-            if _INTERNET.search(fold(line.text)):
-                break
-            value = value_of([line])
-            if value and "," in line.text:
-                bodies.append(read_party(value, "acheteur", hint if not bodies else ""))
+    for each in [section for section in titled(found, r"^noms?,? (?:et )?adresses?") if _is_first(section)]:
+        for value in _bodies(each):
+            bodies.append(read_party(value, "acheteur", "" if bodies else hint))
         put(
             notice.avis,
             url_profil_acheteur=_url(each.labelled(".*adresse du profil d?'?acheteur")),
@@ -79,6 +71,22 @@ def _read_buyers(found: Sequence[Section], notice: Notice, hint: str) -> None:
     put_group(notice, parties[0] if parties else {}, parties[1:])
     for each in titled(found, r"^communication"):
         put(notice.avis, url_dce=_documents(each))
+
+
+def _bodies(section: Section) -> list[Value]:
+    """The bodies that a section names: each is one line, or the lines into which it wraps in a PDF."""
+    groups: list[list[Line]] = []
+    joins = False
+    for line in section.lines:
+        if not line.text or _INTERNET.search(fold(line.text)):
+            joins = False
+        elif joins:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            joins = line.wraps
+    values = [value for value in (value_of(group) for group in groups) if value]
+    return [value for value in values if is_party(value) or value is values[0]]
 
 
 def _is_first(section: Section) -> bool:
@@ -111,7 +119,7 @@ def _read_object(found: Sequence[Section], notice: Notice) -> None:
     codes = cpv_codes(each.value() for each in titled(whole, r"\bcpv\b"))
     put(
         notice.avis,
-        objet=trimmed(_first(titled(whole, r"^intitule")), " "),
+        objet=heading(next(iter(titled(whole, r"^intitule")), None)),
         description=_first(titled(whole, r"^description succincte")),
         cpv=codes[0] if codes else None,
         cpv_secondaires=codes[1:],

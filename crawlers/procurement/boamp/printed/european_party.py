@@ -16,6 +16,7 @@ _POSTAL = re.compile(
     re.DOTALL,
 )
 _TOWN_ONLY = re.compile(r",\s*(?P<town>[^,:]+),\s*(?P<country>[A-Z]{1,3})\s*(?:,|$)")
+_PARTY = re.compile(r",.*(?:,\s*[A-Z]{1,3}\s*(?:,|$)|code nuts)", re.IGNORECASE)
 _COUNTRY = re.compile(r",\s*(?P<country>[A-Z]{1,3})\s*(?:,|$)")
 _NUMBER = re.compile(rf"{NUMBER}\s*:\s*(?P<number>[^,]*)")
 _DETAIL = re.compile(
@@ -45,6 +46,11 @@ def read_party(line: Value, who: str, hint: str = "") -> Fields:
         town = _TOWN_ONLY.search(text)
         put(fields, **{f"{who}_ville": replace(value, text=town["town"].strip()) if town else None})
     return fields
+
+
+def is_party(line: Value) -> bool:
+    """Whether a text is a body: pieces between commas, one of them a country or followed by a NUTS code."""
+    return bool(_PARTY.search(" ".join(line.text.split())))
 
 
 def country_of(line: Value) -> Value | None:

@@ -23,9 +23,13 @@ def read_printed(lines: Sequence[Line], notice: Notice, hint: str = "") -> None:
         StructureChanged: hardly any label is known.
     """
     read_heading(lines, notice)
-    european = any(fold(line.text).startswith("i.1)") for line in lines)
-    known = read_european(lines, notice, hint) if european else read_national(lines, notice)
+    known = read_european(lines, notice, hint) if is_european(lines) else read_national(lines, notice)
     if known < FEWEST_LABELS:
         raise StructureChanged(f"the notice {notice.number} has only {known} labels that we know")
     if "acheteur_nom" not in notice.avis and "objet" not in notice.avis:
         raise StructureChanged(f"the notice {notice.number} names neither a buyer nor an object")
+
+
+def is_european(lines: Sequence[Line]) -> bool:
+    """Whether the notice is a form of the JOUE: numbered sections from I.1 on."""
+    return any(fold(line.text).startswith("i.1)") for line in lines)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.model.page import Page
+from core.model.page import Line as PageLine
+from core.model.page import Page, Word
 from core.model.tree import Node
 from crawlers.procurement.boamp.printed.line import Line
+
+RAISED = frozenset({"er", "ers", "e", "re", "o", "os", "ème", "eme", "nd", "nde"})
+"""Endings of ordinals, and the o of "no", that French typography raises."""
 
 
 def web_lines(node: Node) -> Iterator[Line]:
@@ -21,11 +25,31 @@ def web_lines(node: Node) -> Iterator[Line]:
 
 
 def pdf_lines(pages: tuple[Page, ...]) -> Iterator[Line]:
-    """The lines of the pages in reading order, without running titles and page numbers."""
+    """The lines of the pages in reading order, without running titles and page numbers.
+
+    Raised letters ("1er", "no") that the page sets as a line of their own go back to their words.
+    """
     for page in pages:
+        raised: tuple[Word, ...] = ()
         for line in page.lines:
-            if line.text.strip():
-                yield Line(line.text.strip(), page=page.number, bbox=line.bbox, wraps=True)
+            if all(word.text.casefold() in RAISED for word in line.words):
+                raised = (*raised, *line.words)
+            elif line.text.strip():
+                yield Line(_with_raised(line, raised), page=page.number, bbox=line.bbox, wraps=True)
+                raised = ()
+
+
+def _with_raised(line: PageLine, raised: tuple[Word, ...]) -> str:
+    """The text of a line, each raised word joined to the word that ends where it begins."""
+    if not raised:
+        return line.text.strip()
+    texts = [word.text for word in line.words]
+    for mark in raised:
+        gaps = [abs(word.bbox[2] - mark.bbox[0]) for word in line.words]
+        nearest = min(range(len(gaps)), key=gaps.__getitem__)
+        if gaps[nearest] <= mark.size:
+            texts[nearest] += mark.text
+    return " ".join(texts)
 
 
 def _row(row: Node) -> Iterator[Line]:

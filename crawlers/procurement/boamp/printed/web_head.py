@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from core.model.reading import Value
 from crawlers.forms.folding import fold
-from crawlers.forms.notice import Notice, put
+from crawlers.forms.notice import Fields, Notice, put
 from crawlers.procurement.boamp.printed.address import put_address
 from crawlers.procurement.boamp.printed.heading import kind_of, procedure_of
 from crawlers.procurement.boamp.printed.labels import Labels, fields, first
@@ -97,18 +97,20 @@ def indexed_buyer(lines: Sequence[Line]) -> str:
     return ""
 
 
-def read_digest(lines: Sequence[Line], notice: Notice) -> None:
-    """Title, buyer, place and deadline in the buyer's own capitals."""
+def read_digest(lines: Sequence[Line]) -> Fields:
+    """Title, buyer, place and description in the buyer's own capitals."""
     found = fields(lines, DIGEST)
+    result: Fields = {}
     put(
-        notice.avis,
+        result,
         acheteur_nom=trimmed(first(found, "acheteur"), " "),
         objet=trimmed(first(found, "objet")),
         description=first(found, "description", "quantite"),
         url_profil_acheteur=first(found, "profil"),
     )
-    put_address(first(found, "adresse"), "acheteur", notice.avis)
-    put_place(first(found, "lieu"), notice.avis)
+    put_address(first(found, "adresse"), "acheteur", result)
+    put_place(first(found, "lieu"), result)
+    return result
 
 
 def fallback_procedure(lines: Sequence[Line]) -> Value | None:
