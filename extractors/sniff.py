@@ -118,7 +118,7 @@ def _textual(data: bytes, name: str) -> str:
     if _JSON.match(text):
         return _json_or_lines(data, name)
     if text.startswith("<"):
-        return _markup(text)
+        return _markup(text, name)
     if _PAGE.search(text[:4096]):
         return "html"
     return "csv" if _looks_regular(text) else "text"
@@ -136,12 +136,14 @@ def _json_or_lines(data: bytes, name: str) -> str:
     return "jsonl"
 
 
-def _markup(text: str) -> str:
+def _markup(text: str, name: str) -> str:
+    """XML or HTML; a fragment whose first tag both have is what its name says, else HTML."""
     if _PAGE.search(text[:4096]):
         return "html"
     tag = _FIRST_TAG.search(_SKIPPED.sub("", text))
-    name = tag.group(1) if tag else ""
-    is_page = not text.startswith("<?xml") and name.lower() in defs.tags
+    first = tag.group(1).lower() if tag else ""
+    is_xml = text.startswith("<?xml") or name.lower().endswith(".xml")
+    is_page = not is_xml and first in defs.tags
     return "html" if is_page else "xml"
 
 

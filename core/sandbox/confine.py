@@ -43,13 +43,14 @@ class Locks:
 
 
 def readable() -> Iterator[Path]:
-    """Code and its data, which a reader may still have to load: libraries of Python, ours, the system's."""
+    """Code and its data, which a reader may still have to load: Python's, ours, the system's, fonts."""
     for kind in ("stdlib", "platstdlib", "purelib", "platlib"):
         yield Path(sysconfig.get_path(kind))
     root = Path(core.__file__).resolve().parents[1]
     yield from (package.parent for package in root.glob("*/__init__.py"))
-    for path in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo"):
+    for path in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"):
         yield Path(path)
+    yield from (Path("/usr/share/zoneinfo"), Path("/usr/share/fonts"))
 
 
 def confine(locks: Locks, limits: Limits) -> None:

@@ -67,6 +67,11 @@ def test_content_decides(data: bytes, media: str) -> None:
     assert media_of(data, "document") == media
 
 
+def test_a_fragment_is_what_its_name_says() -> None:
+    assert media_of(b"<ARTICLE><ID>1</ID></ARTICLE>", "JORFARTI1.xml") == "xml"
+    assert media_of(b"<article><p>1</p></article>", "page") == "html"
+
+
 def test_a_single_line_is_json_lines_only_by_name() -> None:
     assert media_of(b'{"a": 1}\n', "x.json") == "json"
     assert media_of(b'{"a": 1}\n', "x.JSONL") == "jsonl"
