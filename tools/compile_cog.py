@@ -41,7 +41,7 @@ def compile_tables(folder: Path) -> None:
     states = lineage.states(editions)
     steps = lineage.steps(editions)
     heirs = lineage.today(today, steps)
-    points = coordinates.by_commune(folder)
+    points = coordinates.by_commune(folder, today, states)
     for name, header, rows in (
         ("communes", communes.HEADER, communes.rows(today, points)),
         ("etats", lineage.STATE_HEADER, states),

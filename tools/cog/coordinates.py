@@ -1,30 +1,86 @@
 """Coordinates of the seats of communes: GeoNames, CC BY 4.0, places of at least 500 inhabitants.
 
-Only a record that carries the INSEE code of its commune (admin4) is used, so nothing is matched by name.
+A place is a commune's where it bears the commune's name in its département; the INSEE code of the record
+(admin4) chooses between places of one name and is not trusted alone (Tassin-la-Demi-Lune carries Lyon's).
 """
 
 from __future__ import annotations
 
 import io
 import tarfile
+from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
-from tools.cog.editions import COORDINATES
+from normalizers.geo.names import key
+from tools.cog.editions import COORDINATES, Edition
+from tools.cog.lineage import State
 
-_FRENCH = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC"}
-_ORDER = {"PPLC": 0, "PPLA": 1, "PPLA2": 2, "PPLA3": 3, "PPLA4": 4, "PPLA5": 5, "PPL": 6}
+_OVERSEAS = {
+    "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976", "BL": "977", "MF": "978",
+    "WF": "986", "PF": "987", "NC": "988",
+}  # fmt: skip
+_ORDER = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPL", "PPLL")
+
+Point = tuple[str, str]
 
 
-def by_commune(folder: Path) -> dict[str, tuple[str, str]]:
-    """INSEE code to latitude and longitude (WGS 84, degrees) of the commune's first place."""
-    best: dict[str, tuple[int, int, tuple[str, str]]] = {}
+class _Spot(NamedTuple):
+    keys: frozenset[str]
+    departement: str
+    admin_codes: frozenset[str]
+    feature: int
+    population: int
+    point: Point
+
+
+def by_commune(folder: Path, edition: Edition, states: list[State]) -> dict[str, Point]:
+    """INSEE code to latitude and longitude (WGS 84, degrees).
+
+    The names of a commune are that of today and those its code had: a commune nouvelle keeps the code of its
+    seat (Ancenis, Vire).
+    """
+    named: defaultdict[tuple[str, str], set[_Spot]] = defaultdict(set)
+    for spot in _spots(folder):
+        for each in spot.keys:
+            named[spot.departement, each].add(spot)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for code, name, *_ in states:
+        names[code].add(key(name))
+    found = {}
+    for code, commune in edition.current.items():
+        spots = {spot for name in names[code] for spot in named.get((commune["departement"], name), ())}
+        seat = _seat(code, spots)
+        if seat:
+            found[code] = seat.point
+    return found
+
+
+def _seat(code: str, spots: set[_Spot]) -> _Spot | None:
+    """The place that carries the commune's code, else the only one of the name; seats before hamlets."""
+    coded = {spot for spot in spots if code in spot.admin_codes}
+    chosen = coded or (spots if len(spots) == 1 else set())
+    return min(chosen, key=lambda spot: (spot.feature, -spot.population, spot.point), default=None)
+
+
+def _spots(folder: Path) -> list[_Spot]:
+    spots = []
     for fields in _records(folder):
-        code, feature = fields[13], fields[7]
-        if fields[8] not in _FRENCH or not code or feature not in _ORDER:
-            continue
-        candidate = (_ORDER[feature], -int(fields[14] or 0), (fields[4], fields[5]))
-        best[code] = min(best.get(code, candidate), candidate)
-    return {code: point for code, (_, _, point) in best.items()}
+        departement = _OVERSEAS.get(fields[8]) or (fields[11] if fields[8] == "FR" else "")
+        if departement and fields[7] in _ORDER:
+            spots.append(_spot(fields, departement))
+    return spots
+
+
+def _spot(fields: list[str], departement: str) -> _Spot:
+    return _Spot(
+        frozenset({key(fields[1]), key(fields[2])}),
+        departement,
+        frozenset({fields[10], fields[13]}),
+        _ORDER.index(fields[7]),
+        int(fields[14] or 0),
+        (fields[4], fields[5]),
+    )
 
 
 def _records(folder: Path) -> list[list[str]]:
