@@ -1,0 +1,30 @@
+"""JORF: nominations and other acts on the legal professions in the Journal officiel."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.model.source import Floor, Form, Source
+from crawlers.legal.jorf import articles, summaries, texts
+from crawlers.legal.jorf.discovery import discover
+
+SOURCE = Source(
+    name="jorf",
+    title="Journal officiel de la République française : professions juridiques",
+    title_en="Official journal of the French Republic: legal professions",
+    publisher="Direction de l'information légale et administrative (DILA)",
+    homepage="https://www.legifrance.gouv.fr/liste/jorf",
+    licence="Licence Ouverte 2.0",
+    cadence=timedelta(days=4),
+    datasets=("nominations-professions-juridiques",),
+    discover=discover,
+    forms=(
+        Form("texte", "xml", texts.recognises, texts.read),
+        Form("article", "xml", articles.recognises, articles.read),
+        Form("sommaire", "xml", summaries.recognises, summaries.read),
+    ),
+    floor=Floor(
+        documents=5,
+        filled=(("type_acte", 0.95), ("titre", 1.0), ("date_publication", 1.0), ("nom", 0.3)),
+    ),
+)

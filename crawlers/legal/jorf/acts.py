@@ -1,0 +1,99 @@
+"""Rows of the acts that a text or its title says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from core.model.reading import Reading, Refusal, Value
+from core.model.toolbox import Toolbox
+from core.model.tree import Node
+from crawlers.legal.acts import act_values
+from crawlers.legal.jorf.body import Body
+from crawlers.legal.jorf.matter import announces_acts, is_of_justice, is_protected
+
+DATASET = "nominations-professions-juridiques"
+PROTECTED = "protected"
+TITLE_ONLY = "lu_au_titre_seul:type_acte"
+BODY_NOT_READ = "corps_sans_acte_reconnu:type_acte"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is known of a text beside its body.
+
+    ``numbered`` texts ("Décret n° 2026-794") are rules for all and never name a person to an office.
+    """
+
+    number: Value
+    title: Value
+    columns: Mapping[str, Value] = field(default_factory=dict)
+    ministry: str = ""
+    numbered: bool = False
+
+    def shared(self) -> dict[str, Value]:
+        """The columns that all its rows have in common."""
+        return {"id_jorftext": self.number, "titre": self.title, **self.columns}
+
+
+def protected(title: Value) -> Refusal:
+    """The refusal of a protected text; it does not repeat the title, which may name a person."""
+    return Refusal(PROTECTED, "the law forbids to index this text", title.evidence.path or "")
+
+
+def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Reading]:
+    """A row for each act that the title announces; the text, when it is read, gives rows of the same ids."""
+    node = Node("", text.title.evidence.path or "", text.title.text)
+    for ordinal, act in enumerate(toolbox.title_acts(text.title.text), 1):
+        values = {**text.shared(), **act_values(act, node)}
+        yield Reading(DATASET, f"{text.number.text}:1:{ordinal}", values, (warning,))
+
+
+def read_text(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
+    """The acts of a text on legal professions; nothing for a text of another matter.
+
+    Where the title announces an act and the body prints none that we know, the rows are those of the title,
+    with a warning.
+    """
+    if is_protected(text.title.text):
+        yield protected(text.title)
+        return
+    if not is_ours(text, toolbox):
+        return
+    refused = [_placed(each, body) for each in toolbox.refused(body.text)]
+    rows = list(_rows(text, body, toolbox))
+    yield from refused
+    yield from rows
+    if not rows and not refused and _announced(text, toolbox):
+        yield from rows_of_title(text, toolbox, BODY_NOT_READ)
+
+
+def is_ours(text: Text, toolbox: Toolbox) -> bool:
+    """Whether the text may hold acts on legal professions: by its title, else by its ministry."""
+    if _announced(text, toolbox):
+        return True
+    nor = text.columns.get("nor")
+    return not text.numbered and is_of_justice(text.ministry, nor.text if nor else "")
+
+
+def _announced(text: Text, toolbox: Toolbox) -> bool:
+    title = text.title.text
+    return not text.numbered and announces_acts(title, toolbox.title_acts(title))
+
+
+def _rows(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading]:
+    ordinals: Counter[str] = Counter()
+    for act in toolbox.acts(body.text, text.title.text):
+        article = body.part_at(act.start).article
+        ordinals[article] += 1
+        values = {name: body.value(span) for name, span in act.columns.items()}
+        number = f"{text.number.text}:{article}:{ordinals[article]}"
+        yield Reading(DATASET, number, {**text.shared(), **values})
+
+
+def _placed(refusal: Refusal, body: Body) -> Refusal:
+    """The refusal with the path of its paragraph for the offsets in the body."""
+    start = refusal.path.partition("-")[0]
+    path = body.part_at(int(start)).node.path if start.isdigit() and body.parts else ""
+    return replace(refusal, path=path)
