@@ -15,7 +15,8 @@ __all__ = ["clean", "clean_lines", "collapse", "decode_entities", "fold"]
 LOST_LETTER = "lettre_perdue"
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=['’])\?(?=[^\W\d_])")
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=['’])\?(?=[^\W\d_])|(?<=\s)\?(?=[^\W\d_])")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
 
 # Repairs that are certain; quotes, width, ligatures and accents stay as the publisher typed them.
 _FTFY = ftfy.TextFixerConfig(
@@ -57,7 +58,7 @@ def clean(text: str | None) -> Result[str]:
     repaired = collapse(ftfy.fix_text(collapse(decode_entities(text)), config=_FTFY))
     if not repaired:
         return Result(None)
-    return Result(repaired, (LOST_LETTER,) if _LOST.search(repaired) else ())
+    return Result(repaired, (LOST_LETTER,) if _LOST.search(_ADDRESS.sub("", repaired)) else ())
 
 
 def clean_lines(text: str | None) -> Result[str]:

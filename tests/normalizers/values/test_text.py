@@ -28,13 +28,15 @@ def test_certain_damage_is_repaired(text: str, expected: str) -> None:
     assert (result.value, result.warnings) == (expected, ())
 
 
-@pytest.mark.parametrize("text", ["maîtrise d'?uvre", "c?ur de ville", "m\ufffdrite"])
+@pytest.mark.parametrize("text", ["maîtrise d'?uvre", "mise en ?uvre", "c?ur de ville", "m\ufffdrite"])
 def test_a_lost_letter_stays_with_a_warning(text: str) -> None:
     result = clean(text)
     assert (result.value, result.warnings) == (text, ("lettre_perdue",))
 
 
-@pytest.mark.parametrize("text", ["Lots ? oui", "Quoi ?", "https://x.example/?a=1"])
+@pytest.mark.parametrize(
+    "text", ["Lots ? oui", "Quoi ?", "https://x.example/?a=1", "www.x.example/a.php?page=b"]
+)
 def test_a_question_mark_is_no_lost_letter(text: str) -> None:
     assert clean(text).warnings == ()
 
