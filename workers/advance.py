@@ -17,6 +17,10 @@ from workers.policy import BEFORE_PUBLISHING, POLICIES
 _OPEN = (WorkState.READY, WorkState.LEASED)
 
 
+HANDED = "file"
+"""The mode of a run over one file that a person hands over; the others are live and replay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A passage to make over a source: the days, and where its documents are had."""

@@ -73,10 +73,13 @@ def _archive(settings: Settings) -> Iterator[Finding]:
 
 def _child(settings: Settings) -> Iterator[Finding]:
     report = probe()
-    for name, present in (("Landlock", report.landlock), ("seccomp", report.seccomp)):
-        broken = not present and not settings.allow_weak_sandbox
-        hint = "" if present else "Noyau trop ancien : les documents sont refusés sans ce confinement."
-        yield Finding(f"confinement ({name})", "actif" if present else "absent", broken, hint)
+    if report.strong:
+        found = f"Landlock {report.landlock_abi}, seccomp ; {len(report.refusals)} essais, tous refusés"
+        yield Finding("confinement des lectures", found)
+        return
+    found = report.problem or f"un document pourrait : {', '.join(report.lacking)}"
+    hint = "Il faut Landlock et seccomp ; sinon VEILLE_ALLOW_WEAK_SANDBOX, en connaissance de cause."
+    yield Finding("confinement des lectures", found, not settings.allow_weak_sandbox, hint)
 
 
 def _ocr(_settings: Settings) -> Iterator[Finding]:

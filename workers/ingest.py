@@ -18,7 +18,7 @@ from core.storage.extractions import Extractions
 from core.storage.queries import Rows
 from core.storage.refusals import Refusals, StoredRefusal
 from core.storage.snapshots import Snapshots, Validators
-from workers.advance import Plan
+from workers.advance import HANDED, Plan
 from workers.context import Context
 from workers.figures import VERDICTS
 from workers.installation import Installation
@@ -75,7 +75,7 @@ def ingest(installation: Installation, source: Source, name: str, data: bytes) -
     origin = FileOrigin(name, data)
     today = paris(utc_now()).date()
     context = installation.context(lambda _: origin)
-    run(context, [Plan(source, Window(today, today), mode="file", origin=origin.key)], threads=1)
+    run(context, [Plan(source, Window(today, today), mode=HANDED, origin=origin.key)], threads=1)
     result = Ingested()
     with installation.db.read() as tx:
         for snapshot in Snapshots(tx).below(source.name, origin.key):

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from core.storage.queries import Rows
 from core.storage.runs import RunState
+from core.storage.watches import Watches
 from normalizers.datasets import datasets
 from workers.installation import Installation
 from workers.run import RunSummary
@@ -25,9 +26,23 @@ def print_summary(installation: Installation, summary: RunSummary) -> None:
     console = Console()
     console.print(_runs(summary))
     console.print(_rows(installation))
+    _print_ways(installation)
     for run in summary.runs:
         for reason in run.reasons:
             Console(stderr=True).print(f"{run.source} : {reason}", style="yellow", markup=False)
+
+
+def _print_ways(installation: Installation) -> None:
+    """Where what came out is, and how to open it."""
+    settings = installation.settings
+    with installation.db.read() as tx:
+        feeds = [(each.name, each.token) for each in Watches(tx).all()]
+    console = Console(soft_wrap=True)
+    console.print(f"\nDonnées : {settings.home.absolute()}", highlight=False)
+    console.print("Console : make serve, puis " + settings.base_url, highlight=False)
+    for name, token in feeds:
+        console.print(f"Flux « {name} » : {settings.base_url}/veilles/{token}.atom", highlight=False)
+    console.print("Fichiers : veille export avis-marches --format csv -o avis.csv", highlight=False)
 
 
 def _runs(summary: RunSummary) -> Table:
@@ -42,11 +57,11 @@ def _runs(summary: RunSummary) -> Table:
 
 
 def _rows(installation: Installation) -> Table:
-    table = Table("jeu de données", title="Lignes publiées", title_justify="left")
+    table = Table(title="Lignes publiées", title_justify="left")
+    table.add_column("jeu de données", no_wrap=True)
     table.add_column("lignes", justify="right")
-    table.add_column("titre")
     with installation.db.read() as tx:
         rows = Rows(tx, installation.db.catalogue)
-        for name, dataset in datasets().items():
-            table.add_row(name, str(rows.count(name)), dataset.title)
+        for name in datasets():
+            table.add_row(name, str(rows.count(name)))
     return table

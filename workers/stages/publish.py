@@ -19,6 +19,7 @@ from core.storage.runs import Run, Runs, RunState
 from core.storage.snapshots import Documents
 from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
+from workers.advance import HANDED
 from workers.archive import Write
 from workers.context import Context
 from workers.figures import gaps, unsaid, work_figures
@@ -33,8 +34,7 @@ def publish(context: Context, work: Work) -> Write:
         serialise(tx, "publish")
         run = Runs(tx).get(int(work.subject))
         counts = {**run.counts, **work_figures(tx, run.id)}
-        refused = refusals(context.sources[run.source], run.window, _figures(context, tx, run, counts))
-        if refused:
+        if refused := _refusals(context, tx, run, counts):
             Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
             return
         effects = _apply(context, tx, run)
@@ -43,6 +43,13 @@ def publish(context: Context, work: Work) -> Write:
         Runs(tx).finish(run.id, state, context.now(), {**counts, **effects}, missing[len(run.reasons) :])
 
     return write
+
+
+def _refusals(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> list[str]:
+    """A file that a person hands over is no flow: its silence or its gaps say nothing about a publisher."""
+    if run.mode == HANDED:
+        return []
+    return refusals(context.sources[run.source], run.window, _figures(context, tx, run, counts))
 
 
 def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:
