@@ -14,13 +14,14 @@ import pypdfium2.raw as pdfium_c
 from core.errors import LimitExceeded
 from extractors.pdf.document import Handle
 
-WORD = re.compile(r"\S+")
+WORD = re.compile(r"[^\s\x02]+\x02?|\x02")
+"""A run of characters without space; one broken at a line end also ends there."""
 
 MAX_CHARACTERS = 400_000
 """Characters of one page. A full page of a newspaper has 30 000."""
 
-HYPHENS = {0x02, 0xFFFE, 0xAD}
-"""What pdfium gives for a hyphen at a line end (U+0002 or U+FFFE), and the soft hyphen, which is printed."""
+LINE_END_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at a line end (U+0002 or U+FFFE): no line feed comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,15 @@ def word_ends(text_page: Handle, number: int) -> Characters:
     for word in WORD.finditer(text):
         start, last = word.start(), word.end() - 1
         read(text_page, start, boxes[start])
+        if start and text[start - 1] in " \xa0":
+            read(text_page, start - 1, boxes[start - 1])
         if last > start:
             read(text_page, last, boxes[last])
     return Characters(text, _sides(boxes, count))
 
 
 def character_text(text_page: Handle, count: int) -> str:
-    """One code point a character; unreadable ones are U+FFFD."""
+    """One code point a character; unreadable ones are U+FFFD, hyphens at a line end LINE_END_HYPHEN."""
     if count < 1:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
@@ -81,15 +84,18 @@ def character_text(text_page: Handle, count: int) -> str:
         # Characters beyond the basic plane, or dropped ones: the buffer no longer runs with the indexes.
         return "".join(_printable(pdfium_c.FPDFText_GetUnicode(text_page, i)) for i in range(count))
     text: str = codes.tobytes().decode("utf-16-le")
-    for hyphen in HYPHENS:
-        text = text.replace(chr(hyphen), "-")
-    return text.replace("\x00", "\ufffd")
+    return text.replace("\ufffe", LINE_END_HYPHEN).replace("\x00", "\ufffd")
 
 
 def _printable(code: int) -> str:
-    if code in HYPHENS:
-        return "-"
+    if code == 0xFFFE:
+        return LINE_END_HYPHEN
     return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+
+
+def printed(text: str) -> str:
+    """A text with its hyphens as printed: a soft one (U+00AD) that stands in a PDF is shown."""
+    return text.replace(LINE_END_HYPHEN, "-").replace("\xad", "-")
 
 
 def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:

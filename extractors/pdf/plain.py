@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2.raw as pdfium_c
 
 from core.errors import LimitExceeded, ScannedDocument
-from extractors.pdf.characters import MAX_CHARACTERS, character_text
+from extractors.pdf.characters import LINE_END_HYPHEN, MAX_CHARACTERS, character_text, printed
 from extractors.pdf.document import loaded_page, loaded_text, opened
 
 
@@ -34,4 +34,5 @@ def _texts(data: bytes, max_pages: int) -> Iterator[str]:
                 count = pdfium_c.FPDFText_CountChars(text_page)
                 if count > MAX_CHARACTERS:
                     raise LimitExceeded(f"page {number} of the PDF has {count} characters")
-                yield character_text(text_page, count).replace("\r\n", "\n").strip()
+                text = character_text(text_page, count).replace("\r\n", "\n")
+                yield printed(text.replace(LINE_END_HYPHEN, "-\n")).strip()

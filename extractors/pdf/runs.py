@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.characters import WORD, Characters
+from extractors.pdf.characters import WORD, Characters, printed
 from extractors.pdf.document import Handle
 from extractors.pdf.frame import Boxes, Frame
 from extractors.pdf.style import Style, StyleReader
@@ -83,7 +83,7 @@ def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, en
     turns = np.array([style.turns for style in styles], dtype=np.int8)
     user, drop = _em_boxes(user, _baselines(text_page, starts), size, turns)
     return Runs(
-        text=[page.text[start:end] for start, end in zip(starts, ends, strict=True)],
+        text=[printed(page.text[start:end]) for start, end in zip(starts, ends, strict=True)],
         boxes=frame.boxes(user),
         drop=drop,
         size=size,
@@ -111,7 +111,7 @@ def _bounds(page: Characters, frame: Frame, cuts: Floats | None) -> tuple[Indexe
 
 
 def _is_blank(codes: npt.NDArray[np.uint32]) -> Flags:
-    spaces = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes == 0x202F)
+    spaces = ((codes <= 0x20) & (codes != 0x02)) | (codes == 0xA0) | (codes == 0x3000) | (codes == 0x202F)
     result: Flags = spaces | ((codes >= 0x2000) & (codes <= 0x200B))
     return result
 
