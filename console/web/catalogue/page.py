@@ -28,7 +28,7 @@ def catalogue(request: Request) -> Response:
     return page(
         request,
         "catalogue/catalogue.html",
-        shelves=shelves,
+        shelves=sorted(shelves, key=lambda shelf: -shelf.rows),
         sources=sources,
         states=Counter(each.state for each in sources),
         troubled=[each for each in sources if each.state in (State.LATE, State.FAILED)],

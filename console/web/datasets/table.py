@@ -14,7 +14,7 @@ from console.web.datasets.cursor import cursor_after, position
 from console.web.datasets.facets import facets_of
 from console.web.datasets.lookup import dataset_of
 from console.web.datasets.parse import SIZES, parse_view
-from console.web.datasets.view import View, as_text
+from console.web.datasets.view import View, as_text, order_text
 from console.web.render import page
 from console.web.site import site_of
 from core.model.dataset import Column
@@ -30,6 +30,15 @@ class Heading:
     column: Column
     query: str
     direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """An order to choose; ``value`` is its parameter in the address."""
+
+    column: Column
+    value: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ def table(request: Request) -> Response:
         dataset=dataset,
         view=view,
         headings=_headings(view),
+        sortings=_sortings(view),
         rows=found[: view.size],
         following=_following(view, found),
         total=total,
@@ -91,6 +101,19 @@ def _heading(view: View, column: Column) -> Heading:
     turned = Order(column.name, descending=current and not view.order.descending)
     direction = ("descending" if view.order.descending else "ascending") if current else "none"
     return Heading(column, replace(view, order=turned).query() or "?", direction)
+
+
+def _sortings(view: View) -> list[Sorting]:
+    """The columns shown, each up and down; the one in force also where it is not shown."""
+    shown = shown_columns(view.dataset, view.columns)
+    current = view.dataset.column(view.order.column)
+    columns = [*shown, *([] if current in shown else [current])]
+    return [
+        Sorting(column, order_text(order), order == view.order)
+        for column in columns
+        if is_sortable(column)
+        for order in (Order(column.name, descending=True), Order(column.name))
+    ]
 
 
 def _chips(view: View) -> list[Chip]:

@@ -63,7 +63,7 @@ class View:
         """Order, columns and size as pairs of an address, where they are not the default."""
         pairs: Pairs = []
         if self.order != default_order(self.dataset):
-            pairs.append((ORDER, ("-" if self.order.descending else "") + self.order.column))
+            pairs.append((ORDER, order_text(self.order)))
         pairs += [(COLUMN, name) for name in self.columns]
         pairs += [(SIZE, str(self.size))] if self.size != DEFAULT_SIZE else []
         return pairs
@@ -82,6 +82,11 @@ class View:
 def default_order(dataset: Dataset) -> Order:
     """The latest first; by id where the dataset has no date."""
     return Order(dataset.date_column, descending=True) if dataset.date_column else Order("id")
+
+
+def order_text(order: Order) -> str:
+    """An order as it stands in an address: ``-montant`` is the greatest first."""
+    return ("-" if order.descending else "") + order.column
 
 
 def as_text(value: Any) -> str:

@@ -5,6 +5,7 @@ Only a window of the document leaves the child; the whole of it may be hundreds 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -20,6 +21,9 @@ from extractors.sniff import media_of
 
 AROUND = 120
 """Lines shown before and after the place."""
+
+_INDEX = re.compile(r"\[\d+\]$")
+"""What tells a repeated element from its brothers, at the end of its path."""
 
 LONGEST = 6000
 """Characters shown of one text; around the place where there is one."""
@@ -59,12 +63,13 @@ def _lines(document: Document, arguments: dict[str, Any]) -> Iterator[Line]:
 
 
 def _of_tree(node: Node, depth: int, arguments: dict[str, Any]) -> Iterator[Line]:
-    if _is_hidden(node.path, arguments["hidden"]):
-        yield Line(node.path, node.name, depth, "", hidden=True)
+    name = node.name + (_INDEX.search(node.path) or [""])[0]
+    if node.path in arguments["hidden"]:
+        yield Line(node.path, name, depth, "", hidden=True)
         return
     here = node.path == arguments["path"]
     own = node.text if here or not node.children else ""
-    yield _line(node.path, node.name, depth, own, arguments)
+    yield _line(node.path, name, depth, own, arguments)
     for child in node.children:
         yield from _of_tree(child, depth + 1, arguments)
 
@@ -76,10 +81,6 @@ def _of_table(table: Table, arguments: dict[str, Any]) -> Iterator[Line]:
         for cell in row:
             path = cell.path or ""
             yield _line(path, path.rpartition("/")[2], 1, cell.text, arguments)
-
-
-def _is_hidden(path: str, hidden: list[str]) -> bool:
-    return any(path == each or (each == "" and path == "") for each in hidden)
 
 
 def _line(path: str, name: str, depth: int, text: str, arguments: dict[str, Any]) -> Line:

@@ -53,7 +53,8 @@ def record_json(request: Request) -> Response:
     """Answer ``/datasets/{dataset}/{record}.json``: the row as in the downloads."""
     with site_of(request).database.read() as tx:
         found = record_of(request, tx)
-    body = orjson.dumps(as_json(dict(found.row)), option=orjson.OPT_INDENT_2)
+    row = {column.name: as_json(found.row.get(column.name)) for column in found.dataset.columns}
+    body = orjson.dumps(row, option=orjson.OPT_INDENT_2)
     headers = {**NOT_INDEXED, "ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
     if not_modified(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)

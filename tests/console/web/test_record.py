@@ -1,0 +1,147 @@
+"""The page of a record."""
+
+from __future__ import annotations
+
+import orjson
+import pytest
+from starlette.testclient import TestClient
+
+from tests.console.web.pages import parsed, record_url, words
+from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, JSON_NOTICE, PDF_NOTICE, XML_NOTICE
+
+AVIS = "avis-marches"
+
+
+def _field(text: str, name: str) -> str:
+    return words(parsed(text).xpath(f"//div[@id='{name}']/dd")[0])
+
+
+def test_fields_have_labels_values_certainty_and_evidence(client: TestClient) -> None:
+    text = client.get(record_url(AVIS, PDF_NOTICE)).text
+    page = parsed(text)
+    assert words(page.xpath("//div[@id='montant_estime']/dt")[0]) == "Montant estimé"
+    shown = _field(text, "montant_estime")
+    assert "1 250 000 €" in shown.replace("\u202f", " ")
+    assert "86" in shown
+    assert page.xpath("//div[@id='montant_estime']//meter/@value") == ["0.86"]
+    assert "page 1" in shown
+    assert page.xpath("//div[@id='date_limite_reponse']//time/@datetime")[0].startswith("2026-04-13T10:00")
+    assert "13 avril 2026 à 12 h 00" in _field(text, "date_limite_reponse")
+
+
+def test_the_same_in_english(client: TestClient) -> None:
+    text = client.get(record_url(AVIS, PDF_NOTICE) + "?lang=en").text
+    assert words(parsed(text).xpath("//div[@id='montant_estime']/dt")[0]) == "Estimated amount"
+    assert "€ 1,250,000" in _field(text, "montant_estime")
+    assert "13 April 2026, 12:00" in _field(text, "date_limite_reponse")
+
+
+def test_codes_stand_beside_their_names(client: TestClient) -> None:
+    assert _field(client.get(record_url(AVIS, PDF_NOTICE)).text, "code_departement").startswith(
+        "17 Charente-Maritime"
+    )
+
+
+def test_a_deadline_without_an_hour_is_a_day(client: TestClient) -> None:
+    notice = "boamp:26-10004"
+    assert _field(client.get(record_url(AVIS, notice)).text, "date_limite_reponse").startswith(
+        "20 avril 2026"
+    )
+
+
+def test_warnings_stand_at_their_field_or_among_the_empty_ones(client: TestClient) -> None:
+    page = parsed(client.get(record_url(AVIS, "boamp:26-10004")).text)
+    empty = words(page.xpath("//details[@class='empty-fields']")[0])
+    assert "SIRET de l'acheteur Clé de SIRET fausse" in empty
+    assert "Durée arrondie au mois" in empty
+
+
+def test_a_corrected_field_says_so_and_its_history_tells_both_values(client: TestClient) -> None:
+    text = client.get(record_url(AVIS, JSON_NOTICE)).text
+    assert "Corrigé par une personne" in _field(text, "montant_estime")
+    history = words(parsed(text).xpath("//ol[@class='episodes']")[0])
+    assert history.startswith("version 3")
+    assert "Correction de Claire" in history
+    assert "→ 99 000 €" in history.replace("\u202f", " ")
+    assert "Première lecture." in history
+
+
+def test_a_withdrawn_record_says_so(client: TestClient) -> None:
+    page = parsed(client.get(record_url(AVIS, "boamp:26-10004")).text)
+    assert "retiré cette publication" in words(page.xpath("//*[@role='status']")[0])
+
+
+def test_a_notice_leads_to_its_lots_and_awards(client: TestClient) -> None:
+    side = words(parsed(client.get(record_url(AVIS, JSON_NOTICE)).text).xpath("//aside")[0])
+    assert "Gros œuvre" in side
+    assert "Entreprise Durand-2 250 001 €" in side.replace("\u202f", " ")
+    lot = parsed(client.get(record_url("lots-marches", f"{JSON_NOTICE}:lot:1")).text)
+    assert any("boamp" in href for href in lot.xpath("//section[@aria-labelledby='links']//a/@href"))
+
+
+def test_a_linked_notice_that_is_not_here_is_named_without_a_link(client: TestClient) -> None:
+    links = parsed(client.get(record_url(AVIS, XML_NOTICE)).text).xpath(
+        "//section[@aria-labelledby='links']//li"
+    )
+    assert [bool(link.xpath("a")) for link in links] == [True, False]
+    assert "boamp:25-00000" in words(links[1])
+
+
+def test_notices_of_one_procedure_know_one_another(client: TestClient) -> None:
+    page = words(parsed(client.get(record_url(AVIS, "boamp:26-10005")).text).xpath("//aside")[0])
+    assert "Même procédure : Avis de marchés publics" in page
+
+
+def test_hostile_text_is_only_text(client: TestClient) -> None:
+    text = client.get(record_url(AVIS, HOSTILE_NOTICE)).text
+    page = parsed(text)
+    assert "<script>alert" not in text
+    assert page.xpath("//img") == []
+    assert not [href for href in page.xpath("//@href") if str(href).lower().startswith("javascript")]
+    assert "javascript:alert(1)" in _field(text, "url")
+    assert 'alert("x")' in words(page.xpath("//h1")[0])
+
+
+def test_json_is_the_row_of_the_downloads(client: TestClient) -> None:
+    answer = client.get(record_url(AVIS, JSON_NOTICE, ".json"))
+    row = orjson.loads(answer.content)
+    assert answer.headers["content-type"] == "application/json"
+    assert list(row)[:3] == ["id", "source", "numero_source"]
+    assert row["montant_estime"] == 99_000.0
+    assert row["date_limite_reponse"] == "2026-04-13T12:00:00+02:00"
+    assert row["preuves"]["objet"]["path"] == "/objet"
+    again = client.get(
+        record_url(AVIS, JSON_NOTICE, ".json"), headers={"If-None-Match": answer.headers["etag"]}
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/datasets/nothing",
+        "/datasets/nothing/boamp:1",
+        "/datasets/avis-marches/boamp:0",
+        "/datasets/avis-marches/boamp:0.json",
+        "/datasets/avis-marches/boamp:0/document",
+        "/datasets/avis-marches/%00",
+        "/datasets/avis-marches/a%00b/document",
+        "/datasets/avis-marches.docx",
+        "/datasets/avis-marches/",
+        "/veilles/nothing",
+        "/veilles/nothing.atom",
+        "/veilles/%00",
+        "/sources/nothing",
+        "/documents/" + "0" * 64 + "/original",
+        "/documents/../original",
+        "/documents/xyz/pages/1.png",
+        "/" + "a" * 2000,
+        "/%F0%28%8C%28",
+        "/datasets/avis-marches/" + HOSTILE.replace("#", ""),
+    ],
+)
+def test_what_is_not_there_is_a_page_with_a_way_back(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "/" in parsed(answer.text).xpath("//main//a/@href")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

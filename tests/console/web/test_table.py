@@ -1,0 +1,287 @@
+"""The table of a dataset: filters, order, pages, columns, downloads."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import orjson
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from tests.console.web.pages import parsed, words
+from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES
+
+TABLE = "/datasets/avis-marches"
+TOTAL = NOTICES + 4
+
+
+def _ids(text: str) -> list[str]:
+    return [str(href).rpartition("/")[2] for href in parsed(text).xpath("//a[@class='row-link']/@href")]
+
+
+def _walk(client: TestClient, address: str) -> Iterator[list[str]]:
+    """The ids of each page, following the links to the next one."""
+    while address:
+        text = client.get(address).text
+        yield _ids(text)
+        address = next(iter(parsed(text).xpath("//a[@rel='next']/@href")), "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?taille=25",
+        "?taille=25&tri=objet",
+        "?taille=25&tri=-objet",
+        "?taille=25&tri=montant_estime",
+        "?taille=25&tri=-montant_estime",
+        "?taille=25&tri=-date_limite_reponse",
+        "?taille=25&tri=code_commune",
+        "?taille=25&tri=version",
+        "?taille=25&tri=confiance",
+        "?taille=25&tri=lu_le",
+        "?taille=25&tri=id",
+        "?taille=25&tri=-id",
+    ],
+)
+def test_pages_lose_and_double_nothing(client: TestClient, query: str) -> None:
+    pages = list(_walk(client, TABLE + query))
+    seen = [record for page in pages for record in page]
+    assert len(seen) == len(set(seen)) == TOTAL
+    assert [len(page) for page in pages[:-1]] == [25] * (len(pages) - 1)
+
+
+def test_filters_hold_on_every_page(client: TestClient) -> None:
+    address = f"{TABLE}?taille=25&type_avis=consultation&type_avis=annulation"
+    seen = [record for page in _walk(client, address) for record in page]
+    listed = client.get(f"{TABLE}.jsonl?type_avis=consultation&type_avis=annulation").content.splitlines()
+    assert len(seen) == len(listed) > 25
+    assert {orjson.loads(line)["type_avis"] for line in listed} == {"consultation", "annulation"}
+
+
+def test_a_facet_counts_what_its_choice_would_give(client: TestClient) -> None:
+    page = parsed(client.get(f"{TABLE}?q=toiture").text)
+    boxes = page.xpath("//input[@type='checkbox' and not(@name='col')]")
+    assert len(boxes) > 10
+    for box in boxes[::4]:
+        label = words(box.getparent())
+        answer = client.get(TABLE, params={"q": "toiture", box.get("name"): box.get("value")})
+        shown = words(parsed(answer.text).xpath("//p[@class='page-note']/strong")[0]).split()[0]
+        assert label.endswith(f" {shown}")
+
+
+def test_a_choice_does_not_narrow_its_own_facet(client: TestClient) -> None:
+    page = parsed(client.get(f"{TABLE}?type_avis=annulation").text)
+    values = page.xpath("//input[@name='type_avis']/@value")
+    assert {"consultation", "annulation", "attribution"} <= set(values)
+    assert page.xpath("//input[@name='type_avis' and @checked]/@value") == ["annulation"]
+
+
+def test_a_chip_takes_its_filter_back(client: TestClient) -> None:
+    page = parsed(client.get(f"{TABLE}?q=toiture&type_avis=annulation&source=boamp").text)
+    hrefs = page.xpath("//ul[@class='chips']//a/@href")
+    assert len(hrefs) == 3
+    assert "type_avis" not in next(href for href in hrefs if "q=toiture" in href and "source" in href)
+
+
+def test_words_ignore_case_and_accents(client: TestClient) -> None:
+    assert (
+        _ids(client.get(f"{TABLE}?q=REFECTION").text) == _ids(client.get(f"{TABLE}?q=réfection").text) != []
+    )
+
+
+def test_days_are_both_included(client: TestClient) -> None:
+    rows = client.get(f"{TABLE}.jsonl?du=2026-03-10&au=2026-03-11").content.splitlines()
+    assert {orjson.loads(row)["date_publication"] for row in rows} == {"2026-03-10", "2026-03-11"}
+
+
+def test_seven_columns_unless_others_are_chosen(client: TestClient) -> None:
+    heads = parsed(client.get(TABLE).text).xpath("//table[contains(@class,'rows')]//th")
+    assert [words(head) for head in heads] == [
+        "Date de publication ↓",
+        "Objet",
+        "Type d'avis",
+        "Acheteur",
+        "Lieu",
+        "Montant estimé",
+        "Statut",
+    ]
+    heads = parsed(client.get(f"{TABLE}?col=cpv&col=objet&col=criteres").text).xpath("//th")
+    assert [words(head) for head in heads] == ["Objet", "CPV", "Critères d'attribution"]
+
+
+def test_every_dataset_shows_its_title_date_and_status(client: TestClient) -> None:
+    for name in ("attributions-marches", "nominations-professions-juridiques", "designations-judiciaires"):
+        assert client.get(f"/datasets/{name}").status_code == 200
+
+
+def test_cells_are_written_for_french_readers(client: TestClient) -> None:
+    text = client.get(f"{TABLE}?q=halle").text
+    row = words(parsed(text).xpath("//tbody/tr")[0])
+    assert "19/03/2026" in row
+    assert "1 250 000 €" in row.replace("\u202f", " ")
+    assert "Consultation" in row
+    assert '<time class="when" datetime="2026-03-19">' in text
+
+
+def test_sorting_says_its_direction(client: TestClient) -> None:
+    head = parsed(client.get(f"{TABLE}?tri=objet").text).xpath("//th[@aria-sort]")
+    assert [each.get("aria-sort") for each in head] == ["ascending"]
+    assert "tri=-objet" in head[0].xpath("a/@href")[0]
+
+
+def test_hostile_text_is_only_text(client: TestClient) -> None:
+    text = client.get(f"{TABLE}?q=gnp").text
+    assert "<script>alert" not in text
+    page = parsed(text)
+    assert page.xpath("//img | //script[not(@src)]") == []
+    assert "U+202E" in words(page.xpath("//a[@class='row-link']")[0])
+    assert "\u202e" not in words(page.xpath("//a[@class='row-link']")[0])
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "geojson", "parquet", "xlsx"])
+def test_a_download_has_the_rows_of_the_view(client: TestClient, form: str) -> None:
+    answer = client.get(f"{TABLE}.{form}?type_avis=consultation")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="avis-marches.{form}"'
+    assert int(answer.headers["content-length"]) == len(answer.content) > 100
+    wanted = len(client.get(f"{TABLE}.jsonl?type_avis=consultation").content.splitlines())
+    assert wanted > 50
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+        assert {row["type_avis"] for row in rows} == {"consultation"}
+        assert len(rows) == wanted
+    if form == "parquet":
+        assert pyarrow.parquet.read_table(io.BytesIO(answer.content)).num_rows == wanted
+
+
+def test_a_download_keeps_the_order(client: TestClient) -> None:
+    rows = [orjson.loads(line)["id"] for line in client.get(f"{TABLE}.jsonl?tri=-id").content.splitlines()]
+    assert rows == sorted(rows, reverse=True)
+
+
+def test_a_download_is_not_made_again_while_nothing_changes(client: TestClient) -> None:
+    first = client.get(f"{TABLE}.csv?source=boamp")
+    again = client.get(f"{TABLE}.csv?source=boamp", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get(f"{TABLE}.csv?source=ted", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_head_makes_no_file(client: TestClient) -> None:
+    answer = client.head(f"{TABLE}.xlsx")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["etag"]
+
+
+def test_the_download_links_carry_the_filters(client: TestClient) -> None:
+    hrefs = parsed(client.get(f"{TABLE}?q=toiture&taille=25&tri=objet&col=cpv").text).xpath(
+        "//ul[@class='downloads']//a/@href"
+    )
+    assert f"{TABLE}.csv?q=toiture&tri=objet" in hrefs
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?typ_avis=consultation", "typ_avis"),
+        ("?du=2026-13-45", "2026-13-45"),
+        ("?tri=criteres", "criteres"),
+        ("?tri=nothing", "nothing"),
+        ("?col=_texte", "_texte"),
+        ("?taille=1000000", "25, 50, 100, 200"),
+        ("?apres=zzz", "page"),
+        ("?nb_lots=beaucoup", "beaucoup"),
+        ("?nb_lots=99999999999999999999", "99999999999999999999"),
+        ("?du=2026-01-01&du=2026-02-01", "du"),
+        ("?montant_estime=5", "montant_estime"),
+        ("?q=%00", "caractère"),
+        (f"?q={'a' * 301}", "longue"),
+        ("?" + "&".join(f"cpv={n}" for n in range(201)), "200"),
+    ],
+)
+def test_what_is_not_understood_is_refused_and_never_ignored(
+    client: TestClient, query: str, told: str
+) -> None:
+    for address in (TABLE, f"{TABLE}.csv"):
+        if address.endswith("csv") and "apres" in query:
+            continue
+        answer = client.get(address + query)
+        assert answer.status_code == 400
+        page = parsed(answer.text)
+        assert told in words(page.xpath("//main")[0])
+        assert TABLE in page.xpath("//main//a/@href")
+
+
+def test_empty_fields_of_the_form_are_no_filters(client: TestClient) -> None:
+    answer = client.get(f"{TABLE}?q=&du=&au=&taille=50&tri=-date_publication")
+    assert answer.status_code == 200
+    assert f"{TOTAL} lignes" in words(parsed(answer.text))
+
+
+def test_addresses_that_letters_decorate_still_work(client: TestClient) -> None:
+    assert client.get(f"{TABLE}?utm_source=lettre&lang=fr").status_code == 200
+
+
+def test_a_selection_without_rows_shows_the_way_out(client: TestClient) -> None:
+    page = parsed(client.get(f"{TABLE}?q=licorne").text)
+    assert TABLE in page.xpath("//p[@class='empty']/a/@href")
+
+
+def test_the_id_of_a_row_may_hold_anything(client: TestClient) -> None:
+    href = parsed(client.get(f"{TABLE}?q=gnp").text).xpath("//a[@class='row-link']/@href")[0]
+    assert HOSTILE_NOTICE in words(parsed(client.get(href).text))
+    assert orjson.loads(client.get(f"{href}.json").content)["objet"] == HOSTILE
+
+
+QUERY_NAMES = st.sampled_from(
+    [
+        "q",
+        "du",
+        "au",
+        "tri",
+        "col",
+        "apres",
+        "taille",
+        "lang",
+        "langue",
+        "type_avis",
+        "nb_lots",
+        "version",
+        "objet",
+        "date_publication",
+        "%",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(QUERY_NAMES | st.text(max_size=12), st.text(max_size=40)), max_size=5))
+def test_no_query_breaks_the_table(client: TestClient, pairs: list[tuple[str, str]]) -> None:
+    clean = [tuple(part.encode("utf-8", "replace").decode() for part in pair) for pair in pairs]
+    answer = client.get(TABLE, params=clean)
+    assert answer.status_code in (200, 400)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    tri=st.sampled_from(["", "objet", "-montant_estime", "date_limite_reponse", "version", "id", "lu_le"]),
+    cursor=st.recursive(
+        st.none() | st.booleans() | st.floats(allow_nan=False) | st.integers() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3),
+        max_leaves=4,
+    ).map(repr)
+    | st.lists(st.none() | st.text(max_size=10) | st.floats(allow_nan=False) | st.integers(), max_size=3).map(
+        lambda value: base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
+    ),
+)
+def test_no_cursor_breaks_the_table(client: TestClient, tri: str, cursor: str) -> None:
+    params = {"tri": tri, "apres": cursor.encode("utf-8", "replace").decode()}
+    assert client.get(TABLE, params=params).status_code in (200, 400)
