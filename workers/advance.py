@@ -51,13 +51,13 @@ def advance(context: Context, runs: Collection[int] | None = None) -> int:
     Returns:
         How many were put there.
     """
-    with context.db.write() as tx:
+    with context.db.read() as tx:
         waiting = [run for run in Runs(tx).unfinished() if runs is None or run.id in runs]
         ready = [run for run in waiting if _through(tx, run.id)]
-        tasks = [
-            Task("publish", str(run.id), run.source, run.id, POLICIES["publish"].priority) for run in ready
-        ]
-        Queue(tx).add(tasks, context.now())
+    tasks = [Task("publish", str(run.id), run.source, run.id, POLICIES["publish"].priority) for run in ready]
+    if tasks:
+        with context.db.write() as tx:
+            Queue(tx).add(tasks, context.now())
     return len(tasks)
 
 

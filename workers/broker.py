@@ -46,7 +46,7 @@ def open_broker(redis_url: str | None) -> dramatiq.Broker:
     if redis_url is None:
         return StubBroker(middleware=[])
     _check(redis_url)
-    return RedisBroker(
+    return RedisBroker(  # type: ignore[no-untyped-call]
         url=redis_url,
         middleware=[],
         heartbeat_timeout=_HEARTBEAT_MS,

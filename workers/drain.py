@@ -112,5 +112,10 @@ class Heartbeat:
 
 def release(context: Context) -> int:
     """Give back the work of workers that are no more."""
+    now = context.now()
+    with context.db.read() as tx:
+        gone = dead(Queue(tx).owners())
+        if not gone and not Queue(tx).expired(now):
+            return 0
     with context.db.write() as tx:
-        return Queue(tx).release(context.now(), dead(Queue(tx).owners()))
+        return Queue(tx).release(now, gone)

@@ -37,8 +37,8 @@ class Pool:
     def __post_init__(self) -> None:
         self._owner = identity()
         # Actors are declared for one broker and one context, so that two pools can live in one process.
-        actor = dramatiq.actor(self._steps, actor_name="steps", queue_name=QUEUE, broker=self.broker)
-        self._dispatcher = Dispatcher(self.context, actor, self.modes, self.stop)
+        declare = dramatiq.actor(actor_name="steps", queue_name=QUEUE, broker=self.broker)
+        self._dispatcher = Dispatcher(self.context, declare(self._steps), self.modes, self.stop)
         self._worker = dramatiq.Worker(self.broker, worker_threads=self.threads, worker_timeout=100)
         self._dispatching = threading.Thread(target=self._dispatcher.run, name="dispatcher", daemon=True)
         self._heartbeat = Heartbeat(self.context, self._owner)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
 
-from core.storage.schema import WORK
+from core.storage.schema import RUN, WORK
 from core.storage.upsert import insert_for
 
 
@@ -21,6 +21,13 @@ class WorkState(StrEnum):
     LEASED = "leased"
     DONE = "done"
     PARKED = "parked"
+
+
+NEEDS_ORIGIN = ("discover", "fetch")
+"""Stages that look where the run's documents are; all others look at the database and the archive."""
+
+OF_NO_RUN = ("match", "deliver")
+"""Stages that come after the end of a run: whoever works takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +103,12 @@ class Queue:
         """Lease up to ``limit`` ready rows, most urgent first; the claim is the attempt that counts."""
         wanted = [WORK.c.state == WorkState.READY, WORK.c.run_at <= at]
         wanted += [WORK.c.id.in_(ids)] if ids is not None else []
-        wanted += [WORK.c.run_id.in_(runs)] if runs is not None else []
+        if runs is not None:
+            wanted.append(or_(WORK.c.run_id.in_(runs), WORK.c.stage.in_(OF_NO_RUN)))
         pick = select(WORK.c.id).where(*wanted).order_by(WORK.c.priority, WORK.c.id).limit(limit)
-        if self.tx.dialect.name == "postgresql":
-            pick = pick.with_for_update(skip_locked=True)
-        picked = pick.cte("picked")  # evaluated once: a subquery could lock more rows than it is asked for
+        picked = self._skipping_locked(pick).cte(
+            "picked"
+        )  # a CTE is evaluated once, a subquery may be oftener
         leased = (
             update(WORK)
             .where(WORK.c.id.in_(select(picked.c.id)), WORK.c.state == WorkState.READY)
@@ -140,6 +148,10 @@ class Queue:
         query = select(WORK.c.owner).where(WORK.c.state == WorkState.LEASED).distinct()
         return {owner for owner in self.tx.execute(query).scalars() if owner}
 
+    def expired(self, at: datetime) -> int:
+        """How many leases have run out."""
+        return self.count(WORK.c.state == WorkState.LEASED, WORK.c.lease_until < at)
+
     def release(self, at: datetime, dead: Collection[str]) -> int:
         """Give back the rows of workers known to be dead and those whose lease has run out."""
         lost = or_(WORK.c.owner.in_(dead), WORK.c.lease_until < at)
@@ -150,19 +162,24 @@ class Queue:
         here = and_(WORK.c.state == WorkState.PARKED, WORK.c.id.in_(ids))
         return self._back_to_ready(here, at, attempts=0)
 
-    def undispatched(self, at: datetime, older_than: datetime, limit: int) -> list[Work]:
-        """Ready rows that no message speaks of, or whose message seems lost; most urgent first."""
-        query = select(WORK).where(
+    def to_dispatch(self, at: datetime, stale: datetime, limit: int, modes: Collection[str]) -> list[int]:
+        """Take up to ``limit`` ready rows to be spoken of in messages, most urgent first.
+
+        Rows that no message speaks of, or whose message is from before ``stale`` and so seems lost. Documents
+        are found and fetched for runs of these modes only: the origin of another may be in another process.
+        """
+        served = select(RUN.c.id).where(RUN.c.mode.in_(modes))
+        wanted = (
             WORK.c.state == WorkState.READY,
             WORK.c.run_at <= at,
-            or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < older_than),
+            or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < stale),
+            or_(WORK.c.stage.not_in(NEEDS_ORIGIN), WORK.c.run_id.in_(served)),
         )
-        rows = self.tx.execute(query.order_by(WORK.c.priority, WORK.c.id).limit(limit)).mappings()
-        return [_work(row) for row in rows]
-
-    def dispatched(self, ids: Iterable[int], at: datetime) -> None:
-        """Remember that a message speaks of rows."""
-        self.tx.execute(update(WORK).where(WORK.c.id.in_(list(ids))).values(dispatched_at=at))
+        pick = select(WORK.c.id).where(*wanted).order_by(WORK.c.priority, WORK.c.id).limit(limit)
+        picked = self._skipping_locked(pick).cte("picked")
+        taken = update(WORK).where(WORK.c.id.in_(select(picked.c.id))).values(dispatched_at=at)
+        rows = self.tx.execute(taken.returning(WORK.c.priority, WORK.c.id))
+        return [row.id for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
     def in_flight(self, since: datetime) -> int:
         """Ready rows with a message on its way: what the broker holds at most."""
@@ -182,6 +199,9 @@ class Queue:
         """When the next ready row of some runs falls due; None if there is none."""
         mine = and_(WORK.c.state == WorkState.READY, WORK.c.run_id.in_(runs))
         return self.tx.execute(select(func.min(WORK.c.run_at)).where(mine)).scalar()
+
+    def _skipping_locked(self, query: Select[Any]) -> Select[Any]:
+        return query.with_for_update(skip_locked=True) if self.tx.dialect.name == "postgresql" else query
 
     def _leave(self, work: Work, at: datetime, **values: Any) -> bool:
         # The number of the claim is the fence: a worker that lost its lease can't finish for the next one.
