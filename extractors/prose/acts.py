@@ -28,18 +28,7 @@ _OF_OFFICES = (
     "transfert_office",
     "dissolution_societe",
 )
-_OF_OFFICES = (
-    "nomination",
-    "creation_office",
-    "suppression_office",
-    "transfert_office",
-    "dissolution_societe",
-)
 _MINISTER = re.compile(r"\bgarde des sceaux\b|\bministre de la justice\b", re.IGNORECASE)
-_BY_ARRETE = re.compile(
-    rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})",
-    re.IGNORECASE,
-)
 _BY_ARRETE = re.compile(
     rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})",
     re.IGNORECASE,

@@ -29,17 +29,8 @@ _OFFICE_FILLED = re.compile(
     r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
-    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
-    r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
-    r"|au sein d"
-    r"|titulaire|$|\(offices? créés?\))",
-    re.IGNORECASE,
-)
-_OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
-    r"|aux fonctions (?:de |d')|à titre \w+ )?"
-    rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
-    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?(?:office|étude)"
+    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
+    r"(?:second |nouvel |autre |\w+ième )?(?:office|étude)"
     r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
     r"|au sein d"
     r"|titulaire|$|\(offices? créés?\))",
@@ -62,10 +53,23 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         yield columns | place
         yield from (columns | further for further in further_places(text, clause, place))
     kind = _kind_of_person(text, clause, memory, with_firm=bool(firms))
+    if distributed := _respectively(text, clause, people):
+        yield from (typed(clause, kind) | columns | shared for columns in distributed)
+        return
     for person in people:
         yield typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
     if clause.verb.bare and not people and not firms:
         yield typed(clause, kind) | shared | _engaged(text, clause, memory, kind)
+
+
+def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Columns]:
+    """The columns of "MM. A et B sont respectivement nommés … à la résidence de C et à la résidence de D"."""
+    if "respectivement" not in text[clause.start : clause.end]:
+        return []
+    places = [place for place in clause.places if place.start >= clause.verb.end]
+    if len(places) != len(people):
+        return []
+    return [person.columns() | place.columns() for person, place in zip(people, places, strict=True)]
 
 
 def _fills_office(text: str, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.prose.kinds import kind_of
 from extractors.prose.letters import plain
-from extractors.prose.mentions import Mention, find_mentions, persons
+from extractors.prose.mentions import Mention, find_mentions, persons, settled
 from extractors.prose.places import Place, find_places
 from extractors.prose.professions import Profession, find_professions
 from extractors.prose.sentences import Unit, find_units
@@ -53,7 +53,8 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[
             item = _item(text, header, unit)
             if item and unit.opens and item.places and not item.mentions:
                 # "À la résidence de X (Y) :" stands over the persons that follow.
-                header = replace(header, places=item.places)
+                words = item.professions or header.professions
+                header = replace(header, places=item.places, professions=words)
             elif item:
                 yield item
 
@@ -70,7 +71,7 @@ def _of_verbs(text: str, flat: str, unit: Unit, verbs: list[Verb]) -> Iterator[C
 
 def _clause(text: str, extent: tuple[int, int], verb: Verb, unit: Unit, kind: str) -> Clause:
     start, end = extent
-    mentions = find_mentions(text, start, end)
+    mentions = settled(find_mentions(text, start, end), plain(text), verb.start)
     places = [place for place in find_places(text, start, end) if not _inside(place, mentions)]
     return Clause(start, end, kind, verb, unit, mentions, places, list(find_professions(text, start, end)))
 

@@ -256,7 +256,7 @@ def _next_word(flat: str, end: int, limit: int) -> re.Match[str] | None:
     word = _WORD.match(flat, joint.end(), limit) if joint else None
     if joint is None or word is None or word.group() in _STOP:
         return None
-    if _is_civility(flat, word.start()) or _FORM.match(flat, word.start(), limit):
+    if _FORM.match(flat, word.start(), limit) or _other_person(flat, end, word):
         return None
     if joint.group().strip() == ",":
         return word if _enumerated(flat, word, limit) else None
@@ -272,8 +272,13 @@ _ENUMERATION = re.compile(
 )
 
 
-def _is_civility(flat: str, position: int) -> bool:
-    return _IS_CIVILITY.match(flat, position) is not None
+def _other_person(flat: str, end: int, word: re.Match[str]) -> bool:
+    """Whether a civility begins another person; "Étude de Maître X" goes on."""
+    if word.group() in ("Maître", "Me") and flat[:end].endswith(
+        (" de", " étude", "Étude", "Office", " office")
+    ):
+        return False
+    return _IS_CIVILITY.match(flat, word.start()) is not None
 
 
 def _enumerated(flat: str, word: re.Match[str], limit: int) -> bool:

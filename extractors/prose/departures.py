@@ -44,5 +44,5 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
         for firm in companies(clause.mentions, "within")[:1]:
             columns |= memory.with_form(firm).columns()
     if clause.kind == "suppleance":
-        columns |= replaced_columns(text, clause, "supplied")
+        columns |= replaced_columns(text, clause, "supplied") or replaced_columns(text, clause, "holder")
     return columns | (linked(text, clause) if clause.kind == "autre" else {})

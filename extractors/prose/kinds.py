@@ -114,7 +114,9 @@ def _of_office(after: str, clause: str) -> bool:
 
 
 def _changed(before: str, after: str, clause: str) -> str:
-    return "changement_denomination" if re.search(r"dénomination|raison|nom social", clause) else NO_ACT
+    if re.search(r"dénomination|raison sociale|nom social", clause):
+        return "changement_denomination"
+    return "autre" if re.search(r"\b(?:arrêté|décret|décision)\b", before) else NO_ACT
 
 
 def _declared(before: str, after: str, clause: str) -> str:
@@ -142,7 +144,8 @@ def _put(before: str, after: str, clause: str) -> str:
 _RULES = {
     **dict.fromkeys(("nommé", "désigné", "chargé", "institué"), _named),
     **dict.fromkeys(
-        ("accepté", "prononcé", "constaté", "autorisé", "noted", "conféré", "confié", "approuvé"), _by_noun
+        ("accepté", "prononcé", "constaté", "autorisé", "noted", "levé", "conféré", "confié", "approuvé"),
+        _by_noun,
     ),
     **dict.fromkeys(
         ("inscrit", "réinscrit", "agréé", "rapporté", "retiré", "annulé", "abrogé", "omis"), _listed

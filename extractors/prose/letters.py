@@ -13,6 +13,7 @@ _FOLDED = {
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("“”„", '"'),
 }
+_WRAPPED = re.compile(r"(?<![.;:\n])\n(?=[a-zà-ÿ(])")
 _TABLE = str.maketrans(_FOLDED)
 
 _BLOCKS = (range(0x41, 0x250), range(0x1E00, 0x1F00))
@@ -35,8 +36,11 @@ DATE = rf"(?:(?:1 ?er|\d{{1,2}}) *(?:{MONTHS}) *\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{
 
 @lru_cache(maxsize=16)
 def plain(text: str) -> str:
-    """The text with typographic spaces, apostrophes and hyphens made plain; the length never changes."""
-    return text.translate(_TABLE)
+    """The text with typographic spaces, apostrophes and hyphens made plain; the length never changes.
+
+    A line break inside a sentence (no stop before it, a small letter after it) becomes a space.
+    """
+    return _WRAPPED.sub(" ", text.translate(_TABLE))
 
 
 def printed(text: str, start: int, end: int, confidence: float = 0.99) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.prose.companies import Company, find_companies
@@ -120,3 +120,20 @@ def persons(mentions: list[Mention], *parts: Part) -> list[Person]:
 def companies(mentions: list[Mention], *parts: Part) -> list[Company]:
     """The companies that have one of these parts."""
     return [m.body for m in mentions if m.part in parts and isinstance(m.body, Company)]
+
+
+def settled(mentions: list[Mention], flat: str, verb: int) -> list[Mention]:
+    """The mentions of a clause that has its subject before the verb.
+
+    In "X est nommée …, en remplacement de M. A, Mme B et M. C" those enumerated after M. A are replaced too;
+    without such a subject, "en remplacement de M. A, Mme B" names the appointed person last.
+    """
+    if not any(mention.part == "subject" and mention.start < verb for mention in mentions):
+        return mentions
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        joined = last and last.part == "replaced" and _JOINT.fullmatch(flat, last.end, mention.start)
+        goes_on = joined and mention.part == "subject" and mention.start > verb
+        found.append(replace(mention, part="replaced") if goes_on else mention)
+    return found

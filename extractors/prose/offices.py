@@ -23,6 +23,8 @@ def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
     if clause.unit.opens and clause.header is None and not clause.places:
         return
     people, firms = persons(clause.mentions, "holder"), companies(clause.mentions, "holder")
+    if not people and not firms:
+        people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
     firm = memory.with_form(firms[0]) if firms and not people else None
     holder = people[0].columns() if people else firm.columns() if firm else {}
     yield typed(clause) | place_columns(text, clause, memory, firm) | holder

@@ -21,8 +21,11 @@ PLACE = (
 _ARRONDISSEMENT = (
     r"(?: ?\( ?\d{1,2}(?:er|e|ème)(?: arrondissement)? ?\)| \d{1,2}(?:er|e|ème)(?: arrondissement)?\b)?"
 )
+_OF = r"(?:de la |de l'|du |des |d'|de )"
+_DEPARTMENT_NAME = rf"(?:la |l'|le |La |L'|Le )?{UP}[^()\n;:,0-9]{{1,40}}"
 DEPARTMENT = (
-    rf"\( ?(?P<department>{UP}[^()\n;:0-9]{{1,40}}|(?:la |l'|le ){UP}[^()\n;:0-9]{{1,40}}|\d[0-9AB]\d?) ?\)"
+    rf"(?:\( ?(?:(?:département )?{_OF})?(?P<department>{_DEPARTMENT_NAME}|\d[0-9AB]\d?) ?\)"
+    rf"|,? département {_OF}(?P<spelled>{UP}[{LETTERS}'\-]+))"
 )
 _TO = r"(?:(?P<contracted>du|des|au|aux)|de|à|d'|:)"
 _TAIL = rf"(?P<place>{PLACE}{_ARRONDISSEMENT})(?: ?{DEPARTMENT})?"
@@ -80,8 +83,9 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[P
 
 def _read(text: str, flat: str, kind: str, match: re.Match[str]) -> Place:
     name, department = _name(text, match), None
-    if match.group("department"):
-        department = printed(text, *match.span("department"))
+    for label in ("department", "spelled"):
+        if match.group(label):
+            department = printed(text, *match.span(label))
     court = None
     if kind == "court":
         court = printed(text, match.start("court"), match.end("place"))

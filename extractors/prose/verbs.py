@@ -11,14 +11,15 @@ from extractors.prose.letters import LETTERS, plain
 _PARTICIPLE = (
     r"nommé|désigné|accepté|supprimé|créé|transféré|dissout|dissous|prononcé|constaté|autorisé|modifié"
     r"|inscrit|réinscrit"
-    r"|agréé|conféré|rapporté|retiré|annulé|abrogé|déclaré|destitué|suspendu|interdit|radié|omis|admis"
+    r"|agréé|levé|conféré|rapporté|retiré|annulé|abrogé|déclaré|destitué|suspendu|interdit|radié|omis|admis"
     r"|dénommé"
     r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|mis fin"
 )
 _VERB = re.compile(
     rf"(?<![{LETTERS}])(?:"
     r"(?:[Ee]st|[Ss]ont|[Aa] été|[Oo]nt été|[Ss]era|[Ss]eront|[Ff]ut|[Ff]urent)"
-    r"(?:(?:,[^,;\n]{1,90},)? (?:ainsi |également |désormais |en outre |aussi |donc |à nouveau |réputée? "
+    r"(?:(?:,[^,;\n]{1,90},)? (?:ainsi |également |respectivement |désormais |en outre |aussi |donc "
+    r"|à nouveau |réputée? "
     r"|, )?|, )"
     rf"(?P<participle>{_PARTICIPLE})(?P<ending>e?s?|te|tes|es|ses?)(?![{LETTERS}])"
     r"|(?P<takes>pren(?:d|nent|dra)(?:,[^,;]{1,40},)? (?:désormais )?(?:pour |la |le )(?:nouvelle |nom"
