@@ -138,11 +138,12 @@ def _json_or_lines(data: bytes, name: str) -> str:
 
 def _markup(text: str, name: str) -> str:
     """XML or HTML; a fragment whose first tag both have is what its name says, else HTML."""
-    if _PAGE.search(text[:4096]):
-        return "html"
     tag = _FIRST_TAG.search(_SKIPPED.sub("", text))
     first = tag.group(1).lower() if tag else ""
-    is_xml = text.startswith("<?xml") or name.lower().endswith(".xml")
+    declared = text.startswith("<?xml")
+    if first == "html" or (not declared and _PAGE.search(text[:4096])):
+        return "html"
+    is_xml = declared or name.lower().endswith(".xml")
     is_page = not is_xml and first in defs.tags
     return "html" if is_page else "xml"
 

@@ -113,3 +113,8 @@ def test_is_archive() -> None:
 def test_any_bytes_have_a_media_or_a_named_error(data: bytes, name: str) -> None:
     with suppress(DocumentError):
         assert media_of(data, name)
+
+
+def test_an_element_html_inside_declared_xml_makes_no_page() -> None:
+    data = b'<?xml version="1.0"?><ann><GESTION/><HTML><![CDATA[<div>x</div>]]></HTML></ann>'
+    assert media_of(data, "26-10001.xml") == "xml"
