@@ -9,6 +9,10 @@ from core.errors import CorruptDocument, DocumentError, LimitExceeded
 from core.sandbox.frames import Received, error_of
 from core.sandbox.limits import Limits
 
+GROWTH = 3
+"""Native code that is refused memory crashes. It asks for twice what it has and keeps the old until the new
+is filled, so that it holds a third of the limit or more when it is refused."""
+
 
 def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: Limits) -> bytes:
     """The answer of a child that has ended.
@@ -31,7 +35,7 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
         raise LimitExceeded(f"reading takes more than {limits.memory_bytes} bytes of memory")
     status = int(report["status"])
     if status < 0:
-        raise _ended_by(-status, float(report["cpu"]), limits)
+        raise _ended_by(-status, report, limits)
     if status > 0 or (received.answer is None and received.failure is None):
         raise CorruptDocument(f"the reader ended without an answer (exit {status})")
     if received.failure is not None:
@@ -39,9 +43,16 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
     return received.answer or b""
 
 
-def _ended_by(number: int, cpu: float, limits: Limits) -> DocumentError:
-    if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= limits.cpu_seconds):
+def _ended_by(number: int, report: dict[str, Any], limits: Limits) -> DocumentError:
+    out_of_time = number == signal.SIGKILL and report["cpu"] >= limits.cpu_seconds
+    if number == signal.SIGXCPU or out_of_time:
         return LimitExceeded(f"reading takes more than {limits.cpu_seconds} s of processor time")
     if number == signal.SIGKILL:
         return LimitExceeded("the system ended the reader, most likely for lack of memory")
-    return CorruptDocument(f"the reader crashed on the document ({signal.Signals(number).name})")
+    name = signal.Signals(number).name
+    if report["resident"] * GROWTH > limits.memory_bytes:
+        return LimitExceeded(
+            f"the reader crashed ({name}) with {report['resident']} bytes of memory taken; "
+            f"{limits.memory_bytes} are allowed"
+        )
+    return CorruptDocument(f"the reader crashed on the document ({name})")

@@ -94,7 +94,8 @@ def leave(data: bytes, arguments: dict[str, Any]) -> bytes:
 
 
 def crash(data: bytes, arguments: dict[str, Any]) -> bytes:
-    ctypes.string_at(8)
+    kept = os.urandom(arguments.get("take", 0))
+    ctypes.string_at(8 + len(kept) * 0)
     return b""
 
 

@@ -187,6 +187,11 @@ def test_native_crash(sandbox: Sandbox, name: str) -> None:
     assert still_works(sandbox)
 
 
+def test_native_crash_for_lack_of_memory(sandbox: Sandbox) -> None:
+    with pytest.raises(LimitExceeded, match=r"SIGSEGV.*bytes of memory taken"):
+        run(sandbox, "crash", take=150 << 20)
+
+
 def test_false_frames(sandbox: Sandbox) -> None:
     with pytest.raises(CorruptDocument, match="without an answer"):
         run(sandbox, "half_an_answer")
