@@ -17,8 +17,8 @@ from workers.policy import BEFORE_PUBLISHING, POLICIES
 _OPEN = (WorkState.READY, WorkState.LEASED)
 
 
-HANDED = "file"
-"""The mode of a run over one file that a person hands over; the others are live and replay."""
+LIVE, REPLAY, HANDED = "live", "replay", "file"
+"""The modes of a run: over the publisher, over recorded answers, over a file that a person hands over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Plan:
 
     source: Source
     window: Window
-    mode: str = "live"
+    mode: str = LIVE
     origin: str = ""
     quiet: bool = False
 

@@ -14,7 +14,7 @@ from core.storage.database import Database, open_database
 from core.storage.runs import Run
 from crawlers import sources
 from extractors.archive import members
-from extractors.sniff import media_of
+from extractors.sniff import is_archive
 from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from workers.context import Context
@@ -23,8 +23,6 @@ from workers.matching.watching import match_version
 from workers.origins import Fetcher
 from workers.route import Route
 from workers.withdrawals import withdrawn_by
-
-ARCHIVE = "archive"
 
 
 @dataclass(frozen=True)
@@ -70,4 +68,4 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
 
 def archive_members(data: bytes, name: str) -> Iterable[tuple[str, bytes]] | None:
     """The members of an archive; None for bytes that are no archive."""
-    return members(data, name) if media_of(data, name) == ARCHIVE else None
+    return members(data, name) if is_archive(data) else None

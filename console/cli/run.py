@@ -20,7 +20,7 @@ from core.settings import Settings, get_settings
 from core.storage.runs import Run
 from crawlers import source as source_of
 from crawlers import sources
-from workers.advance import Plan
+from workers.advance import REPLAY, Plan
 from workers.installation import Installation, open_installation
 from workers.live import live_origin
 from workers.origins import Fetcher, ReplayOrigin
@@ -66,12 +66,12 @@ def _plan(source: Source, replay: Path | None, since: str | None, until: str | N
         return None
     known = recorded.window or Window(today, today)
     window = Window(parse_day(since) or known.since, parse_day(until) or known.until)
-    return Plan(source, window, mode="replay", origin=str(replay.resolve()))
+    return Plan(source, window, mode=REPLAY, origin=str(replay.resolve()))
 
 
 def origin_of(settings: Settings, run: Run) -> Fetcher:
     """Where a run looks: the folder it was opened on, or the publishers."""
-    if run.mode == "replay":
+    if run.mode == REPLAY:
         return ReplayOrigin(Path(run.origin), run.source)
     return live_origin(settings, run.source)
 

@@ -15,7 +15,7 @@ from workers.run import RunSummary
 _STATES = {
     RunState.COMPLETE: "complet",
     RunState.INCOMPLETE: "incomplet",
-    RunState.REFUSED: "refusé par un garde-fou",
+    RunState.REFUSED: "refusé",
     RunState.FAILED: "en échec",
     RunState.RUNNING: "en cours",
 }
@@ -46,12 +46,14 @@ def _print_ways(installation: Installation) -> None:
 
 
 def _runs(summary: RunSummary) -> Table:
-    table = Table("source", "passage", title="Passages", title_justify="left")
-    for name in ("trouvés", "lus", "refusés", "nouveaux", "modifiés", "inchangés"):
-        table.add_column(name, justify="right")
+    table = Table(title="Passages", title_justify="left")
+    table.add_column("source", no_wrap=True)
+    table.add_column("passage")
+    for name in ("trouvés", "lus", "refusés", "nouveaux", "modifiés"):
+        table.add_column(name, justify="right", no_wrap=True)
     for run in summary.runs:
         counts = [run.counts.get(key, 0) for key in ("found", "extracted", "refused")]
-        effects = [run.counts.get(key, 0) for key in ("new", "changed", "unchanged")]
+        effects = [run.counts.get(key, 0) for key in ("new", "changed")]
         table.add_row(run.source, _STATES[run.state], *map(str, counts), *map(str, effects))
     return table
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from core.storage.runs import Run, Runs, RunState
 from core.storage.snapshots import Documents
 from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
-from workers.advance import HANDED
+from workers.advance import HANDED, REPLAY
 from workers.archive import Write
 from workers.context import Context
 from workers.figures import gaps, unsaid, work_figures
@@ -49,7 +50,10 @@ def _refusals(context: Context, tx: Connection, run: Run, counts: Mapping[str, i
     """A file that a person hands over is no flow: its silence or its gaps say nothing about a publisher."""
     if run.mode == HANDED:
         return []
-    return refusals(context.sources[run.source], run.window, _figures(context, tx, run, counts))
+    source = context.sources[run.source]
+    if run.mode == REPLAY:  # a sample of a publisher's week, not the week
+        source = replace(source, floor=replace(source.floor, documents=1))
+    return refusals(source, run.window, _figures(context, tx, run, counts))
 
 
 def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:
