@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,8 @@ class Runs:
 
     ``boxes`` are displayed boxes; ``drop`` is the distance from the baseline to the lower side of the box as
     seen by a reader of the run; ``turns`` are clockwise quarter turns of the displayed writing direction.
-    ``spaced`` tells that a real space stands between the run and the one before it.
+    ``spaced`` tells that a real space stands between the run and the one before it, ``parted`` that an
+    upright rule does.
     """
 
     text: list[str]
@@ -43,6 +44,7 @@ class Runs:
     painted: Flags
     pale: Flags
     spaced: Flags
+    parted: Flags
 
     def __len__(self) -> int:
         return len(self.text)
@@ -59,13 +61,15 @@ class Runs:
             painted=self.painted[chosen],
             pale=self.pale[chosen],
             spaced=self.spaced[chosen],
+            parted=self.parted[chosen],
         )
 
 
 def runs_of(text_page: Handle, page: Characters, frame: Frame, cuts: Floats | None = None) -> Runs:
     """The runs of a page; a run also ends where one of ``cuts`` (x, top, bottom: upright rules) parts it."""
-    starts, ends = _bounds(page, frame, cuts)
-    return _runs(text_page, page, frame, starts, ends)
+    cut = _cut_before(page, frame, cuts)
+    starts, ends = _bounds(page, cut)
+    return replace(_runs(text_page, page, frame, starts, ends), parted=cut[starts])
 
 
 def whole_words(text_page: Handle, page: Characters, frame: Frame) -> Runs:
@@ -92,21 +96,25 @@ def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, en
         painted=np.array([style.painted for style in styles], dtype=bool),
         pale=np.array([style.pale for style in styles], dtype=bool),
         spaced=_spaced(page, starts),
+        parted=np.zeros(len(starts), dtype=bool),
     )
 
 
-def _bounds(page: Characters, frame: Frame, cuts: Floats | None) -> tuple[Indexes, Indexes]:
+def _cut_before(page: Characters, frame: Frame, cuts: Floats | None) -> Flags:
+    """For each character: whether an upright rule stands between it and the one before."""
+    cut = np.zeros(len(page.text), dtype=bool)
+    if cuts is not None and len(cuts) and len(page.text):
+        cut[1:] = _parted(frame.boxes(page.boxes), cuts)
+    return cut
+
+
+def _bounds(page: Characters, cut: Flags) -> tuple[Indexes, Indexes]:
     """Index of the first character and index past the last one of each run."""
     count = len(page.text)
     codes = np.frombuffer(page.text.encode("utf-32-le", "replace"), dtype=np.uint32)
     ink = ~_is_blank(codes)
-    if count == 0 or not bool(ink.any()):
-        none = np.zeros(0, dtype=np.intp)
-        return none, none
     joined = np.zeros(count + 1, dtype=bool)
-    joined[1:-1] = ink[1:] & ink[:-1] & _continues(page.boxes)
-    if cuts is not None and len(cuts):
-        joined[1:-1] &= ~_parted(frame.boxes(page.boxes), cuts)
+    joined[1:-1] = ink[1:] & ink[:-1] & _continues(page.boxes) & ~cut[1:]
     return np.flatnonzero(ink & ~joined[:-1]), np.flatnonzero(ink & ~joined[1:]) + 1
 
 

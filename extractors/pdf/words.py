@@ -110,7 +110,8 @@ def _followers(runs: Runs, keep: Indexes) -> dict[int, int]:
     shift = np.abs(base[left] - base[right])
     level = shift <= 0.12 * large
     raised = (small <= 0.88 * large) & (shift <= 0.65 * large) & (gap <= 0.1 * large)
-    apart = (keep[right] == keep[left] + 1) & runs.spaced[keep[right]] & (gap > 0.03 * large)
+    next_to = keep[right] == keep[left] + 1
+    apart = next_to & (runs.parted[keep[right]] | (runs.spaced[keep[right]] & (gap > 0.03 * large)))
     good = (
         (level | raised)
         & ~apart
