@@ -60,7 +60,7 @@ class Case:
     @property
     def is_document(self) -> bool:
         """Whether the case is read for rows; a listing is read by ``discover``."""
-        return self.meta.get("kind", "document") == "document"
+        return str(self.meta.get("kind", "document")) == "document"
 
 
 def cases() -> Iterator[Case]:

@@ -16,7 +16,11 @@ def value(text: str, confidence: float = 1.0) -> Value:
     return Value(text, Evidence(text, path=f"/{text}"), confidence)
 
 
-def row(dataset: str = "avis-marches", **values: ColumnValue) -> Record:
+def row(**values: ColumnValue) -> Record:
+    return row_of("avis-marches", values)
+
+
+def row_of(dataset: str, values: dict[str, ColumnValue]) -> Record:
     return normalise(Reading(dataset, "x:1", values), sha256="ab", url="https://x.example", read_at=READ_AT)
 
 
@@ -108,10 +112,9 @@ def test_a_column_that_nobody_declared_is_a_defect_of_the_source() -> None:
 
 
 def test_an_office_has_the_codes_of_its_residence() -> None:
-    record = row(
+    record = row_of(
         "nominations-professions-juridiques",
-        residence_libelle=value("Paris (8e)"),
-        date_publication=value("2026-03-12"),
+        {"residence_libelle": value("Paris (8e)"), "date_publication": value("2026-03-12")},
     )
     assert record.values["code_commune"] == "75056"
     assert record.values["code_arrondissement"] == "75108"

@@ -16,19 +16,29 @@ ROW: dict[str, Any] = {
 }
 
 
-def why(words: str = "", **accept: tuple[str, ...]) -> tuple[Reason, ...] | None:
+def why(words: str = "", /, **accept: tuple[str, ...]) -> tuple[Reason, ...] | None:
     return match(Watch("w", "w", ("avis-marches",), words, accept), AVIS, ROW)
 
 
 @pytest.mark.parametrize(
     "words",
-    ["école", "ECOLE", "rénover", '"rénovation énergétique"', "piscine OU écoles", "travaux NON piscine", "ormeval"],
+    [
+        "école",
+        "ECOLE",
+        "rénover",
+        '"rénovation énergétique"',
+        "piscine OU écoles",
+        "travaux NON piscine",
+        "ormeval",
+    ],
 )
 def test_words_match_by_stem_and_without_accents(words: str) -> None:
     assert why(words)
 
 
-@pytest.mark.parametrize("words", ["piscine", '"énergétique rénovation"', "travaux NON école", "école piscine"])
+@pytest.mark.parametrize(
+    "words", ["piscine", '"énergétique rénovation"', "travaux NON école", "école piscine"]
+)
 def test_words_that_are_not_there_do_not_match(words: str) -> None:
     assert why(words) is None
 
@@ -41,9 +51,11 @@ def test_each_reason_says_where_and_what() -> None:
     )
 
 
-@pytest.mark.parametrize(("column", "value"), [("cpv", "71"), ("code_departement", "3"), ("type_avis", "attribution")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("cpv", "71"), ("code_departement", "3"), ("type_avis", "attribution")]
+)
 def test_conditions_that_fail(column: str, value: str) -> None:
-    assert why(**{column: (value,)}) is None
+    assert why("", **{column: (value,)}) is None
 
 
 def test_an_unknown_value_is_no_answer() -> None:
