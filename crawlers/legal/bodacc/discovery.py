@@ -44,4 +44,4 @@ def _references(found: list[Entry], window: Window) -> Iterator[Reference]:
         raise StructureChanged("the listing of the BODACC has no dates any more")
     for key, entry in issues:
         if entry.modified and window.since - _SLACK <= entry.modified <= window.until + _SLACK:
-            yield Reference("bodacc", key.upper(), entry.url)
+            yield Reference("bodacc", key.upper(), entry.url, entry.modified)

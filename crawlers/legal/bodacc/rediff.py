@@ -54,6 +54,7 @@ def _notices(root: StrictReader, issue: Issue, toolbox: Toolbox) -> Iterator[Rea
             yield from list(read_notice(reader, issue, toolbox))
         except StructureChanged as failure:
             failures.append(failure)
+            reader.ignore("*")
             yield Refusal(failure.code, str(failure), reader.node.path)
     if failures and len(failures) == len(readers):
         raise failures[0]

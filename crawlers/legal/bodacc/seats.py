@@ -10,6 +10,10 @@ from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
 
+FRENCH_AMONG_FOREIGN = "adresse_etrangere_lue_comme_francaise:lieu_ville"
+UNSURE = 0.6
+"""How sure a French place is that stands among the foreign ones: other countries have five digits too."""
+
 OTHER_DEPARTEMENT = "departement_discordant:code_departement"
 
 _STREET = ("numeroVoie", "typeVoie", "nomVoie")
@@ -64,7 +68,8 @@ def _foreign(reader: StrictReader) -> Seat:
     if label and tail:
         found["lieu_code_postal"] = _part(label, tail, "postal")
         found["lieu_ville"] = _part(label, tail, "town")
-    return Seat({name: value for name, value in found.items() if value})
+    values = {name: value for name, value in found.items() if value}
+    return Seat(values, (FRENCH_AMONG_FOREIGN,) if tail else ())
 
 
 def _may_be_french(country: Value | None) -> bool:
@@ -79,7 +84,7 @@ def _tail(text: str) -> re.Match[str] | None:
 def _part(label: Value, match: re.Match[str], name: str) -> Value:
     start, end = match.span(name)
     words = match[name]
-    return Value(words, replace(label.evidence, lecture=words, start=start, end=end))
+    return Value(words, replace(label.evidence, lecture=words, start=start, end=end), UNSURE)
 
 
 def _discord(postal: Value | None, departement: Value | None) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
+from core.model.reading import Reading, Refusal, Value
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, read_text
@@ -44,8 +46,15 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
     if title is None:
         raise StructureChanged(f"{context.node.path} has no TITRE_TXT")
     numbered = bool(text_at(context, "@num"))
-    columns = read_columns(context, COLUMNS)
+    columns = _with_bare_number(read_columns(context, COLUMNS))
     text = Text(context.require("@cid"), title, columns, text_at(context, "@ministere"), numbered)
     number = document.tree.first("META/META_SPEC/META_ARTICLE/NUM")
     article = number.text if number and number.text else "1"
     yield from read_text(text, body_of([(article, content)]), toolbox)
+
+
+def _with_bare_number(columns: dict[str, Value]) -> dict[str, Value]:
+    """The columns with "0060" for "JORF n°0060 du 12 mars 2026"."""
+    issue = columns.get("numero_jo")
+    number = re.search(r"n[°o]\s*(\w+)", issue.text) if issue else None
+    return {**columns, "numero_jo": replace(issue, text=number[1])} if issue and number else columns
