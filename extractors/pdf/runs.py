@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 from extractors.pdf.characters import WORD, Characters, printed
 from extractors.pdf.document import Handle
 from extractors.pdf.frame import Boxes, Frame
-from extractors.pdf.style import Style, StyleReader
+from extractors.pdf.style import Style, StyleReader, address
 
 ASCENT, DESCENT = 0.75, 0.22
 """Height and depth of a line of text in ems; what fonts say of themselves is often of no use."""
@@ -67,7 +67,7 @@ class Runs:
 
 def runs_of(text_page: Handle, page: Characters, frame: Frame, cuts: Floats | None = None) -> Runs:
     """The runs of a page; a run also ends where one of ``cuts`` (x, top, bottom: upright rules) parts it."""
-    cut = _cut_before(page, frame, cuts)
+    cut = _cut_before(text_page, page, frame, cuts)
     starts, ends = _bounds(page, cut)
     return replace(_runs(text_page, page, frame, starts, ends), parted=cut[starts])
 
@@ -100,11 +100,18 @@ def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, en
     )
 
 
-def _cut_before(page: Characters, frame: Frame, cuts: Floats | None) -> Flags:
-    """For each character: whether an upright rule stands between it and the one before."""
+def _cut_before(text_page: Handle, page: Characters, frame: Frame, cuts: Floats | None) -> Flags:
+    """For each character: whether an upright rule stands between it and the one before.
+
+    A rule that runs through text printed in one go parts nothing: the text is too long for its cell.
+    """
     cut = np.zeros(len(page.text), dtype=bool)
-    if cuts is not None and len(cuts) and len(page.text):
-        cut[1:] = _parted(frame.boxes(page.boxes), cuts)
+    if cuts is None or not len(cuts) or not len(page.text):
+        return cut
+    cut[1:] = _parted(frame.boxes(page.boxes), cuts)
+    for index in np.flatnonzero(cut).tolist():
+        before, after = (pdfium_c.FPDFText_GetTextObject(text_page, i) for i in (index - 1, index))
+        cut[index] = not (before and after and address(before) == address(after))
     return cut
 
 

@@ -49,10 +49,10 @@ class StyleReader:
         text_object = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
         if not text_object:
             return UNKNOWN
-        address = _address(text_object)
-        style = self._objects.get(address)
+        key = address(text_object)
+        style = self._objects.get(key)
         if style is None:
-            style = self._objects[address] = self._read(text_object, index)
+            style = self._objects[key] = self._read(text_object, index)
         return style
 
     def _read(self, text_object: Any, index: int) -> Style:
@@ -72,10 +72,10 @@ class StyleReader:
         font = pdfium_c.FPDFTextObj_GetFont(text_object)
         if not font:
             return False
-        address = _address(font)
-        if address not in self._fonts:
-            self._fonts[address] = _font_is_bold(font)
-        return self._fonts[address]
+        key = address(font)
+        if key not in self._fonts:
+            self._fonts[key] = _font_is_bold(font)
+        return self._fonts[key]
 
     def _is_pale(self, index: int) -> bool:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
@@ -97,5 +97,5 @@ def _font_is_bold(font: Any) -> bool:
     return named or pdfium_c.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
 
 
-def _address(pointer: Any) -> int:
+def address(pointer: Any) -> int:
     return ctypes.addressof(pointer.contents)

@@ -84,8 +84,16 @@ def test_a_word_ends_at_an_upright_rule() -> None:
     def rule(canvas: Canvas) -> None:
         canvas.line(66.6, 480, 66.6, 520)
 
-    assert page(text(50, 500, "123456789")).words.text == ["123456789"]
-    assert page(text(50, 500, "123456789"), rule).words.text == ["123", "456789"]
+    cells = (text(50, 500, "123"), text(66.68, 500, "456789"))
+    assert page(*cells).words.text == ["123456789"]
+    assert page(*cells, rule).words.text == ["123", "456789"]
+
+
+def test_a_word_that_runs_over_a_rule_stays_whole() -> None:
+    def rule(canvas: Canvas) -> None:
+        canvas.line(66.6, 480, 66.6, 520)
+
+    assert page(text(50, 500, "123456789"), rule).words.text == ["123456789"]
 
 
 def test_invisible_and_white_text_is_hidden() -> None:
