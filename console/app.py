@@ -53,14 +53,15 @@ def create_app(site: Site) -> Starlette:
 
 
 def site_for(installation: Installation) -> Site:
-    """An installation as the pages see it."""
+    """An installation as the pages see it; its address is that of each request unless it is set."""
+    settings = installation.settings
     return Site(
         database=installation.db,
         archive=installation.blobs,
         reader=installation.sandbox,
         datasets=datasets(),
         sources=sources(),
-        base_url=installation.settings.base_url,
+        base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
         version=installed_version(),
     )
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from console.web.datasets.view import RESERVED
 from tests.console.web.pages import parsed, words
 from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES
 
@@ -242,23 +243,7 @@ def test_the_id_of_a_row_may_hold_anything(client: TestClient) -> None:
 
 
 QUERY_NAMES = st.sampled_from(
-    [
-        "q",
-        "du",
-        "au",
-        "tri",
-        "col",
-        "apres",
-        "taille",
-        "lang",
-        "langue",
-        "type_avis",
-        "nb_lots",
-        "version",
-        "objet",
-        "date_publication",
-        "%",
-    ]
+    [*RESERVED, "lang", "langue", "type_avis", "nb_lots", "version", "objet", "date_publication", "%", ""]
 )
 
 
