@@ -13,6 +13,7 @@ _WEIGHTED = re.compile(
     r"(?P<weight>\d{1,3}(?:[.,]\d+)?)\s*(?:%|points?\b|pts?\b|/\s*100\b)\s*\)?",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\s*(?:%|points?)\s*$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"r[èe]glement|\brc\b|\bdce\b|cahier des charges|\bccap\b|\bcctp\b|documents? (?:de la|de) consultation|"
     r"documents? du march|documents? contractuel|lettre d'invitation|dossier de consultation",
@@ -24,8 +25,9 @@ _BULLET = re.compile(
 
 
 def part(label: Value | None, weight: Value | None) -> Part:
-    """``{"libelle": …, "poids": …}`` with what is known."""
-    found = {"libelle": label, "poids": weight}
+    """``{"libelle": …, "poids": …}`` with what is known; of ``50 %`` the number alone."""
+    bare = replace(weight, text=_PERCENT.sub("", weight.text).strip()) if weight else None
+    found = {"libelle": label, "poids": bare if bare and bare.text else None}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -25,6 +25,7 @@ FROM_A_SINGLE_LOT = (
     "criteres",
 )
 WITHOUT_RESULT = ("infructueux", "sans_suite")
+SIREN = 9
 CRITERIA_DIFFER = "criteres_differents_selon_les_lots"
 
 
@@ -74,6 +75,14 @@ def put(fields: Fields, **values: ColumnValue | None) -> None:
     for name, value in values.items():
         if value is not None and value != () and name not in fields:
             fields[name] = value
+
+
+def buyer_number(number: Value | None) -> Fields:
+    """``acheteur_siret``, or ``acheteur_siren`` for a number of nine figures."""
+    if number is None:
+        return {}
+    figures = "".join(letter for letter in number.text if letter.isdigit())
+    return {"acheteur_siren" if len(figures) == SIREN else "acheteur_siret": number}
 
 
 def rows(notice: Notice) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.eforms.words import EXTENSION, text
-from crawlers.forms.notice import Fields, Notice, put
+from crawlers.forms.notice import Fields, Notice, buyer_number, put
 
 Directory = dict[str, StrictReader]
 """Organizations of a notice by the id of their company."""
@@ -58,10 +58,10 @@ def _put_buyer(buyer: StrictReader, notice: Notice) -> None:
     put(
         notice.avis,
         acheteur_nom=name_of(buyer),
-        acheteur_siret=buyer.value(f"{COMPANY}/PartyLegalEntity/CompanyID"),
         acheteur_code_postal=buyer.value(f"{COMPANY}/PostalAddress/PostalZone"),
         acheteur_ville=buyer.value(f"{COMPANY}/PostalAddress/CityName"),
     )
+    put(notice.avis, **buyer_number(buyer.value(f"{COMPANY}/PartyLegalEntity/CompanyID")))
 
 
 def _party(buyer: StrictReader) -> dict[str, Value]:

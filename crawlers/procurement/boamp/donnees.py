@@ -7,7 +7,7 @@ from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.eforms.mapping import ROOTS as EFORMS
 from crawlers.forms.eforms.mapping import read_eforms
-from crawlers.forms.notice import Notice
+from crawlers.forms.notice import Notice, put
 from crawlers.procurement.boamp.annonce.mapping import read_annonce
 from crawlers.procurement.boamp.gestion import family, put_identity, read_fallbacks, read_gestion
 from crawlers.procurement.boamp.national.mapping import FAMILIES, read_national
@@ -60,8 +60,8 @@ def _put_deadline(gestion: StrictReader, notice: Notice) -> None:
     kind = notice.avis.get("type_avis")
     if indexed is None:
         return
-    if isinstance(printed, Value):
-        if printed.text[:16] != indexed.text[:16]:
-            notice.warnings.append(DIFFERENT_DEADLINE)
-    elif not (isinstance(kind, Value) and kind.text in ("rectificatif", "annulation")):
-        notice.avis["date_limite_reponse"] = indexed
+    changes = isinstance(kind, Value) and kind.text in ("rectificatif", "annulation")
+    if not isinstance(printed, Value):
+        put(notice.avis, date_limite_reponse=None if changes else indexed)
+    elif not changes and printed.text[:16] != indexed.text[:16]:
+        notice.warnings.append(DIFFERENT_DEADLINE)

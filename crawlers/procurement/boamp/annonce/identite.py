@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.model.reading import Value
 from core.strict import StrictReader
-from crawlers.forms.notice import Notice, put
+from crawlers.forms.notice import Notice, buyer_number, put
 
 ADDRESSES = "RENSEIGNEMENTS_COMPLEMENTAIRES/ADRESSES_COMPLEMENTAIRES/ADRESSE"
 OTHER_BUYER = {"AGIT_POUR_AUTRE_COMPTE_OUI": "acheteur"}
@@ -17,12 +17,12 @@ def read_identity(donnees: StrictReader, notice: Notice) -> None:
     put(
         notice.avis,
         acheteur_nom=donnees.value(f"{who}DENOMINATION"),
-        acheteur_siret=donnees.value(f"{who}CODE_IDENT_NATIONAL"),
         acheteur_code_postal=donnees.value(f"{who}CP"),
         acheteur_ville=donnees.value(f"{who}VILLE"),
         url_profil_acheteur=donnees.value(f"{who}URL_PROFIL_ACHETEUR"),
         url_dce=donnees.value(f"{who}URL_DOCUMENT"),
     )
+    put(notice.avis, **buyer_number(donnees.value(f"{who}CODE_IDENT_NATIONAL")))
     others = [_party(each) for each in donnees.at(ADDRESSES) if each.tag("TYPE", OTHER_BUYER)]
     first = {"nom": notice.avis.get("acheteur_nom"), "siret": notice.avis.get("acheteur_siret")}
     put_group(notice, {name: value for name, value in first.items() if isinstance(value, Value)}, others)

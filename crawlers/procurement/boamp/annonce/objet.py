@@ -61,7 +61,8 @@ def put_amounts(reader: StrictReader, where: str, fields: Fields) -> None:
 
 def _read_places(objet: StrictReader, avis: Fields) -> None:
     places = list(objet.at("LIEU_EXEC_LIVR"))
-    labels = [joined([each.value(name) for name in ("ADRESSE", "CP", "VILLE")], " ") for each in places]
+    towns = [joined([each.value("CP"), each.value("VILLE")], " ") for each in places]
+    labels = [joined([each.value("ADRESSE"), town], ", ") for each, town in zip(places, towns, strict=True)]
     put(
         avis,
         lieu_libelle=joined(labels, " ; "),

@@ -11,8 +11,13 @@ DEADLINES = ("CONDITION_DELAI/RECEPT_CANDIDAT", "CONDITION_DELAI/RECEPT_OFFRES")
 
 
 def read_procedure(donnees: StrictReader, notice: Notice) -> None:
-    """Procedure, criteria and deadline: of two, the earlier step (requests to participate) comes first."""
+    """Procedure, criteria and deadline: of two, the earlier step (requests to participate) comes first.
+
+    Where the lots have criteria, those of PROCEDURE only echo that a price is among them.
+    """
     put_procedure(donnees, "PROCEDURE/TYPE_PROCEDURE", notice)
+    told_by_lots = any("criteres" in lot for lot in notice.lots)
     for procedure in donnees.at("PROCEDURE"):
-        put(notice.avis, criteres=criteria(procedure))
+        found = criteria(procedure)
+        put(notice.avis, criteres=() if told_by_lots else found)
     put(notice.avis, date_limite_reponse=donnees.value(*DEADLINES))

@@ -54,7 +54,7 @@ def put_place(block: StrictReader, fields: Fields) -> None:
             street = place.value("voie/nomvoie", "voie")
             put(
                 fields,
-                lieu_libelle=place.own() or joined([street, postal, town], " "),
+                lieu_libelle=place.own() or joined([street, joined([postal, town], " ")], ", "),
                 lieu_code_postal=postal,
                 lieu_ville=(town,) if town else None,
             )

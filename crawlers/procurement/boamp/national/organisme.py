@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.strict import StrictReader
-from crawlers.forms.notice import Notice, put
+from crawlers.forms.notice import Notice, buyer_number, put
 
 
 def read_buyer(family: StrictReader, notice: Notice) -> None:
@@ -12,8 +12,8 @@ def read_buyer(family: StrictReader, notice: Notice) -> None:
         put(
             notice.avis,
             acheteur_nom=who.value("nomOfficiel", "acheteurPublic", "denomination"),
-            acheteur_siret=who.value("codeIdentificationNational", "siret"),
             acheteur_code_postal=who.value("cp", "adr/cp"),
             acheteur_ville=who.value("ville", "adr/ville"),
             url_profil_acheteur=who.value("urlProfilAcheteur", "urlProfilAch"),
         )
+        put(notice.avis, **buyer_number(who.value("codeIdentificationNational", "siret")))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from core.model.reading import Value
 from crawlers.forms.deadlines import is_deadline_heading
 from crawlers.forms.folding import fold
-from crawlers.forms.notice import Fields, Notice, put
+from crawlers.forms.notice import Fields, Notice, buyer_number, put
 from crawlers.procurement.boamp.annonce.identite import put_group
 from crawlers.procurement.boamp.gestion import put_procedure_term
 from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
@@ -66,7 +66,9 @@ def _read_buyers(found: Sequence[Section], notice: Notice, hint: str) -> None:
             acheteur_siret=trimmed(each.labelled("code d'identification national")),
         )
     if bodies:
-        put(notice.avis, **bodies[0])
+        first = dict(bodies[0])
+        number = first.pop("acheteur_siret", None)
+        put(notice.avis, **first, **buyer_number(number if isinstance(number, Value) else None))
     parties = [_party(body) for body in bodies]
     put_group(notice, parties[0] if parties else {}, parties[1:])
     for each in titled(found, r"^communication"):
