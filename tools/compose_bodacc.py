@@ -124,7 +124,8 @@ NOMINAL = (
         " paiements le 15 janvier 2026 désignant administrateur SELARL Aubrac - Tessier en la personne de"
         " Maître Claire Aubrac, 10 rue de Boigne, 73000 Chambéry, avec les pouvoirs : (mission d'assistance),"
         " mandataire judiciaire Maître Ferrand Luc, 22 place Monge, 73000 Chambéry. Les déclarations des"
-        " créances sont à déposer au mandataire judiciaire dans les deux mois à compter de la présente publication.",
+        " créances sont à déposer au mandataire judiciaire dans les deux mois à compter de la présente"
+        " publication.",
     ),
     Notice(
         414,

@@ -20,7 +20,9 @@ _HOLDER = (
 _POSTAL = r"\bcodes? post|\bc\. ?p\b|\bcp\b"
 _TOWN = r"\bvilles?\b|\bcommunes?\b|\blocalites?\b|\bdomicil"
 _ADDRESS = r"\badresses?\b|\bcoordonnees\b|\blocalisation\b|\bimplantation\b|\bsiege\b"
-_OF_HOLDER = rf"(?:{_POSTAL}|{_TOWN}|{_ADDRESS}).{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"
+_OF_HOLDER = rf".{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"
+"""What makes a heading that begins with a place one of the holder's: "Adresse de l'entreprise"."""
+
 _RULES = (
     ("siret", r"\bsire[tn]\b"),
     ("cpv", r"\bcpv\b"),
@@ -28,12 +30,12 @@ _RULES = (
     ("lieu", r"\blieux?\b.*\b(?:execution|prestation|travaux|livraison)\b"),
     ("autre_montant", r"\b(?:ttc|tva|t\.t\.c|mini|maxi|minimum|maximum|avenants?|estim\w+)\b"),
     ("tranche", r"\btranches?\b|\bseuils?\b"),
-    ("date", r"\bdates?\b|\bnotifi\w*|^sign(?:e|ature)\b|\bconclu(?:sion)? le\b"),
+    ("date", r"\bdates?\b|^notifi\w*|\bnotifie\w* le\b|^sign(?:e|ature)\b|\bconclu(?:sion)? le\b"),
     ("duree", r"\bduree\b|\bdelais?\b"),
     ("acheteur", r"\bacheteurs?\b|\bpouvoirs? adjudicateurs?\b|\bcollectivite\b|\bmaitres? d'ouvrage\b"),
-    ("code_postal", rf"(?:{_POSTAL}).{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"),
-    ("ville", rf"(?:{_TOWN}).{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"),
-    ("adresse", _OF_HOLDER),
+    ("code_postal", rf"^(?:{_POSTAL}){_OF_HOLDER}"),
+    ("ville", rf"^(?:{_TOWN}){_OF_HOLDER}"),
+    ("adresse", rf"^(?:{_ADDRESS}){_OF_HOLDER}"),
     ("montant", r"\bmontants?\b|\bprix\b|\bvaleurs?\b|\bcouts?\b|(?:^|\b)(?:€|euros?)? ?h\.?t\b"),
     ("titulaire", _HOLDER),
     ("code_postal", _POSTAL),
