@@ -230,15 +230,21 @@ def _form_after(flat: str, company: Company, limit: int) -> Company:
 def bare_name(flat: str, position: int, limit: int) -> int | None:
     """The end of a company name without quotation marks that begins at a position, if there is one.
 
-    The name runs over capitalised words, the small words between them and, inside an enumeration of partners,
-    over commas; it stops before a word that goes on with the sentence.
+    The name runs over capitalised words, the small words between them and an enumeration of partners
+    ("Durand, Martin et Petit"); it stops before a word that goes on with the sentence.
     """
     position = _skip(flat, position)
     first = _WORD.match(flat, position, limit)
     if first is None or not (first.group()[0].isupper() or first.group()[0].isdigit()):
         return None
     end = sure = first.end()
+    in_brackets = False
     for _ in range(24):
+        if given := (_LAST_GIVEN_NAMES if in_brackets else _GIVEN_NAMES).match(flat, end, limit):
+            end = sure = given.end()
+            in_brackets = True
+        if partners := _ENUMERATION.match(flat, end, limit):
+            return partners.end()
         if associates := _ASSOCIATES.match(flat, end, limit):
             return associates.end()
         word = _next_word(flat, end, limit)
@@ -252,38 +258,35 @@ def bare_name(flat: str, position: int, limit: int) -> int | None:
 
 def _next_word(flat: str, end: int, limit: int) -> re.Match[str] | None:
     """The next word of the name, or None where the name ends."""
-    joint = _JOINT.match(flat, end, limit)
+    joint = None if _OF_PLACE.match(flat, end, limit) else _JOINT.match(flat, end, limit)
     word = _WORD.match(flat, joint.end(), limit) if joint else None
     if joint is None or word is None or word.group() in _STOP:
         return None
     if _FORM.match(flat, word.start(), limit) or _other_person(flat, end, word):
         return None
     if joint.group().strip() == ",":
-        return word if _enumerated(flat, word, limit) else None
+        return None
     if word.group() == "et" and _AFTER_AND.match(flat, _skip(flat, word.end()), limit):
         return None
     return word
 
 
 _IS_CIVILITY = re.compile(CIVILITY)
-_ENUMERATION = re.compile(
-    rf"{UP}[{LETTERS}'.\- ]{{0,40}}(?:, {UP}[{LETTERS}'.\- ]{{0,40}}){{0,6}}? (?:et|ET|&) (?!(?:la|le|l'"
-    rf"|est|sont|{CIVILITY}))"
+_PARTNER = (
+    rf"(?!{CIVILITY})(?:(?:de la|de|du|des|le|la) |d'|l')?{UP}[{LETTERS}'.\-]*"
+    rf"(?: (?:(?:de la|de|du|des|le|la) |d'|l')?{UP}[{LETTERS}'.\-]*){{0,4}}"
 )
+_ENUMERATION = re.compile(
+    rf", {_PARTNER}(?:(?:, {_PARTNER}){{0,8}},? (?:et|ET|&) (?:associée?s?|{_PARTNER})"
+    rf"|(?:, {_PARTNER})+(?=,| [a-z]))"
+)
+_GIVEN_NAMES = re.compile(rf" \({UP}[^()0-9\n]{{1,40}}\)(?=(?:,| et) {UP})")
+_LAST_GIVEN_NAMES = re.compile(rf" \({UP}[^()0-9\n]{{1,40}}\)")
+_OF_PLACE = re.compile(r" d(?:e la|e l'|u|es|e)? ?(?:résidence|office|étude|ressort|commune|profession)\b")
 
 
 def _other_person(flat: str, end: int, word: re.Match[str]) -> bool:
     """Whether a civility begins another person; "Étude de Maître X" goes on."""
-    if word.group() in ("Maître", "Me") and flat[:end].endswith(
-        (" de", " étude", "Étude", "Office", " office")
-    ):
+    if word.group() in ("Maître", "Me") and flat.endswith((" de", "tude", "ffice"), max(0, end - 6), end):
         return False
     return _IS_CIVILITY.match(flat, word.start()) is not None
-
-
-def _enumerated(flat: str, word: re.Match[str], limit: int) -> bool:
-    """Whether a comma stands between partners: "Durand, Martin et Petit"."""
-    if not word.group()[0].isupper():
-        return False
-    match = _ENUMERATION.match(flat, word.start(), limit)
-    return match is not None and not re.search(r" (?:est|sont|en|dans|à|a|dont) ", match.group())

@@ -9,6 +9,7 @@ from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, linked, resumes, typed
 from extractors.prose.memory import Memory
 from extractors.prose.mentions import companies, persons
+from extractors.prose.persons import Person
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import place_columns
 
@@ -17,7 +18,7 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
     """One row for each person of the clause; an act of another kind may be on a company alone."""
     people = persons(clause.mentions, "subject")
     if not people and clause.kind in ("cessation_salarie", "autre"):
-        people = persons(clause.mentions, "within")[:1]
+        people = _employed(clause)
     if not people and resumes(text, clause):
         people = memory.subjects
     shared = _shared(text, clause, memory)
@@ -29,11 +30,17 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
             yield typed(clause) | firm.columns() | place | linked(text, clause)
 
 
+def _employed(clause: Clause) -> list[Person]:
+    """The persons of "notaires salariés de M. A et de M. B": all of them, if a holder is named beside."""
+    people = persons(clause.mentions, "within")
+    return people if any(mention.part == "holder" for mention in clause.mentions) else people[:1]
+
+
 def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
     """What the persons of a departure, suppléance or other act have in common."""
     if clause.kind == "cessation_salarie":
         people = persons(clause.mentions, "subject")
-        rest = clause if people else replace(clause, mentions=clause.mentions[1:])
+        rest = clause if people else replace(clause, mentions=clause.mentions[len(_employed(clause)) :])
         return employer(text, rest) | place_columns(text, clause, memory, None)
     if clause.kind == "retrait_associe":
         firm = next(iter(companies(clause.mentions, "within", "subject", "holder")), None) or memory.company

@@ -27,7 +27,22 @@ def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
         people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
     firm = memory.with_form(firms[0]) if firms and not people else None
     holder = people[0].columns() if people else firm.columns() if firm else {}
-    yield typed(clause) | place_columns(text, clause, memory, firm) | holder
+    rows = _each(clause) if clause.kind == "suppression_office" and clause.verb.plural else []
+    if len(rows) > 1:
+        yield from (typed(clause) | row for row in rows)
+    else:
+        yield typed(clause) | place_columns(text, clause, memory, firm) | holder
+
+
+def _each(clause: Clause) -> list[Columns]:
+    """The offices that a plural verb suppresses: each residence with the holder named before the next one."""
+    places = [place for place in clause.places if place.kind in ("residence", "court")]
+    ends = [*(place.start for place in places[1:]), clause.end]
+    rows = []
+    for place, end in zip(places, ends[: len(places)], strict=True):
+        holders = [m for m in clause.mentions if m.part == "holder" and place.start < m.start < end]
+        rows.append(place.columns() | (holders[0].body.columns() if holders else {}))
+    return rows
 
 
 def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:

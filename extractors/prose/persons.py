@@ -38,6 +38,9 @@ _USAGE = re.compile(
 )
 _BIRTH_INSIDE = re.compile(rf",? *née? +(?P<name>{NAME}) *$")
 _USAGE_INSIDE = re.compile(rf",? *(?:épouse|ép\.|veuve) +(?P<name>{NAME}) *$")
+_OPENS_NAME = re.compile(
+    r"l[ea]s?|d[eu]s?|v[ao]n|ben|el|saint|sainte|mac|mc|dos|da|di|del|aït", re.IGNORECASE
+)
 _PIECE = re.compile(rf"(?P<particle>{PARTICLE})|(?P<token>{TOKEN})")
 
 
@@ -190,7 +193,7 @@ def _name_last(pieces: list[re.Match[str]]) -> int | None:
     shouted = [index for index, piece in enumerate(pieces) if _shouted(piece)]
     if shouted and shouted[0] > 0 and any(piece.group("token") for piece in pieces[: shouted[0]]):
         return _over_particles(pieces, shouted[0])
-    if pieces[0].group("particle") or len(pieces) == 1:
+    if pieces[0].group("particle") or len(pieces) == 1 or _OPENS_NAME.fullmatch(pieces[0].group()):
         return None
     last_given = 0
     while last_given + 2 < len(pieces) and is_given_name(pieces[last_given + 1].group()):

@@ -12,6 +12,9 @@ from extractors.prose.companies import Company, bare_name, find_companies
 from extractors.prose.letters import plain, printed
 
 _QUOTED = re.compile(r"« ?(?P<name>[^»\n]{1,160}?) ?»|\"(?P<other>[^\"\n]{1,160})\"")
+_TARGET = re.compile(
+    r" (?:en|par celle de|qui devient) (?:la |l')?(?=[^,;]{0,40}(?:SCP|SEL|SAS|SARL|société|«))"
+)
 _LEAD = re.compile(
     r"\b(?:dénommée?s?|devient|suivante?|comme suit|qu'il suit|(?:dénomination|raison"
     r"|nom)(?: sociale?)?(?: de)?) ?:? ?(?=[A-ZÀ-Ý])"
@@ -30,6 +33,9 @@ def renamed(text: str, clause: Clause, firm: Company) -> Iterator[tuple[str, dic
 
 def _new_name(text: str, clause: Clause, firm: Company) -> Company | None:
     flat = plain(text)
+    target = _TARGET.search(flat, firm.end, clause.verb.start)
+    if target and (company := next(find_companies(text, target.end(), clause.verb.start), None)):
+        return company
     start = max(clause.verb.end, firm.end if firm.start < clause.verb.start else clause.verb.end)
     company = next(find_companies(text, start, clause.end), None)
     quoted = _QUOTED.search(flat, start, clause.end)

@@ -14,7 +14,8 @@ from extractors.prose.memory import Memory, inherited
 from extractors.prose.places import DEPARTMENT, PLACE, Place
 
 _SAME = re.compile(
-    r"\b(?:à|de|en) (?:la |cette |ladite |sa )(?:même )?résidence\b(?! d| :)|\bcet office\b"
+    r"\b(?:à|de|en) (?:la |cette |ladite |sa )(?:même )?résidence\b(?! d| :)"
+    r"|\b(?:cet|du même|au même|ledit|dudit) office\b"
     r"|\bl'office ainsi créé\b"
     r"|\bla même ville\b|\bce (?:même )?tribunal\b"
 )

@@ -16,6 +16,7 @@ _STOP = re.compile(
     rf"| *(?:\n|$))"
 )
 _NO_STOP = re.compile(rf"(?:\b(?:M|MM|art|Art|cf|no?|etc|ép|St|Ste)|(?<![{UP[1:-1]}])\b{UP})$")
+_TELLS = re.compile(r"(?:suivante?|suit|modifiée|dénomination|sociale|devient|dénommée) ?$")
 _HEADER = re.compile(
     rf"(?:\b[Pp]ar (?:un |une )?|^ *)(?P<nature>[Aa]rrêtés?|[Dd]écrets?|[Dd]écisions?|[Oo]rdonnances?"
     rf"|[Jj]ugements?)\b"
@@ -73,6 +74,8 @@ def _masked(flat: str) -> str:
 def _cut(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     masked = _masked(flat)
     for match in _STOP.finditer(masked, start, end):
+        if match.group() == ":" and _TELLS.search(flat, max(0, match.start() - 14), match.start()):
+            continue
         if match.group() == "." and _NO_STOP.search(flat, max(0, match.start() - 4), match.start()):
             continue
         yield start, match.start(), match.group() == ":"
