@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,57 +153,53 @@ _SMALL = ParagraphStyle("small", fontName="Helvetica", fontSize=8, leading=9.5)
 _BOLD = ParagraphStyle("bold", parent=_SMALL, fontName="Helvetica-Bold")
 _HEAD = ParagraphStyle("head", parent=_BOLD, fontSize=11, leading=14, alignment=1)
 _WIDTHS = (0.40, 0.12, 0.24, 0.10, 0.14)
+_RULES = (
+    ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+    ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey),
+)
 
 
-def ruled() -> bytes:
-    """A ruled table on a portrait page, title rows merged over its whole width."""
-    return _document(A4, lambda width: _table(width, _ruled_style(), repeat=0), times=1)
+def ruled(items: Sequence[Item] = LIST) -> bytes:
+    """A ruled table on portrait pages, title rows merged over its whole width."""
+    return _document(A4, lambda width: [_table(items, width, _RULES, repeat=0)])
 
 
-def two_pages() -> bytes:
-    """A ruled table over two landscape pages, the headings repeated."""
-    return _document(landscape(A4), lambda width: _table(width, _ruled_style(), repeat=1, padding=9), times=1)
+def two_pages(items: Sequence[Item] = LIST) -> bytes:
+    """A ruled table over two landscape pages and more, the headings repeated."""
+    return _document(landscape(A4), lambda width: [_table(items, width, _RULES, repeat=1, padding=9)])
 
 
-def unruled() -> bytes:
-    """A portrait page without a rule: columns are parted by space alone."""
-    return _document(A4, lambda width: _table(width, [], repeat=0), times=1)
+def unruled(items: Sequence[Item] = LIST) -> bytes:
+    """Portrait pages without a rule: columns are parted by space alone."""
+    return _document(A4, lambda width: [_table(items, width, (), repeat=0)])
 
 
-def sections() -> bytes:
+def sections(items: Sequence[Item] = LIST) -> bytes:
     """A table for each bracket and kind, each under its title and with headings of its own."""
-    return _document(A4, _section_tables, times=1)
+    return _document(A4, lambda width: list(_section_tables(items, width)))
 
 
-def _document(size: tuple[float, float], body: Callable[[float], Any], times: int) -> bytes:
+def _document(size: tuple[float, float], body: Callable[[float], list[Any]]) -> bytes:
     output = io.BytesIO()
-    template = SimpleDocTemplate(
-        output,
-        pagesize=size,
-        invariant=1,
-        leftMargin=40,
-        rightMargin=40,
-        topMargin=40,
-        bottomMargin=40,
-        title=TITLES[0],
-    )
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 40)
+    template = SimpleDocTemplate(output, pagesize=size, invariant=1, title=TITLES[0], **margins)
     heads = [Paragraph(title, _HEAD) for title in TITLES]
-    found = body(template.width)
-    template.build([*heads, Spacer(1, 12), *(found if isinstance(found, list) else [found] * times)])
+    template.build([*heads, Spacer(1, 12), *body(template.width)])
     return output.getvalue()
 
 
-def _table(width: float, style: list[Any], *, repeat: int, padding: float = 3) -> Table:
+def _table(
+    items: Sequence[Item], width: float, style: Sequence[Any], *, repeat: int, padding: float = 3
+) -> Table:
     rows: list[list[Any]] = [[Paragraph(text, _BOLD) for text in HEADINGS]]
     spans = []
-    for item in LIST:
+    for item in items:
         if isinstance(item, Contract):
             rows.append([_paragraph(text) for text in item.cells()])
         else:
             spans.append(("SPAN", (0, len(rows)), (-1, len(rows))))
             rows.append([Paragraph(item, _BOLD), *[""] * (len(HEADINGS) - 1)])
-    sizes = [share * width for share in _WIDTHS]
-    table = Table(rows, colWidths=sizes, repeatRows=repeat)
+    table = Table(rows, colWidths=[share * width for share in _WIDTHS], repeatRows=repeat)
     base = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 0), (-1, -1), padding),
@@ -213,25 +209,17 @@ def _table(width: float, style: list[Any], *, repeat: int, padding: float = 3) -
     return table
 
 
-def _ruled_style() -> list[Any]:
-    return [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)]
-
-
-def _section_tables(width: float) -> list[Any]:
-    found: list[Any] = []
-    rows: list[list[Any]] = []
-    heading = [Paragraph(text, _BOLD) for text in HEADINGS]
-    for item in (*LIST, ""):
+def _section_tables(items: Sequence[Item], width: float) -> Iterator[Any]:
+    rows: list[Contract] = []
+    for item in (*items, ""):
         if isinstance(item, Contract):
-            rows.append([_paragraph(text) for text in item.cells()])
+            rows.append(item)
             continue
         if rows:
-            table = Table([heading, *rows], colWidths=[share * width for share in _WIDTHS])
-            table.setStyle(TableStyle(_ruled_style()))
-            found += [table, Spacer(1, 10)]
+            yield _table(rows, width, _RULES, repeat=0)
+            yield Spacer(1, 10)
             rows = []
-        found.append(Paragraph(item, _BOLD))
-    return found
+        yield Paragraph(item, _BOLD)
 
 
 def _paragraph(text: str) -> Paragraph:

@@ -78,13 +78,10 @@ class _ListReader:
         return sum(isinstance(each, Reading) for each in self.found)
 
     def worth(self) -> int:
-        """How much of the list was understood: contracts with a subject and a holder less rows left over."""
-        whole = [
-            each
-            for each in self.found
-            if isinstance(each, Reading) and {"objet", "titulaire_nom"} <= each.values.keys()
-        ]
-        return len(whole) - sum(isinstance(each, Refusal) for each in self.found)
+        """How much of the list was understood: contracts that are whole less rows left over."""
+        return sum(_is_whole(each) for each in self.found) - sum(
+            isinstance(each, Refusal) for each in self.found
+        )
 
     def take(self, row: Row, below: Row | None) -> None:
         """Read the next row."""
@@ -160,3 +157,11 @@ class _ListReader:
 def _begins_with_lot(row: Row | None) -> bool:
     """Whether the row below is of a lot, so that a single text above it is the title of its lots."""
     return row is not None and any(plain(cell.text).startswith("lot") for cell in row.filled())
+
+
+def _is_whole(found: Found) -> bool:
+    """Whether a contract has subject, holder, and date or price."""
+    if not isinstance(found, Reading):
+        return False
+    names = found.values.keys()
+    return {"objet", "titulaire_nom"} <= names and bool({"date_notification", "montant_ht"} & names)

@@ -17,11 +17,14 @@ from crawlers.procurement.marches_conclus.grid import LINE, Row
 from crawlers.procurement.marches_conclus.headings import field_of
 from crawlers.procurement.marches_conclus.layout import read_layout
 from crawlers.procurement.marches_conclus.lines import Phrase, TextLine, as_cell, lines_of
-from crawlers.procurement.marches_conclus.titles import read_title
+from crawlers.procurement.marches_conclus.titles import is_total, read_title
 
 HEADING_LINES = 3
 CLOSE = 1.0
 """Heights of a line within which the lines of one heading or of one cell follow one another."""
+
+TIGHT = 0.5
+"""Heights of a line of white within which the lines of one cell follow one another."""
 
 TABLE = 0
 """All rows found by position have the columns of the headings above them."""
@@ -100,12 +103,12 @@ def _stacked(phrases: list[Phrase]) -> list[list[Word]]:
 
 def _rows(heading: _Heading, lines: Sequence[TextLine]) -> Iterator[Row]:
     borders = _borders(heading.cells, lines)
-    dated = _columns_of(heading, "date")
+    anchors = _columns_of(heading, "date") or _columns_of(heading, "montant")
     for block in _blocks(heading, borders, lines):
         if isinstance(block, TextLine):
             yield _line_row(block)
         else:
-            yield from _contracts(block, borders, dated or _columns_of(heading, "montant"))
+            yield from _contracts(block, borders, anchors)
 
 
 def _columns_of(heading: _Heading, name: str) -> set[int]:
@@ -138,8 +141,8 @@ def _blocks(
 ) -> Iterator[TextLine | list[TextLine]]:
     """Title lines, and the lines between them."""
     block: list[TextLine] = []
-    for index, line in enumerate(lines):
-        if _is_title(line, borders, lines[index - 1] if index else None):
+    for line, around in zip(lines, _neighbours(lines), strict=True):
+        if _is_title(line, borders, around):
             if block:
                 yield block
             yield line
@@ -150,34 +153,64 @@ def _blocks(
         yield block
 
 
-def _is_title(line: TextLine, borders: Sequence[float], before: TextLine | None) -> bool:
-    """Whether a line is one phrase that crosses the columns, or a title in the space of one column."""
-    phrases = line.phrases()
+def _neighbours(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine | None, TextLine | None]]:
+    return zip([None, *lines[:-1]], [*lines[1:], None], strict=True)
+
+
+def _is_title(
+    line: TextLine, borders: Sequence[float], around: tuple[TextLine | None, TextLine | None]
+) -> bool:
+    """Whether a line is one phrase that crosses the columns, or a title in the space of one column.
+
+    A bracket or a kind stands out by white above it, capitals or bold type; other known words ("Total",
+    "Néant") by white on both sides, for they may be part of a cell.
+    """
+    phrases, (before, after) = line.phrases(), around
     if len(phrases) > 1:
         return False
-    x0, top, x1, bottom = line.box
+    x0, _, x1, _ = line.box
     if any(x0 < border < x1 for border in borders):
         return True
-    apart = before is None or before.page != line.page or top - before.box[3] > 0.5 * (bottom - top)
-    stands_out = apart or phrases[0].text.isupper() or all(word.bold for word in line.words)
-    return stands_out and read_title(phrases[0].text).known
+    title = read_title(phrases[0].text)
+    apart = before is None or not _is_tight(before, line)
+    if title.bracket or title.kind is not None:
+        return apart or phrases[0].text.isupper() or all(word.bold for word in line.words)
+    return title.known and apart and (after is None or not _is_tight(line, after))
 
 
 def _contracts(lines: list[TextLine], borders: Sequence[float], anchors: set[int]) -> Iterator[Row]:
-    """The rows of some lines: each line goes to the nearest line that has an anchor."""
-    groups: dict[int, list[TextLine]] = {}
-    marked = [index for index, line in enumerate(lines) if _has_anchor(line, borders, anchors)]
-    for index, line in enumerate(lines):
-        nearest = min(marked, key=lambda each: (_distance(lines[each], line), each > index), default=index)
-        groups.setdefault(nearest, []).append(line)
-    for index in sorted(groups):
-        yield Row(0, TABLE, _cells(groups[index], borders), {})
+    """The rows of some lines: those of a run without white between them that have the same nearest anchor."""
+    for run in _runs(lines):
+        marked = [line for line in run if _has_anchor(line, borders, anchors)] or run[:1]
+        groups: dict[int, list[TextLine]] = {}
+        for line in run:
+            nearest = min(range(len(marked)), key=lambda each: _distance(marked[each], line))
+            groups.setdefault(nearest, []).append(line)
+        yield from (Row(0, TABLE, _cells(groups[index], borders), {}) for index in sorted(groups))
+
+
+def _runs(lines: list[TextLine]) -> Iterator[list[TextLine]]:
+    """Lines that follow one another as the lines of one cell do."""
+    run = lines[:1]
+    for upper, lower in pairwise(lines):
+        if not _is_tight(upper, lower):
+            yield run
+            run = []
+        run.append(lower)
+    yield run
 
 
 def _has_anchor(line: TextLine, borders: Sequence[float], anchors: set[int]) -> bool:
-    """Whether a line has its date (or its price), or words in three columns or more."""
-    columns = {_column(word, borders) for word in line.words if any(char.isdigit() for char in word.text)}
-    return bool(columns & anchors) or len({_column(word, borders) for word in line.words}) > 2
+    """Whether a line has its date (or price), words in three columns, or is a total."""
+    figures = {_column(word, borders) for word in line.words if any(char.isdigit() for char in word.text)}
+    columns = {_column(word, borders) for word in line.words}
+    is_sum = any(is_total(phrase.text) for phrase in line.phrases())
+    return bool(figures & anchors) or len(columns) > 2 or (is_sum and len(columns) > 1)
+
+
+def _is_tight(upper: TextLine, lower: TextLine) -> bool:
+    """Whether there is next to no white between two lines."""
+    return upper.page == lower.page and lower.box[1] - upper.box[3] <= TIGHT * (upper.box[3] - upper.box[1])
 
 
 def _distance(anchor: TextLine, line: TextLine) -> float:
