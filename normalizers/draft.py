@@ -34,11 +34,15 @@ class Draft:
         return list(self.values.get(name) or ())
 
     def read(self, name: str, value: Any, proof: Iterable[Evidence], confidence: float) -> None:
-        """Set what was read in the document; nothing and an empty list leave the column unknown."""
+        """Set what was read in the document; nothing and an empty list leave the column unknown.
+
+        What rests on no word of the document ("inconnu") has no proof.
+        """
         if value is None or value == []:
             return
         self.values[name] = value
-        self.evidence[name] = tuple(proof)
+        if places := tuple(proof):
+            self.evidence[name] = places
         self.confidence[name] = min(confidence, self.confidence.get(name, 1.0))
 
     def derive(self, name: str, value: Any, *since: str, confidence: float = 1.0) -> None:

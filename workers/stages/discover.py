@@ -14,14 +14,12 @@ from core.storage.runs import Run, Runs
 from core.storage.snapshots import Documents, Snapshots
 from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
+from workers.advance import LIVE
 from workers.archive import ArchivingOrigin, Write
 from workers.context import Context
 from workers.policy import POLICIES
 
 _BATCH = 1000
-
-LIVE = "live"
-"""The mode of the runs that look at the publishers."""
 
 
 def discover(context: Context, work: Work) -> Write:
