@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from core.model.table import Cell
 from crawlers.procurement.marches_conclus.grid import LINE, Row
 from crawlers.procurement.marches_conclus.headings import IGNORED, field_of
+from crawlers.procurement.marches_conclus.titles import read_title
 from crawlers.procurement.marches_conclus.words import has_amount, has_date, plain
 
 LEAST_KNOWN = 0.6
@@ -98,7 +99,9 @@ def _is_heading_row(cells: Mapping[int, Cell]) -> bool:
 
 
 def _is_heading(cell: Cell) -> bool:
-    return not has_date(cell.text) and not _is_figure(cell.text) and field_of(cell.text) is not None
+    if has_date(cell.text) or _is_figure(cell.text) or read_title(cell.text).bracket:
+        return False
+    return field_of(cell.text) is not None
 
 
 def _is_figure(text: str) -> bool:

@@ -19,9 +19,8 @@ from crawlers.procurement.marches_conclus.layout import read_layout
 from crawlers.procurement.marches_conclus.lines import Phrase, TextLine, as_cell, lines_of
 from crawlers.procurement.marches_conclus.titles import is_total, read_title
 
-HEADING_LINES = 3
-CLOSE = 1.0
-"""Heights of a line within which the lines of one heading or of one cell follow one another."""
+HEADING_LINES = 5
+"""Lines that one row of headings may have; lines set off to the middle of their cells count as well."""
 
 TIGHT = 0.5
 """Heights of a line of white within which the lines of one cell follow one another."""
@@ -45,8 +44,8 @@ def rows_by_position(document: Document) -> list[Row]:
     lines = [line for page in document.pages for line in lines_of(page)]
     headings = _headings(lines)
     rows = [_line_row(line) for line in lines[: headings[0].first if headings else None]]
-    ends = [heading.first for heading in headings[1:]] + [len(lines)]
-    for heading, end in zip(headings, ends, strict=True):
+    ends = [*(heading.first for heading in headings[1:]), len(lines)]
+    for heading, end in zip(headings, ends, strict=False):
         rows.append(Row(0, TABLE, {cell.col: cell for cell in heading.cells}, {}))
         rows += _rows(heading, lines[heading.last : end])
     return [Row(number, row.table, row.cells, row.above) for number, row in enumerate(rows, 1)]
@@ -57,7 +56,7 @@ def _line_row(line: TextLine) -> Row:
 
 
 def _headings(lines: Sequence[TextLine]) -> list[_Heading]:
-    """The heading rows, the best first where windows of lines overlap."""
+    """The heading rows: of windows of lines that overlap the one with most fields, then the tallest."""
     windows = [
         found
         for first in range(len(lines))
@@ -65,7 +64,7 @@ def _headings(lines: Sequence[TextLine]) -> list[_Heading]:
         if (found := _heading(lines, first, last))
     ]
     chosen: list[_Heading] = []
-    for each in sorted(windows, key=lambda window: (-window.fields, window.last - window.first)):
+    for each in sorted(windows, key=lambda window: (-window.fields, window.first - window.last)):
         if all(each.last <= other.first or each.first >= other.last for other in chosen):
             chosen.append(each)
     return sorted(chosen, key=lambda window: window.first)
@@ -73,7 +72,7 @@ def _headings(lines: Sequence[TextLine]) -> list[_Heading]:
 
 def _heading(lines: Sequence[TextLine], first: int, last: int) -> _Heading | None:
     window = lines[first:last]
-    if not all(_is_close(window[i], window[i + 1]) for i in range(len(window) - 1)):
+    if not all(_is_close(upper, lower) for upper, lower in pairwise(window)):
         return None
     groups = _stacked([phrase for line in window for phrase in line.phrases()])
     cells = tuple(as_cell(words, window[0].page, col) for col, words in enumerate(groups))
@@ -84,8 +83,10 @@ def _heading(lines: Sequence[TextLine], first: int, last: int) -> _Heading | Non
 
 
 def _is_close(upper: TextLine, lower: TextLine) -> bool:
-    height = upper.box[3] - upper.box[1]
-    return upper.page == lower.page and lower.box[1] - upper.box[3] <= CLOSE * height
+    """Whether two lines may be of one heading: close together, set in the same weight, and no title."""
+    same = {word.bold for word in upper.words} == {word.bold for word in lower.words}
+    title = any(read_title(phrase.text).known for line in (upper, lower) for phrase in line.phrases())
+    return same and not title and _is_tight(upper, lower)
 
 
 def _stacked(phrases: list[Phrase]) -> list[list[Word]]:
