@@ -32,22 +32,27 @@ def live(task: Task, locks: Locks) -> NoReturn:
     """Lock this process in, do the task, write the answer, and die."""
     code = 1
     try:
-        kind, body = _outcome(task, locks)
+        kind, body = outcome(task, lambda: _locked_in(task, locks))
         frames.write(task.pipe, kind, body)
         code = 0
     finally:
         os._exit(code)
 
 
-def _outcome(task: Task, locks: Locks) -> tuple[bytes, bytes]:
+def outcome(task: Task, document: Callable[[], bytes]) -> tuple[bytes, bytes]:
+    """The frame that tells what came of a task: its answer, or the error under its name.
+
+    Args:
+        task: what to do.
+        document: gives the bytes to read.
+    """
     try:
-        return frames.ANSWER, _answer(task, locks)
+        return frames.ANSWER, _answer(task, document())
     except VeilleError as error:
         return frames.FAILURE, frames.failure_body(error)
     except MemoryError:
-        failure: VeilleError = LimitExceeded(
-            f"reading takes more than {task.limits.memory_bytes} bytes of memory"
-        )
+        allowed = task.limits.memory_bytes
+        failure: VeilleError = LimitExceeded(f"reading takes more than {allowed} bytes of memory")
     except RecursionError:
         failure = LimitExceeded("the document is nested too deep")
     except BaseException as error:  # whatever a reader raises is told, not lost
@@ -55,15 +60,20 @@ def _outcome(task: Task, locks: Locks) -> tuple[bytes, bytes]:
     return frames.FAILURE, frames.failure_body(failure)
 
 
-def _answer(task: Task, locks: Locks) -> bytes:
-    _leave_the_parent(keep={task.document, task.pipe, locks.ruleset})
-    data = _read(task.document)
-    pages.listen(lambda count: frames.write(task.pipe, frames.PAGES, count.to_bytes(8, "big")))
-    confine(locks, task.limits)
+def _answer(task: Task, data: bytes) -> bytes:
     answer = task.function(data, task.arguments)
     if len(answer) > task.limits.output_bytes:
         raise LimitExceeded(f"reading gives {len(answer)} bytes, more than {task.limits.output_bytes}")
     return answer
+
+
+def _locked_in(task: Task, locks: Locks) -> bytes:
+    """The document, after this process has given up all that reading it does not need."""
+    _leave_the_parent(keep={task.document, task.pipe, locks.ruleset})
+    data = _read(task.document)
+    pages.listen(lambda count: frames.write(task.pipe, frames.PAGES, count.to_bytes(8, "big")))
+    confine(locks, task.limits)
+    return data
 
 
 def _leave_the_parent(keep: set[int | None]) -> None:

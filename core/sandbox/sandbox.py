@@ -102,7 +102,12 @@ class Sandbox:
     def _answer(self, job: Job) -> bytes:
         received = Received()
         stopped = _receive(job, received, self.limits)
-        report = _await_report(job)
+        report = _report(job)
+        if report is None:  # the child has closed its pipe and goes on
+            stopped = _stop(job, "silence")
+            report = _report(job)
+        if report is None:
+            raise ZygoteGone("no report of the child's end")
         if "refused" in report:
             raise InputError(f"the sandbox cannot run the function: {report['refused']}")
         return answer_of(received, report, stopped, self.limits)
@@ -180,12 +185,19 @@ def _stop(job: Job, reason: str) -> str:
     return reason
 
 
-def _await_report(job: Job) -> dict[str, Any]:
+def _report(job: Job) -> dict[str, Any] | None:
+    """How the child ended; None if it has not ended after some seconds.
+
+    Raises:
+        ZygoteGone: nobody will tell.
+    """
     job.report.settimeout(END_SECONDS)
     try:
         report, _ = wire.receive(job.report)
+    except TimeoutError:
+        return None
     except OSError as failure:
-        raise ZygoteGone(f"no report of the child's end: {failure}") from failure
+        raise ZygoteGone(str(failure)) from failure
     if report is None:
         raise ZygoteGone("the zygote ended")
     return report

@@ -20,7 +20,7 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
     Args:
         received: what came out of its pipe.
         report: how it ended, from the zygote.
-        stopped: why the parent ended it (time, output), or "".
+        stopped: why the parent ended it (time, output, silence), or "".
         limits: what it was allowed.
 
     Raises:
@@ -31,6 +31,8 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
         raise LimitExceeded(f"reading takes longer than {allowed:g} s ({received.pages} pages announced)")
     if stopped == "output":
         raise LimitExceeded(f"reading gives more than {limits.output_bytes} bytes")
+    if stopped == "silence":
+        raise LimitExceeded("the reader closed its answer and did not end")
     if report["killed"] == "memory":
         raise LimitExceeded(f"reading takes more than {limits.memory_bytes} bytes of memory")
     status = int(report["status"])

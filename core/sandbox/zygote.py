@@ -181,14 +181,14 @@ def _preload(names: list[str]) -> None:
 
 def main(arguments: list[str]) -> None:
     """``python -m core.sandbox.zygote DESCRIPTOR MODULE…``."""
-    control = socket.socket(fileno=int(arguments[0]))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _preload(arguments[1:])
-    locks = Locks.available()
-    gc.collect()
-    gc.freeze()
-    wire.send(control, {"ready": True, "missing": locks.missing()})
-    Zygote(control, locks).run()
+    with socket.socket(fileno=int(arguments[0])) as control:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _preload(arguments[1:])
+        locks = Locks.available()
+        gc.collect()
+        gc.freeze()
+        wire.send(control, {"ready": True, "missing": locks.missing()})
+        Zygote(control, locks).run()
 
 
 if __name__ == "__main__":

@@ -103,6 +103,12 @@ def abort(data: bytes, arguments: dict[str, Any]) -> bytes:
     os.abort()
 
 
+def fall_silent(data: bytes, arguments: dict[str, Any]) -> bytes:
+    os.closerange(3, 64)
+    time.sleep(60)
+    return b""
+
+
 def half_an_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
     for number in range(3, 64):
         try:
