@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -31,9 +32,16 @@ class ArchivingOrigin:
 
     def get(self, url: str) -> Answer | None:
         """The origin's answer, archived."""
-        answer = self.origin.get(url)
+        return self._keep(url, self.origin.get(url))
+
+    def post(self, url: str, body: bytes) -> Answer | None:
+        """The origin's answer, archived under the address and the question."""
+        question = hashlib.sha256(body).hexdigest()[:16]
+        return self._keep(f"{url}#{question}", self.origin.post(url, body))
+
+    def _keep(self, key: str, answer: Answer | None) -> Answer | None:
         if answer is not None:
-            snapshot = archived(self.context, self.source, url, answer)
+            snapshot = archived(self.context, self.source, key, answer)
             with self.context.db.write() as tx:
                 Snapshots(tx).add(snapshot)
         return answer

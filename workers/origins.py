@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -51,9 +52,18 @@ class HttpClient(Protocol):
         """
         ...
 
+    def search(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Fetched:
+        """The answer to a POST that only asks, whatever its status.
+
+        Raises:
+            FetchError: there was none.
+        """
+        ...
+
 
 _GONE = (404, 410)
 _NOT_MODIFIED = 304
+_JSON = {"content-type": "application/json", "accept": "application/json"}
 
 
 @dataclass
@@ -73,17 +83,23 @@ class LiveOrigin:
     def fetch(self, url: str, validators: Validators) -> Answer | Unchanged | None:
         """The answer at an address, unless it is the one we have."""
         response = self.client.get(url, headers=_conditions(validators))
-        if response.status in _GONE:
-            return None
-        if response.status == _NOT_MODIFIED:
-            return UNCHANGED
-        if response.status >= 300:
-            raise FetchError(f"{url} answered {response.status}")
-        return Answer(url, response.body, dict(response.headers))
+        return UNCHANGED if response.status == _NOT_MODIFIED else _answer(url, response)
+
+    def post(self, url: str, body: bytes) -> Answer | None:
+        """The answer to a search in JSON; None for 404 and 410."""
+        return _answer(url, self.client.search(url, body, headers=_JSON))
 
     def unlisted(self, source: str) -> Iterable[Reference]:
         """Nothing: a live publisher lists what it has."""
         return ()
+
+
+def _answer(url: str, response: Fetched) -> Answer | None:
+    if response.status in _GONE:
+        return None
+    if response.status >= 300:
+        raise FetchError(f"{url} answered {response.status}")
+    return Answer(url, response.body, dict(response.headers))
 
 
 def _conditions(validators: Validators) -> dict[str, str]:
@@ -96,7 +112,7 @@ class Recorded:
     """A recorded answer: a folder with ``meta.toml`` and ``input.*``.
 
     ``source`` is the key of that name, else the name of the folder above; ``seed`` marks an address that the
-    installation would have configured.
+    installation would have configured; ``request`` is the SHA-256 of the body that was posted to get the answer.
     """
 
     folder: Path
@@ -107,6 +123,7 @@ class Recorded:
     published: date | None
     headers: Mapping[str, str]
     seed: bool
+    request: str = ""
 
     def answer(self) -> Answer:
         """What the publisher answered."""
@@ -154,7 +171,12 @@ class ReplayOrigin:
 
     def get(self, url: str) -> Answer | None:
         """The recorded answer; None for an address that was not recorded."""
-        case = self._by_url.get(url)
+        case = self._by_request.get((url, ""))
+        return case.answer() if case else None
+
+    def post(self, url: str, body: bytes) -> Answer | None:
+        """The answer recorded for the same bytes posted to an address; None where there is none."""
+        case = self._by_request.get((url, hashlib.sha256(body).hexdigest()))
         return case.answer() if case else None
 
     def fetch(self, url: str, validators: Validators) -> Answer | Unchanged | None:
@@ -169,8 +191,8 @@ class ReplayOrigin:
             yield Reference(source, case.folder.name, case.url, case.published)
 
     @cached_property
-    def _by_url(self) -> dict[str, Recorded]:
-        return {case.url: case for case in self.cases}
+    def _by_request(self) -> dict[tuple[str, str], Recorded]:
+        return {(case.url, case.request): case for case in self.cases}
 
 
 def recorded(folder: Path) -> Iterator[Recorded]:
@@ -200,6 +222,7 @@ def _recorded(meta: Path) -> Recorded:
         published=_day(keys.get("published"), meta),
         headers={str(name).lower(): str(value) for name, value in keys.get("headers", {}).items()},
         seed=bool(keys.get("seed", False)),
+        request=str(keys.get("request", "")),
     )
 
 

@@ -15,6 +15,7 @@ from core.model.record import Change, Record
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
 from core.storage.corrections import Corrections
 from core.storage.folding import folded
+from core.storage.locks import serialise
 from core.storage.merge import RowReading, best, merged
 from core.storage.plain import native, plain
 from core.storage.readings import Readings, reading_of
@@ -88,6 +89,7 @@ class Records:
         Raises:
             InputError: there is no such dataset, record or column.
         """
+        self._take_turn()
         entry = self._entry(dataset)
         fields = {each.name: each for each in entry.own}
         if column not in fields:
@@ -119,6 +121,7 @@ class Records:
 
     def settle(self, records: Sequence[tuple[str, str]], cause: str) -> list[Outcome]:
         """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record)."""
+        self._take_turn()
         by_dataset: dict[str, list[str]] = {}
         for dataset, record in dict.fromkeys(records):
             by_dataset.setdefault(dataset, []).append(record)
@@ -127,6 +130,10 @@ class Records:
             for start in range(0, len(ids), _CHUNK):
                 outcomes += self._settle(self._entry(dataset), ids[start : start + _CHUNK], cause)
         return outcomes
+
+    def _take_turn(self) -> None:
+        # A correction and a publication that read the same row at once would each write without the other.
+        serialise(self.tx, "records")
 
     def _entry(self, dataset: str) -> DatasetTable:
         if dataset not in self.catalogue:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from core.model.record import Change, Revision
-from core.storage.locks import serialise
 from core.storage.schema import REVISION
 
 
@@ -40,9 +39,8 @@ class Revisions:
     tx: Connection
 
     def add(self, versions: Sequence[Version]) -> None:
-        """Store versions in their order of publication."""
+        """Store versions in their order of publication; the writer holds the turn of ``records``."""
         if versions:
-            serialise(self.tx, "revision")
             self.tx.execute(insert(REVISION), [_row(version) for version in versions])
 
     def of(self, dataset: str, record: str) -> list[Version]:
@@ -64,6 +62,15 @@ class Revisions:
         query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.id > seq)
         rows = self.tx.execute(query.order_by(REVISION.c.id).limit(limit)).mappings()
         return (_version(row) for row in rows)
+
+    def between(self, first: int, last: int) -> list[Version]:
+        """The versions of all datasets at these positions, both included."""
+        query = select(REVISION).where(REVISION.c.id.between(first, last)).order_by(REVISION.c.id)
+        return [_version(row) for row in self.tx.execute(query).mappings()]
+
+    def position(self) -> int:
+        """The position of the last version of all datasets."""
+        return self.tx.execute(select(func.max(REVISION.c.id))).scalar() or 0
 
     def last(self, dataset: str) -> int:
         """The position of the dataset's last version: what its ETag is made of."""

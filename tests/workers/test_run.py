@@ -262,7 +262,11 @@ def test_under_its_floor_a_run_publishes_nothing_and_says_so(install: Install, t
 
 def test_too_few_documents_are_an_alarm(install: Install) -> None:
     context = install(_documents(4))
-    _refused(context, run(context, [replace(PLAN, mode="live")]), "4 documents were found in 7 days; the floor is 5")
+    _refused(
+        context,
+        run(context, [replace(PLAN, mode="live")]),
+        "4 documents were found in 7 days; the floor is 5",
+    )
     assert _objets(context) == {}
 
 

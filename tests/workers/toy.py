@@ -170,8 +170,12 @@ ROUTE = Route(extract=extract, normalise=normalise, match=match, withdraws=withd
 def installed(url: str, home: Path, folder: Path, route: Route = ROUTE) -> Iterator[Context]:
     """An installation on a database and a folder of recorded answers."""
 
-    def origin(_run: Run) -> ReplayOrigin:
-        return ReplayOrigin(folder, "toy")
+    origins: dict[int, ReplayOrigin] = {}
+
+    def origin(run: Run) -> ReplayOrigin:
+        if run.id not in origins:
+            origins[run.id] = ReplayOrigin(folder, "toy")
+        return origins[run.id]
 
     with open_database(url, [TOYS]) as database:
         yield Context(

@@ -15,18 +15,16 @@ from workers.route import Hit
 
 
 def match(context: Context, work: Work) -> Write:
-    """The subject is ``dataset/version/record``."""
-    dataset, version, record = work.subject.split("/", 2)
+    """The subject is a range of positions in the order of publication, ``first-last``."""
+    first, _, last = work.subject.partition("-")
     now = context.now()
     with context.db.read() as tx:
-        stored = Revisions(tx).get(dataset, record, int(version))
-        if stored is None:
-            raise KeyError(f"no version {work.subject}")
-        hits = {hit.match.watch: hit for hit in context.route.match(tx, stored, now)}
+        versions = Revisions(tx).between(int(first), int(last))
+        hits = [hit for version in versions for hit in context.route.match(tx, version, now)]
 
     def write(tx: Connection) -> None:
-        fresh = Ledger(tx).add([hit.match for hit in hits.values()])
-        messages = [message for entry in fresh for message in _messages(context, hits[entry.match.watch])]
+        fresh = {entry.match for entry in Ledger(tx).add([hit.match for hit in hits])}
+        messages = [message for hit in hits if hit.match in fresh for message in _messages(context, hit)]
         tasks = [
             Task("deliver", str(message.id), work.source, work.run_id, POLICIES["deliver"].priority)
             for message in Outbox(tx).add(messages)

@@ -7,18 +7,19 @@ run that is killed half-way has published nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from core.storage.locks import serialise
-from core.storage.merge import RowReading
 from core.storage.readings import Readings
 from core.storage.records import Effect, Outcome, Records
+from core.storage.revisions import Revisions
 from core.storage.runs import Run, Runs, RunState
 from core.storage.snapshots import Documents
 from core.storage.staged import Staged
+from core.storage.withdrawals import Withdrawals
 from core.storage.work import Queue, Task, Work
 from workers.advance import HANDED, REPLAY
 from workers.archive import Write
@@ -26,13 +27,17 @@ from workers.context import Context
 from workers.figures import gaps, unsaid, work_figures
 from workers.guard import Figures, count_filled, refusals
 from workers.policy import POLICIES
+from workers.route import Withdrawn
+
+MATCHED_AT_ONCE = 100
+"""Versions in one piece of matching: one commit for all of them."""
 
 
 def publish(context: Context, work: Work) -> Write:
     """The subject is the number of a run."""
 
     def write(tx: Connection) -> None:
-        serialise(tx, "publish")
+        serialise(tx, "records")
         run = Runs(tx).get(int(work.subject))
         counts = {**run.counts, **work_figures(tx, run.id)}
         if refused := _refusals(context, tx, run, counts):
@@ -70,25 +75,28 @@ def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, in
 
 
 def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
-    effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     records = Records(tx, context.db.catalogue, context.now())
+    before = Revisions(tx).position()
+    annulled = _annulled(context, tx, run)
+    effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     for batch in Staged(tx).of(run.id):
-        outcomes = records.apply_all(batch, f"run {run.id}")
-        outcomes += _withdraw(context, records, batch)
-        effects.update(outcome.effect.value for outcome in outcomes)
-        _announce(context, tx, run, outcomes)
-    outcomes = _drop(tx, records, run, context.route.reader)
-    effects.update(outcome.effect.value for outcome in outcomes)
-    _announce(context, tx, run, outcomes)
+        effects.update(outcome.effect.value for outcome in records.apply_all(batch, f"run {run.id}"))
+    others = [records.withdraw(each.dataset, each.record, each.cause) for each in annulled]
+    others += _drop(tx, records, run, context.route.reader)
+    effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)
-    return {**effects, "rows": effects.total()}
+    if not run.quiet:
+        _announce(context, tx, run, before)
+    return dict(effects)
 
 
-def _withdraw(context: Context, records: Records, batch: Sequence[RowReading]) -> list[Outcome]:
-    withdrawn = (
-        each for row in batch for each in context.route.withdraws(row.dataset, row.record, row.values)
-    )
-    return [records.withdraw(each.dataset, each.record, each.cause) for each in withdrawn]
+def _annulled(context: Context, tx: Connection, run: Run) -> list[Withdrawn]:
+    """What the rows annul, marked before they are applied: a notice annulled in its own run is born so."""
+    rows = (row for batch in Staged(tx).of(run.id) for row in batch)
+    found = [each for row in rows for each in context.route.withdraws(row.dataset, row.record, row.values)]
+    for each in found:
+        Withdrawals(tx).add(each.dataset, each.record, each.cause, context.now())
+    return found
 
 
 def _drop(tx: Connection, records: Records, run: Run, reader: str) -> list[Outcome]:
@@ -102,19 +110,11 @@ def _drop(tx: Connection, records: Records, run: Run, reader: str) -> list[Outco
     return records.settle([(dataset, record) for _, dataset, record in lost], f"reader {reader}")
 
 
-def _announce(context: Context, tx: Connection, run: Run, outcomes: Sequence[Outcome]) -> None:
-    """Each new version is matched against the watches; a quiet run alerts nobody."""
-    if run.quiet:
-        return
-    tasks = [
-        Task(
-            "match",
-            f"{outcome.dataset}/{outcome.version}/{outcome.record}",
-            run.source,
-            run.id,
-            POLICIES["match"].priority,
-        )
-        for outcome in outcomes
-        if outcome.effect is not Effect.UNCHANGED
-    ]
-    Queue(tx).add(tasks, context.now())
+def _announce(context: Context, tx: Connection, run: Run, before: int) -> None:
+    """The versions made since a position are matched against the watches, some at a time."""
+    last, priority = Revisions(tx).position(), POLICIES["match"].priority
+    starts = range(before + 1, last + 1, MATCHED_AT_ONCE)
+    subjects = [f"{start}-{min(start + MATCHED_AT_ONCE - 1, last)}" for start in starts]
+    Queue(tx).add(
+        [Task("match", subject, run.source, run.id, priority) for subject in subjects], context.now()
+    )
