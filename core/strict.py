@@ -46,6 +46,16 @@ class StrictReader:
         self._seen.update(node.path for node in nodes)
         return tuple(Value(node.text, node.evidence()) for node in nodes if node.is_leaf())
 
+    def texts(self, path: str) -> tuple[Value, ...]:
+        """The filled leaves at and below a path, attributes aside: the paragraphs of a text."""
+        found = []
+        for node in self.node.find(path):
+            for leaf in node.leaves():
+                if not leaf.name.startswith("@"):
+                    self._seen.add(leaf.path)
+                    found.append(Value(leaf.text, leaf.evidence()))
+        return tuple(found)
+
     def term(self, path: str, terms: Mapping[str, str]) -> Value | None:
         """The term that the publisher's code at a path stands for; a code not in ``terms`` stays unread."""
         for node in self.node.find(path):
@@ -59,9 +69,12 @@ class StrictReader:
         return next(iter(self.tags(path, terms)), None)
 
     def tags(self, path: str, terms: Mapping[str, str]) -> tuple[Value, ...]:
-        """The terms that the names of the children at a path stand for; their subtrees count as read."""
+        """The terms that the names of the children at a path stand for; their subtrees count as read.
+
+        The path "" is the node itself.
+        """
         found = []
-        for node in self.node.find(f"{path}/*"):
+        for node in self.node.find(f"{path}/*" if path else "*"):
             if node.name in terms:
                 self._seen.update(each.path for each in node.walk())
                 found.append(Value(terms[node.name], Evidence(lecture=node.name, path=node.path)))

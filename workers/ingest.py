@@ -43,6 +43,10 @@ class FileOrigin:
         """There is no listing."""
         return None
 
+    def post(self, url: str, body: bytes) -> Answer | None:
+        """There is no listing."""
+        return None
+
     def fetch(self, url: str, validators: Validators) -> Answer | Unchanged | None:
         """The file."""
         return Answer(url, self.data, {})

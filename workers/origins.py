@@ -112,7 +112,8 @@ class Recorded:
     """A recorded answer: a folder with ``meta.toml`` and ``input.*``.
 
     ``source`` is the key of that name, else the name of the folder above; ``seed`` marks an address that the
-    installation would have configured; ``request`` is the SHA-256 of the body that was posted to get the answer.
+    installation would have configured; ``request`` is the SHA-256 of the body that was posted
+    to get the answer.
     """
 
     folder: Path

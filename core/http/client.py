@@ -93,6 +93,18 @@ class Client:
             target = following
         raise FetchError(f"{url} redirects more than {MAX_REDIRECTS} times")
 
+    def search(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Fetched:
+        """The answer to a POST that only asks: robots.txt, pauses and attempts as for :meth:`get`.
+
+        Raises:
+            ForbiddenAddress: the address is not public, or robots.txt forbids it.
+            FetchError: no complete answer came.
+        """
+        target = _parsed(url)
+        delay = self._permitted_after(target)
+        limit = self._settings.max_document_bytes
+        return self._fetched(url, target, self._patiently(target, headers or {}, limit, delay, content))
+
     def post(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Fetched:
         """The answer to a message, for webhooks: tried once, no redirect followed.
 
@@ -125,12 +137,22 @@ class Client:
         return self._robots.delay(target)
 
     def _patiently(
-        self, target: httpx.URL, headers: Mapping[str, str], max_bytes: int, delay: float = 0.0
+        self,
+        target: httpx.URL,
+        headers: Mapping[str, str],
+        max_bytes: int,
+        delay: float = 0.0,
+        content: bytes | None = None,
     ) -> _Answer:
+        method = "GET" if content is None else "POST"
+        request = self._http.build_request(method, target, headers=dict(headers), content=content)
         for attempt in range(1, self._retry.attempts + 1):
             self._pace.wait(target.host, delay)
             try:
-                return self._once(self._http.build_request("GET", target, headers=dict(headers)), max_bytes)
+                answer = self._once(request, max_bytes)
+                if answer.status not in TEMPORARY:
+                    return answer
+                raise self._temporary(target, answer)
             except Temporary as failure:
                 if attempt == self._retry.attempts or (failure.wait or 0) > self._retry.longest_wait:
                     raise FetchError(f"{failure}, at attempt {attempt}") from failure
@@ -141,8 +163,6 @@ class Client:
         try:
             response = self._http.send(request, stream=True)
             try:
-                if response.status_code in TEMPORARY and request.method == "GET":
-                    raise self._temporary(response)
                 content = body.take(
                     response, max_bytes=max_bytes, clock=self._clock, seconds=self._settings.fetch_timeout
                 )
@@ -154,10 +174,10 @@ class Client:
             raise FetchError(f"{request.url} cannot be asked: {failure}") from failure
         return _Answer(response.status_code, response.headers, content)
 
-    def _temporary(self, response: httpx.Response) -> Temporary:
-        wait = retry_after(response.headers.get("retry-after", ""), self._clock.now())
+    def _temporary(self, target: httpx.URL, answer: _Answer) -> Temporary:
+        wait = retry_after(answer.headers.get("retry-after", ""), self._clock.now())
         asks = f" and asks to wait {wait:g} s" if wait else ""
-        return Temporary(f"{response.url} answered {response.status_code}{asks}", wait)
+        return Temporary(f"{target} answered {answer.status}{asks}", wait)
 
     def _fetch_robots(self, url: httpx.URL) -> tuple[int, bytes]:
         """Robots.txt may stand on another host (RFC 9309, 2.3.1.2); the address must be public there too."""

@@ -52,6 +52,14 @@ class Origin(Protocol):
         """
         ...
 
+    def post(self, url: str, body: bytes) -> Answer | None:
+        """The answer to a search that a publisher takes as JSON by POST; None as for :meth:`get`.
+
+        Raises:
+            FetchError: the publisher did not answer, so that the listing is incomplete.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
