@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from core.model.reading import Value
+from crawlers.forms.lot_numbers import lot_number
 
-_LOT_LABEL = re.compile(r"^(?:lots?\b\s*)?(?:\(s\)\s*)?(?:n\s*[o°º]\s*|num[ée]ro\s+|n[.]\s*)?", re.IGNORECASE)
+__all__ = ("joined", "lot_number", "with_unit")
 
 
 def joined(values: Iterable[Value | None], separator: str) -> Value | None:
@@ -24,12 +24,3 @@ def joined(values: Iterable[Value | None], separator: str) -> Value | None:
 def with_unit(value: Value | None, unit: str) -> Value | None:
     """A number with the unit its field stands for."""
     return replace(value, text=f"{value.text} {unit}") if value else None
-
-
-def lot_number(value: Value | None) -> Value | None:
-    """A lot's number without "LOT" and leading zeros; None for "unique"."""
-    if value is None:
-        return None
-    bare = _LOT_LABEL.sub("", value.text.strip()).strip(" .:-")
-    bare = re.sub(r"^0+(?=[1-9])", "", bare)
-    return None if not bare or bare.casefold() == "unique" else replace(value, text=bare)

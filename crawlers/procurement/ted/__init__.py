@@ -1,0 +1,30 @@
+"""TED: the supplement of the Official Journal of the European Union for procurement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.model.source import Floor, Form, Source
+from crawlers.procurement.ted import eforms
+from crawlers.procurement.ted.discovery import discover
+from crawlers.procurement.ted.export import document
+
+SOURCE = Source(
+    name="ted",
+    title="Tenders Electronic Daily (JOUE, série S)",
+    title_en="Tenders Electronic Daily (OJ S)",
+    publisher="Office des publications de l'Union européenne",
+    homepage="https://ted.europa.eu/",
+    licence="Réutilisation autorisée avec mention de la source (décision 2011/833/UE)",
+    cadence=timedelta(days=5),
+    datasets=("avis-marches", "lots-marches", "attributions-marches"),
+    discover=discover,
+    forms=(
+        Form("ted-export", "xml", document.recognises, document.read),
+        Form("eforms", "xml", eforms.recognises, eforms.read),
+    ),
+    floor=Floor(
+        documents=300,
+        filled=(("objet", 0.99), ("acheteur_nom", 0.99), ("type_avis", 0.99), ("date_publication", 1.0)),
+    ),
+)
