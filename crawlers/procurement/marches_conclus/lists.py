@@ -112,7 +112,7 @@ class _ListReader:
             self._enter(value, title.kind, bracket=title.bracket)
         elif self.layout is None:
             self._note_buyer(value)
-        elif not title.known and not _begins_with_lot(below):
+        elif not (title.known or _begins_with_lot(below) or _repeats(row, self.layout)):
             self._odd(row)
 
     def _enter(self, value: Value, kind: str | None, *, bracket: bool) -> None:
@@ -152,6 +152,12 @@ class _ListReader:
         self.found.append(
             Refusal(NOT_UNDERSTOOD, f"no contract and no known title: {row.text()[:200]}", row.path())
         )
+
+
+def _repeats(row: Row, layout: Layout) -> bool:
+    """Whether a line has words of the headings only: a heading that a page repeats line by line."""
+    words = {word for cell in layout.headings.values() for word in plain(cell.text).split()}
+    return row.table == LINE and set(plain(row.text()).split()) <= words
 
 
 def _begins_with_lot(row: Row | None) -> bool:

@@ -163,8 +163,8 @@ def _is_title(
 ) -> bool:
     """Whether a line is one phrase that crosses the columns, or a title in the space of one column.
 
-    A bracket or a kind stands out by white above it, capitals or bold type; other known words ("Total",
-    "Néant") by white on both sides, for they may be part of a cell.
+    A bracket or a kind in the first column stands out by white above it, capitals or bold type; other known
+    words ("Total", "Néant") and other columns need white on both sides, for they may be part of a cell.
     """
     phrases, (before, after) = line.phrases(), around
     if len(phrases) > 1:
@@ -174,7 +174,7 @@ def _is_title(
         return True
     title = read_title(phrases[0].text)
     apart = before is None or not _is_tight(before, line)
-    if title.bracket or title.kind is not None:
+    if (title.bracket or title.kind is not None) and (not borders or x1 < borders[0]):
         return apart or phrases[0].text.isupper() or all(word.bold for word in line.words)
     return title.known and apart and (after is None or not _is_tight(line, after))
 
