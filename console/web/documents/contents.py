@@ -110,7 +110,7 @@ def _lines(
         "from": wanted.first,
     }
     answer = orjson.loads(site.reader.run("console.web.documents.outline:outline", data, arguments))
-    lines = tuple(Line(**line) for line in answer["lines"])
+    lines = tuple(Line.from_dict(line) for line in answer["lines"])
     return Lines(answer["media"], lines, answer["found"], answer["above"], answer["below"])
 
 

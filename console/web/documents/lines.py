@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Line:
     """A node of the document; ``start`` and ``end`` are the place inside ``text``, if any.
 
     ``cut`` says that the text goes on beyond what is shown. A hidden line stands for a part that may not be
-    shown.
+    shown. A row of a table has ``cells``, which are lines themselves.
     """
 
     path: str
@@ -22,3 +23,9 @@ class Line:
     end: int | None = None
     cut: bool = False
     hidden: bool = False
+    cells: tuple[Line, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Line:
+        """The reverse of ``dataclasses.asdict``."""
+        return cls(**{**data, "cells": tuple(cls.from_dict(cell) for cell in data["cells"])})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from console.web.records.places import Place, places_of
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import site_of
+from core.model.evidence import Box
 from core.storage.merge import RowReading
 
 FIELD, DOCUMENT, PAGE, LINE = "champ", "document", "page", "ligne"
@@ -49,8 +51,7 @@ def document(request: Request) -> Response:
         sheet=contents if isinstance(contents, Sheet) else None,
         lines=contents if isinstance(contents, Lines) else None,
         nothing=contents if isinstance(contents, Nothing) else None,
-        boxes=_boxes(places, contents),
-        box_pages=sorted({place.evidence.page for place in places if place.evidence.page}),
+        frames=_frames(places, wanted.place, contents),
     )
     response.headers.update(NOT_INDEXED)
     return response
@@ -87,9 +88,22 @@ def _count(text: str, least: int) -> int:
     return int(text)
 
 
-def _boxes(places: Sequence[Place], contents: object) -> list[tuple[Place, tuple[float, ...]]]:
-    """The places on the page that is shown, with their boxes."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box on the page that is shown, with the values that were read in it."""
+
+    box: Box
+    places: tuple[Place, ...]
+    chosen: bool
+
+
+def _frames(places: Sequence[Place], chosen: Place | None, contents: object) -> list[Frame]:
+    """The boxes of the page that is shown; values read at one place share one box."""
     if not isinstance(contents, Sheet):
         return []
-    here = [place for place in places if place.evidence.page == contents.number]
-    return [(place, box) for place in here if (box := box_around(place.evidence)) is not None]
+    shared: dict[Box, list[Place]] = {}
+    for place in places:
+        box = box_around(place.evidence)
+        if box is not None and place.evidence.page == contents.number:
+            shared.setdefault(box, []).append(place)
+    return [Frame(box, tuple(group), chosen in group) for box, group in shared.items()]

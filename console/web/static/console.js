@@ -8,7 +8,7 @@ if (panel && window.matchMedia("(min-width: 62rem)").matches) {
 }
 
 // In a document the place that is marked comes into sight.
-const marked = document.querySelector(".tree .is-marked, .sheet .is-chosen");
+const marked = document.querySelector(".tree .is-marked, .grid .is-marked, .sheet .is-chosen");
 if (marked) {
   marked.scrollIntoView({ block: "center" });
 }

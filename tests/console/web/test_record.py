@@ -13,7 +13,7 @@ AVIS = "avis-marches"
 
 
 def _field(text: str, name: str) -> str:
-    return words(parsed(text).xpath(f"//div[@id='{name}']/dd")[0])
+    return " ".join(words(part) for part in parsed(text).xpath(f"//div[@id='{name}']/dd"))
 
 
 def test_fields_have_labels_values_certainty_and_evidence(client: TestClient) -> None:
