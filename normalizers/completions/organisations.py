@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from normalizers.codes.countries import country_code, is_french_territory
 from normalizers.draft import Draft
 from normalizers.geo.resolve import resolve
 
@@ -19,10 +20,19 @@ def complete_winner(draft: Draft) -> None:
 
 
 def complete_commune(draft: Draft, who: str) -> None:
-    """``{who}_code_commune`` from ``{who}_code_postal`` and ``{who}_ville``; unknown where they disagree."""
+    """``{who}_code_commune`` from ``{who}_code_postal`` and ``{who}_ville``; unknown where they disagree.
+
+    A town abroad has none, whatever French town has its name.
+    """
     town, postal = draft.get(f"{who}_ville"), draft.get(f"{who}_code_postal")
-    if not town:
+    if not town or is_foreign(draft.get(f"{who}_pays")):
         return
     place = resolve(town, code_postal=postal)
     draft.warn(f"{who}_code_commune", *place.warnings)
     draft.derive(f"{who}_code_commune", place.code_commune, f"{who}_ville", f"{who}_code_postal")
+
+
+def is_foreign(country: str | None) -> bool:
+    """Whether a text is the code or the name of another country; an unknown word tells nothing."""
+    code = country_code(country)
+    return code is not None and code != "FR" and not is_french_territory(code)

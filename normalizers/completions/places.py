@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalizers.codes import nuts
+from normalizers.completions.organisations import is_foreign
 from normalizers.draft import Draft
 from normalizers.geo.place import Place
 from normalizers.geo.resolve import resolve
@@ -36,6 +37,8 @@ def complete_seat(draft: Draft) -> None:
 def _stated_places(draft: Draft) -> list[Place]:
     """The places that the words of the notice name; a free text counts only if it is a place as a whole."""
     postal, departement = draft.get("lieu_code_postal"), _single(draft.all("lieu_departement"))
+    if is_foreign(draft.get("lieu_pays")):
+        return []
     towns = draft.all("lieu_ville")
     if not towns:
         label = draft.get("lieu_libelle")

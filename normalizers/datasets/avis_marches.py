@@ -283,6 +283,7 @@ DATASET = Dataset(
     ),
     inputs=(
         *PLACE_INPUTS,
+        text(name="acheteur_pays", title="", title_en=""),
         text(name="objet_resume", title="", title_en=""),
         text(name="duree_jours", title="", title_en=""),
     ),
