@@ -71,7 +71,7 @@ def formal_title(record: dict[str, Any]) -> str:
         (body.get("natureMarche") or {}).get("intitule"),
         record["objet"],
     ]
-    return next(title for title in titles if title)
+    return next(str(title) for title in titles if title)
 
 
 def test_every_record_gives_a_row() -> None:
@@ -116,6 +116,7 @@ def test_deadlines_show_the_hour_on_the_wall() -> None:
         deadline = row.values.get("date_limite_reponse")
         if record["etat"] == "RECTIFICATIF" or printed is None:
             continue
+        assert deadline
         assert deadline.strftime("%Y-%m-%dT%H:%M") == printed[:16], record["idweb"]
 
 
