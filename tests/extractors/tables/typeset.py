@@ -81,7 +81,9 @@ class Press:
         self.page = 1
         self.tables: list[tuple[int, list[Cell]]] = []
 
-    def text(self, x: float, y: float, text: str, font: str, size: float, align: str = "left") -> None:
+    def text(  # noqa: PLR0917
+        self, x: float, y: float, text: str, font: str, size: float, align: str = "left"
+    ) -> None:
         """Print at x, with y from the top to the baseline."""
         width = stringWidth(text, font, size)
         start = x if align == "left" else x - width if align == "right" else x - width / 2
@@ -96,7 +98,9 @@ class Press:
         self.canvas.setLineWidth(0.5)
         self.canvas.line(x, self.height - y0, x, self.height - y1)
 
-    def prose(self, x: float, y: float, width: float, lines: int, size: float, seed: int) -> float:
+    def prose(  # noqa: PLR0917
+        self, x: float, y: float, width: float, lines: int, size: float, seed: int
+    ) -> float:
         """Print a paragraph; returns the y below it."""
         rng = random.Random(seed)  # noqa: S311
         for line in range(lines):
@@ -165,7 +169,7 @@ class _Setter:
         head_bottom = y
         if ruled:
             press.rule(self.lefts[0], y, self.rights[-1])
-        y, levels = self._rows(y)
+        y = self._rows(y)
         if ruled:
             press.rule(self.lefts[0], y, self.rights[-1], 0.8)
         if style.rules in ("columns", "grid"):
@@ -213,9 +217,8 @@ class _Setter:
                         self.press.rule(self.lefts[label.first], y, self.rights[label.last])
         return y + self.step * 0.4
 
-    def _rows(self, y: float) -> tuple[float, list[float]]:
+    def _rows(self, y: float) -> float:
         style, depth = self.style, len(self.sheet.header)
-        levels = []
         for index, row in enumerate(self.sheet.rows):
             if style.block and index and index % style.block == 0:
                 y += self.step * 0.7
@@ -235,8 +238,7 @@ class _Setter:
             if style.rules in ("rows", "grid") and index < len(self.sheet.rows) - 1:
                 y += self.step * 0.25
                 self.press.rule(self.lefts[0], y, self.rights[-1], 0.4)
-            levels.append(y)
-        return y + self.step * 0.4, levels
+        return y + self.step * 0.4
 
     def _cell(self, col: int, text: str, y: float, title: bool) -> str:
         style = self.style
@@ -246,16 +248,15 @@ class _Setter:
             indent = len(lines[0]) - len(lines[0].lstrip(" "))
             x = self.lefts[0] + indent * style.indent * self.em
             for k, line in enumerate(lines):
-                line = line.strip()
+                shown = line.strip()
                 if style.leaders and not title and k == len(lines) - 1:
-                    line = self._with_leader(line, x, font)
-                    lines[k] = line
+                    shown = lines[k] = self._with_leader(shown, x, font)
                 hang = style.indent * self.em if k else 0
-                self.press.text(x + hang, y + self.step * (k + 1), line, font, style.size)
+                self.press.text(x + hang, y + self.step * (k + 1), shown, font, style.size)
             return " ".join(part.strip() for part in lines)
-        numeric = text[0].isdigit() or text[0] in "$(-—–.+" or len(text) < 5 and text.isupper()
+        numeric = text[0].isdigit() or text[0] in "$(-—–.+" or (len(text) < 5 and text.isupper())
         align = style.align if numeric or style.align == "centre" else "left"
-        x = {
+        places = {
             "right": self.rights[col],
             "left": self.lefts[col],
             "centre": (self.lefts[col] + self.rights[col]) / 2,
@@ -263,34 +264,38 @@ class _Setter:
         for k, line in enumerate(lines):
             if style.dollar and line.startswith("$"):
                 self.press.text(self.lefts[col] - 0.9 * self.em, y + self.step, "$", font, style.size)
-                self.press.text(x[align], y + self.step * (k + 1), line[1:].strip(), font, style.size, align)
+                self.press.text(
+                    places[align], y + self.step * (k + 1), line[1:].strip(), font, style.size, align
+                )
             else:
-                self.press.text(x[align], y + self.step * (k + 1), line, font, style.size, align)
+                self.press.text(places[align], y + self.step * (k + 1), line, font, style.size, align)
         return " ".join(lines)
 
     def _with_leader(self, line: str, x: float, font: str) -> str:
-        line += " "
-        while x + stringWidth(line + " .", font, self.style.size) < self.rights[0]:
-            line += "."
-        return line
+        led = f"{line} "
+        while x + stringWidth(led + " .", font, self.style.size) < self.rights[0]:
+            led += "."
+        return led
 
 
-PROSE = (
-    "the of and to in that report data for federal state program government percent increase number households "
-    "estimates during year total reported among agencies services children employment costs average review "
-    "between local funding health public information national fiscal changes results which were than more"
+PROSE = (  # noqa: SIM905
+    "the of and to in that report data for federal state program government percent increase number "
+    "households estimates during year total reported among agencies services children employment "
+    "costs average review between local funding health public information national fiscal changes "
+    "results which were than more"
 ).split()
 
-STATES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|"
-    "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|New Hampshire|"
-    "New Jersey|North Carolina|Rhode Island|West Virginia"
+STATES = (  # noqa: SIM905
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|"
+    "Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|"
+    "Massachusetts|New Hampshire|New Jersey|North Carolina|Rhode Island|West Virginia"
 ).split("|")
 
-TOPICS = (
-    "All establishments|Motor vehicle theft|Population under 18 years|Total receipts|Loans outstanding|"
-    "Agriculture, forestry, fishing and hunting|Wholesale trade|Retail trade|Health care and social assistance|"
-    "Public administration|Less than high school|High school graduate|Some college, no degree|Bachelor's degree|"
-    "White, not Hispanic|Black or African American|Asian|Two or more races|Male|Female|Full-time, year-round|"
+TOPICS = (  # noqa: SIM905
+    "All establishments|Motor vehicle theft|Population under 18 years|Total receipts|"
+    "Loans outstanding|Agriculture, forestry, fishing and hunting|Wholesale trade|Retail trade|"
+    "Health care and social assistance|Public administration|Less than high school|"
+    "High school graduate|Some college, no degree|Bachelor's degree|White, not Hispanic|"
+    "Black or African American|Asian|Two or more races|Male|Female|Full-time, year-round|"
     "Cash and cash equivalents|Accounts receivable, net|Other liabilities|Research and development"
 ).split("|")
