@@ -9,13 +9,16 @@ from typing import Any
 
 from lxml import etree
 
-from core.errors import CorruptDocument, EmptyDocument, HostileDocument
+from core.errors import CorruptDocument, EmptyDocument, HostileDocument, LimitExceeded
 from core.model.tree import Node
 from extractors.decoding import decode
 from extractors.limits import Budget
 
 PARAGRAPHS = frozenset({"p", "div", "li", "tr", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4"})
 """Elements, in prose kept as XML, that begin and end a line."""
+
+RESOURCE_LIMIT = 114
+"""XML_ERR_RESOURCE_LIMIT of libxml2: a depth or a length that it does not go beyond."""
 
 _DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
@@ -62,6 +65,8 @@ def _root(text: str) -> Any:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as failure:
+        if failure.code == RESOURCE_LIMIT:
+            raise LimitExceeded(f"the XML is too large in one place: {failure.msg}") from failure
         raise CorruptDocument(f"the XML is not well-formed: {failure.msg}") from failure
     _refuse_entities(root)
     return root

@@ -24,6 +24,11 @@ def test_declaration_lies(declared: str | None) -> None:
     assert decode(FRENCH.encode("cp1252"), declared)[0] == FRENCH
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_mark(codec: str) -> None:
+    assert decode("<p>Éclairage</p>".encode(codec)) == ("<p>Éclairage</p>", ())
+
+
 def test_stray_last_byte_of_utf16() -> None:
     assert decode(FRENCH.encode("utf-16") + b"\n") == (FRENCH, (STRAY_BYTE,))
 
