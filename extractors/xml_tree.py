@@ -65,7 +65,7 @@ def _root(text: str) -> Any:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as failure:
-        if failure.code == RESOURCE_LIMIT:
+        if getattr(failure, "code", None) == RESOURCE_LIMIT:
             raise LimitExceeded(f"the XML is too large in one place: {failure.msg}") from failure
         raise CorruptDocument(f"the XML is not well-formed: {failure.msg}") from failure
     _refuse_entities(root)
