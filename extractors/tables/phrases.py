@@ -151,6 +151,8 @@ def _cut(
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
         before, after = words.text[members[index - 1]], words.text[members[index]]
+        if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(words.text[members[index - 2]]):
+            before = words.text[members[index - 2]]  # the unit of the figure before it, not of the next one
         if gap > _limit_between(before, after, limit, size):
             pieces.append([])
         pieces[-1].append(members[index])
@@ -166,7 +168,7 @@ def _gap_limit(gaps: list[float], size: float, space: float) -> float:
 
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:
-    if LEADER.match(after):
+    if LEADER.match(after) and len(after) != 2 and not is_number(before):
         return 2.5 * size
     if LEADER.match(before) or before.endswith("..."):
         return 0.0
