@@ -28,6 +28,8 @@ app.command("geo")(geo.geo)
 app.command("sources")(inspect.sources)
 app.command("doctor")(inspect.doctor)
 app.command("serve")(service.serve)
+app.command("worker")(service.worker)
+app.command("scheduler")(service.scheduler)
 app.add_typer(watch.app, name="watch")
 
 

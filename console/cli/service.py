@@ -1,18 +1,24 @@
-"""``veille serve``, ``veille worker``, ``veille scheduler``: what runs for ever."""
+"""``veille serve``, ``veille worker``, ``veille scheduler``: what runs until it is told to stop."""
 
 from __future__ import annotations
 
+import signal
+import threading
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from console.app import create_app, installed_version
+from console.cli.run import origin_of
 from console.web.site import Site
 from core.settings import get_settings
 from crawlers import sources
 from normalizers.datasets import datasets
-from workers.installation import open_installation
+from workers.broker import open_broker
+from workers.installation import Installation, open_installation
+from workers.pool import Pool
+from workers.schedule import Scheduler
 
 
 def serve(
@@ -20,16 +26,45 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Open the console: catalogue, datasets, documents, feeds."""
+    with open_installation(get_settings()) as installation:
+        typer.echo(f"http://{host}:{port}", err=True)
+        uvicorn.run(create_app(site_of_installation(installation)), host=host, port=port, log_level="warning")
+
+
+def site_of_installation(installation: Installation) -> Site:
+    """The console's view of an installation; without a base address it takes that of the request."""
+    settings = installation.settings
+    return Site(
+        database=installation.db,
+        archive=installation.blobs,
+        reader=installation.sandbox,
+        datasets=datasets(),
+        sources=sources(),
+        base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
+        version=installed_version(),
+    )
+
+
+def worker(threads: Annotated[int, typer.Option(help="Documents worked on at once.")] = 2) -> None:
+    """Do the work that is queued, until a signal ends it; any number of workers on any number of hosts."""
     settings = get_settings()
     with open_installation(settings) as installation:
-        site = Site(
-            database=installation.db,
-            archive=installation.blobs,
-            reader=installation.sandbox,
-            datasets=datasets(),
-            sources=sources(),
-            base_url=settings.base_url if settings.model_fields_set & {"base_url"} else "",
-            version=installed_version(),
-        )
-        typer.echo(f"http://{host}:{port}", err=True)
-        uvicorn.run(create_app(site), host=host, port=port, log_level="warning")
+        context = installation.context(lambda run: origin_of(settings, run))
+        pool = Pool(context, open_broker(settings.redis_address), threads=threads)
+        _stop_on_signal(pool.stop)
+        pool.run()
+
+
+def scheduler() -> None:
+    """Open a run of each source when it is due; several schedulers do no harm."""
+    settings = get_settings()
+    with open_installation(settings) as installation:
+        context = installation.context(lambda run: origin_of(settings, run))
+        schedule = Scheduler(context)
+        _stop_on_signal(schedule.stop)
+        schedule.run()
+
+
+def _stop_on_signal(stop: threading.Event) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
@@ -26,7 +27,7 @@ def tables(
 ) -> None:
     """Read the tables of PDF documents, on all cores."""
     settings = get_settings()
-    several = len(files) > 1 or files_are_many(files)
+    several = len(files) > 1 or Path(files[0]).is_dir()
     with Sandbox.from_settings(settings, preload=("extractors.tables.answer",)) as sandbox:
 
         def read(file: Input) -> bytes:
@@ -36,13 +37,6 @@ def tables(
         show = _json_printer(several) if as_json else _print_tables
         status = for_each(files_and_folders(files, (".pdf",)), read, show)
     raise typer.Exit(status)
-
-
-def files_are_many(files: list[str]) -> bool:
-    """Whether more than one answer may come: then each says which file it is of."""
-    return any(
-        isinstance(each, Input) and each.name not in files for each in files_and_folders(files, (".pdf",))
-    )
 
 
 def _json_printer(several: bool) -> Any:

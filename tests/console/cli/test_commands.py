@@ -1,0 +1,127 @@
+"""The commands as a person types them, over the bundled documents."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+from starlette.testclient import TestClient
+
+from console.app import create_app
+from console.cli.service import site_of_installation
+from core.settings import get_settings
+from tests.console.cli.conftest import ROOT, Veille
+from workers.installation import open_installation
+
+WANTED = (
+    "avis-marches",
+    "attributions-marches",
+    "marches-conclus",
+    "nominations-professions-juridiques",
+    "designations-judiciaires",
+)
+
+
+@pytest.mark.slow
+def test_a_run_over_the_bundled_documents_fills_the_datasets_once(veille: Veille, tmp_path: Path) -> None:
+    address = veille("watch", "add", "Tout", "--where", "type_avis=consultation").stdout.strip()
+    first = veille("run", "--replay", "fixtures")
+    assert first.returncode == 0, first.stderr
+    rows = {name: export(veille, tmp_path, name) for name in WANTED}
+    assert all(rows.values()), {name: len(found) for name, found in rows.items()}
+    feed = read_feed(address)
+    assert not feed.bozo
+    assert len(feed.entries) == sum(row["type_avis"] == "consultation" for row in rows["avis-marches"])
+
+    again = veille("replay", "fixtures")
+    assert again.returncode == 0
+    assert {name: export(veille, tmp_path, name) for name in WANTED} == rows
+    assert [entry.id for entry in read_feed(address).entries] == [entry.id for entry in feed.entries]
+
+
+def export(veille: Veille, tmp_path: Path, name: str) -> list[dict[str, str]]:
+    path = tmp_path / f"{name}.csv"
+    assert veille("export", name, "-o", str(path)).returncode == 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def read_feed(address: str) -> feedparser.FeedParserDict:
+    with open_installation(get_settings()) as installation:
+        client = TestClient(create_app(site_of_installation(installation)))
+        answer = client.get(address.removeprefix(get_settings().base_url))
+    assert answer.status_code == 200
+    return feedparser.parse(answer.content)
+
+
+@pytest.mark.slow
+def test_one_file_gives_the_contract_of_ingest(veille: Veille) -> None:
+    path = next((ROOT / "fixtures" / "boamp" / "nominal").glob("input.*"))
+    done = veille("ingest", str(path), "--source", "boamp", "--json")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    for line in done.stdout.splitlines():
+        answer = json.loads(line)
+        assert list(answer) == ["dataset", "rows", "warnings", "refused"]
+        for row in answer["rows"]:
+            assert row["version"] == 1
+            assert row["preuves"]
+    assert veille("ingest", str(path), "--source", "boamp", "--json").stdout == done.stdout
+    assert "Identifiant" not in done.stdout
+    assert "Objet" in veille("ingest", str(path), "--source", "boamp").stdout
+
+
+@pytest.mark.slow
+def test_tables_give_the_contract_shape(veille: Veille) -> None:
+    path = next((ROOT / "fixtures" / "marches-conclus" / "nominal-pdf").glob("input.*"))
+    answer = json.loads(veille("tables", str(path), "--json").stdout)
+    assert list(answer) == ["tables"]
+    for table in answer["tables"]:
+        assert set(table) == {"page", "bbox", "strategy", "confidence", "cells"}
+        for cell in table["cells"]:
+            assert {"row", "col", "rowspan", "colspan", "bbox", "text"} <= set(cell)
+    folder = veille("tables", str(path.parent), str(path), "--json").stdout.splitlines()
+    assert [json.loads(line)["tables"] for line in folder] == [answer["tables"]] * 2
+    piped = veille("tables", "-", "--json", stdin=path.read_bytes())
+    assert json.loads(piped.stdout) == answer
+
+
+@pytest.mark.slow
+def test_extract_gives_text_fields_tables_and_entities(veille: Veille) -> None:
+    path = next((ROOT / "fixtures" / "marches-conclus" / "nominal-pdf").glob("input.*"))
+    answer = json.loads(veille("extract", str(path), "--json").stdout)
+    assert answer["media"] == "pdf"
+    assert answer["text"]
+    assert answer["tables"]
+    assert answer["pages"][0]["lines"][0]["bbox"]
+
+
+def test_doctor_and_sources_answer_on_an_empty_installation(veille: Veille) -> None:
+    assert "Landlock" in veille("doctor").stdout
+    assert "boamp" in veille("sources").stdout
+    states = [json.loads(line) for line in veille("sources", "--json").stdout.splitlines()]
+    assert all(state["late"] for state in states)
+
+
+def test_geo_explains_itself(veille: Veille) -> None:
+    answer = json.loads(veille("geo", "Paris (8e)", "--json").stdout)
+    assert (answer["code_commune"], answer["code_arrondissement"]) == ("75056", "75108")
+    assert "75108" in veille("geo", "Paris (8e)").stdout
+
+
+def test_a_watch_keeps_its_address_when_it_changes(veille: Veille) -> None:
+    first = veille("watch", "add", "Écoles", "--words", "école").stdout
+    assert veille("watch", "add", "Écoles", "--words", "école OU collège").stdout == first
+    listed = veille("watch", "list", "--json").stdout.splitlines()
+    assert [json.loads(line)["words"] for line in listed] == ["école OU collège"]
+    assert "en pause" in veille("watch", "pause", "Écoles").stdout
+    assert "reprise" in veille("watch", "pause", "Écoles").stdout
+
+
+def test_an_export_of_nothing_says_what_to_do(veille: Veille) -> None:
+    done = veille("export", "avis-marches")
+    assert done.returncode == 1
+    assert "veille run" in done.stderr
