@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from core.model.reading import Part, Value
 
-_WEIGHTED = re.compile(
-    r"(?P<label>[^\n;%]*?[^\W\d_][^\n;%]*?)\s*[:=(,–-]?\s*\(?\s*(?:sur\s+|pond[ée]r[ée]+\s+[àa]\s+|pond[ée]ration\s*:?\s*)?"
-    r"(?P<weight>\d{1,3}(?:[.,]\d+)?)\s*(?:%|points?\b|pts?\b|/\s*100\b)\s*\)?",
-    re.IGNORECASE,
+_WEIGHT = re.compile(
+    r"(?<![\d.,])(?P<weight>\d{1,3}(?:[.,]\d+)?)\s*(?:%|points?\b|pts?\b|/\s*100\b)\s*\)?", re.IGNORECASE
 )
+_BEFORE_WEIGHT = re.compile(
+    r"\s*[:=(,–-]?\s*\(?\s*(?:\bsur\s+|\bpond[ée]r[ée]+\s+[àa]\s+|\bpond[ée]ration\s*:?\s*)?$", re.IGNORECASE
+)
+_LONGEST_BEFORE = 40
+"""Letters before a weight among which the words that announce it are looked for."""
+_LETTER = re.compile(r"[^\W\d_]")
 _PERCENT = re.compile(r"\s*(?:%|points?)\s*$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"r[èe]glement|\brc\b|\bdce\b|cahier des charges|\bccap\b|\bcctp\b|documents? (?:de la|de) consultation|"
@@ -37,19 +41,32 @@ def criteria_in_prose(prose: Value) -> tuple[Part, ...]:
     Weights count only where they make a hundred. A text that sends to the tender documents names no
     criterion; any other text is one criterion as it stands.
     """
-    matches = list(_WEIGHTED.finditer(prose.text))
-    weights = [Decimal(match["weight"].replace(",", ".")) for match in matches]
-    if weights and sum(weights) == 100:
-        found = [_weighted(match, prose) for match in matches]
-        if all(each["libelle"].text for each in found):
-            return tuple(found)
+    parts = _weighted_parts(prose)
+    if parts and sum(Decimal(each["poids"].text.replace(",", ".")) for each in parts) == 100:
+        return parts
     if _ELSEWHERE.search(prose.text) or not prose.text.strip():
         return ()
     return (part(prose, None),)
 
 
-def _weighted(match: re.Match[str], prose: Value) -> Part:
-    label = _BULLET.sub("", match["label"]).strip(" :-–(,.")
-    whole = match[0].strip()
-    place = replace(prose.evidence, lecture=whole, start=match.start(), end=match.end())
-    return {"libelle": Value(label, place), "poids": Value(match["weight"], place)}
+def _weighted_parts(prose: Value) -> tuple[Part, ...]:
+    """Each weight with the words before it, back to the weight before or to the end of a line or clause."""
+    parts: list[Part] = []
+    end = 0
+    for found in _WEIGHT.finditer(prose.text):
+        words = prose.text[end : found.start()]
+        start = end + max(words.rfind(mark) for mark in "\n;%") + 1
+        label = _BULLET.sub("", _label(prose.text[start : found.start()])).strip(" :-–(,.")
+        if not _LETTER.search(label):
+            continue
+        lecture = prose.text[start : found.end()].strip()
+        place = replace(prose.evidence, lecture=lecture, start=start, end=found.end())
+        parts.append({"libelle": Value(label, place), "poids": Value(found["weight"], place)})
+        end = found.end()
+    return tuple(parts)
+
+
+def _label(words: str) -> str:
+    """The words without what announces the weight: ``(sur``, ``pondération :``."""
+    cut = max(0, len(words) - _LONGEST_BEFORE)
+    return words[:cut] + _BEFORE_WEIGHT.sub("", words[cut:])
