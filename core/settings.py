@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         description="Read documents even where the kernel lacks Landlock or seccomp. Think twice.",
     )
 
+    def __hash__(self) -> int:
+        """Settings may key a cache; secrets are left out, which makes two hashes equal at worst."""
+        return hash(self.model_dump_json())
+
     @field_validator("allowed_hosts", "robots_exempt_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -112,6 +116,10 @@ class Settings(BaseSettings):
             if not isinstance(value, str)
             else [name.strip() for name in value.split(",") if name.strip()]
         )
+
+    def __hash__(self) -> int:
+        """Settings may key a cache; secrets are left out, which makes two hashes equal at worst."""
+        return hash(self.model_dump_json())
 
     @field_validator("allowed_hosts", "robots_exempt_hosts", mode="after")
     @classmethod

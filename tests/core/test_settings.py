@@ -56,6 +56,11 @@ def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hunter2" not in repr(settings) + str(settings) + settings.model_dump_json()
 
 
+def test_settings_may_key_a_cache() -> None:
+    first, second = Settings(seeds={"place": ("https://a.example/",)}), Settings()
+    assert len({first: 1, second: 2, Settings(): 3}) == 2
+
+
 def test_a_wrong_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VEILLE_CHILDREN", "0")
     with pytest.raises(ValidationError, match="children"):
