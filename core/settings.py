@@ -105,8 +105,10 @@ class Settings(BaseSettings):
     )
 
     def __hash__(self) -> int:
-        """Settings may key a cache; secrets are left out, which makes two hashes equal at worst."""
-        return hash(self.model_dump_json())
+        """Settings may key a cache; a few fields are enough to tell installations apart."""
+        return hash(
+            (self.home, self.base_url, self.user_agent, self.allowed_hosts, tuple(sorted(self.seeds)))
+        )
 
     @field_validator("allowed_hosts", "robots_exempt_hosts", mode="before")
     @classmethod
@@ -116,10 +118,6 @@ class Settings(BaseSettings):
             if not isinstance(value, str)
             else [name.strip() for name in value.split(",") if name.strip()]
         )
-
-    def __hash__(self) -> int:
-        """Settings may key a cache; secrets are left out, which makes two hashes equal at worst."""
-        return hash(self.model_dump_json())
 
     @field_validator("allowed_hosts", "robots_exempt_hosts", mode="after")
     @classmethod
