@@ -202,6 +202,9 @@ class Listing:
         self.asked.append(url)
         return None if self.body is None else Answer(url, self.body, {})
 
+    def post(self, url: str, body: bytes) -> Answer | None:
+        raise AssertionError("no listing of this source is asked for by POST")
+
 
 def keys(body: bytes | None, since: date, until: date) -> Iterator[str]:
     return (each.key for each in discover(Listing(body), Window(since, until)))

@@ -212,6 +212,9 @@ class Listing:
     def get(self, url: str) -> Answer | None:
         return Answer(url, self.body, {}) if self.body is not None and url == ROOT else None
 
+    def post(self, url: str, body: bytes) -> Answer | None:
+        raise AssertionError("no listing of this source is asked for by POST")
+
 
 def test_the_deliveries_of_a_window_and_a_day_around_it_are_found() -> None:
     found = list(discover(Listing(compose.directory()), Window(date(2026, 3, 13), date(2026, 3, 13))))

@@ -392,6 +392,9 @@ class Site:
     def get(self, url: str) -> Answer | None:
         return None if self.body is None else Answer(url, self.body, {})
 
+    def post(self, url: str, body: bytes) -> Answer | None:
+        raise AssertionError("no listing of this source is asked for by POST")
+
 
 WINDOW = Window(date(2026, 3, 1), date(2026, 3, 31))
 SEED = "https://www.bourgneuf.example/marches/listes"
