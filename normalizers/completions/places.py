@@ -5,11 +5,20 @@ from __future__ import annotations
 from normalizers.codes import nuts
 from normalizers.completions.organisations import is_foreign
 from normalizers.draft import Draft
+from normalizers.geo.coded import place_of_code
 from normalizers.geo.place import Place
 from normalizers.geo.resolve import resolve
 from normalizers.geo.tables import departements
+from normalizers.values.postal import parse_postal_code
 
-_STATED = ("lieu_libelle", "lieu_ville", "lieu_code_postal", "lieu_departement", "lieu_code_nuts")
+_STATED = (
+    "lieu_code",
+    "lieu_libelle",
+    "lieu_ville",
+    "lieu_code_postal",
+    "lieu_departement",
+    "lieu_code_nuts",
+)
 
 
 def complete_place(draft: Draft) -> None:
@@ -36,6 +45,8 @@ def complete_seat(draft: Draft) -> None:
 
 def _stated_places(draft: Draft) -> list[Place]:
     """The places that the words of the notice name; a free text counts only if it is a place as a whole."""
+    if draft.get("lieu_code"):
+        return [_coded_place(draft)]
     postal, departement = draft.get("lieu_code_postal"), _single(draft.all("lieu_departement"))
     if is_foreign(draft.get("lieu_pays")):
         return []
@@ -47,6 +58,19 @@ def _stated_places(draft: Draft) -> list[Place]:
     for place in places:
         draft.warn("code_commune", *place.warnings)
     return places
+
+
+def _coded_place(draft: Draft) -> Place:
+    """The place of a code; a commune named beside it counts where it lies inside the place of the code."""
+    code, kind, label = draft.get("lieu_code"), draft.get("lieu_type_code"), draft.get("lieu_libelle")
+    coded = place_of_code(code, kind, on=draft.get("date_notification"))
+    if label and coded.precision == "departement":
+        postal = parse_postal_code(code).value
+        named = _resolve(label, postal, coded.code_departement)
+        if named.code_commune and named.code_departement == coded.code_departement:
+            return named
+    draft.warn("code_commune", *coded.warnings)
+    return coded
 
 
 def _resolve(text: str, postal: str | None, departement: str | None) -> Place:

@@ -101,6 +101,8 @@ PLACE_INPUTS = (
     text(name="lieu_ville", title="", title_en="", many=True),
     text(name="lieu_departement", title="", title_en="", many=True),
     text(name="lieu_pays", title="", title_en=""),
+    text(name="lieu_code", title="", title_en=""),
+    text(name="lieu_type_code", title="", title_en=""),
 )
 """Raw parts of the place of performance that a source may give; PLACE is derived from them."""
 

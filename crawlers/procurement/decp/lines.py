@@ -1,0 +1,49 @@
+"""The lines of a table as trees: a node for each line, a child for each filled cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from core.model.table import Cell, Table
+from core.model.tree import Node
+from crawlers.procurement.decp import names
+
+_STRUCTURED = names.HOLDER_LISTS | names.CHANGE_LISTS | {"lieuexecution", "acheteur", "autoriteconcedante"}
+"""Columns whose cells some aggregators fill with JSON."""
+
+
+def headings(table: Table) -> list[Cell]:
+    """The first row."""
+    return next(iter(table.rows()), [])
+
+
+def lines(table: Table) -> Iterator[Node]:
+    """A node for each row below the headings; its children are named by the headings as printed."""
+    by_column = {cell.col: cell.text for cell in headings(table)}
+    for number, row in enumerate(table.rows()):
+        cells = [cell for cell in row if cell.text and by_column.get(cell.col)]
+        if number and cells:
+            children = tuple(_cell(by_column[cell.col], cell) for cell in cells)
+            yield Node("ligne", f"ligne[{row[0].row + 1}]", "", children)
+
+
+def _cell(heading: str, cell: Cell) -> Node:
+    path = cell.path or ""
+    if names.folded(heading) in _STRUCTURED and cell.text[0] in "[{":
+        try:
+            value = json.loads(cell.text, parse_int=str, parse_float=str)
+        except ValueError:
+            return Node(heading, path, cell.text)
+        return _node(heading, path, value)
+    return Node(heading, path, cell.text)
+
+
+def _node(name: str, path: str, value: Any) -> Node:
+    """A value of JSON as a tree whose every node is proved by the cell it stands in."""
+    if isinstance(value, dict):
+        return Node(name, path, "", tuple(_node(str(key), path, each) for key, each in value.items()))
+    if isinstance(value, list):
+        return Node(name, path, "", tuple(_node("item", path, each) for each in value))
+    return Node(name, path, "" if value is None else str(value))
