@@ -19,9 +19,9 @@ from workers.route import Route
 class Context:
     """The installation, as the stages see it.
 
-    ``origin_for`` gives where a run looks for documents; it is asked at each of them, so it should remember. A
-    lease is renewed while its worker lives, so ``lease`` is how long the work of a lost host waits; the work
-    of a dead process of this host doesn't.
+    ``origin_for`` gives where a run looks for documents; it is asked at each of them, so it should remember.
+    A lease is renewed while its worker lives, so ``lease`` is how long the work of a lost host waits; the
+    work of a dead process of this host doesn't.
     """
 
     db: Database

@@ -33,7 +33,7 @@ from workers.origins import ReplayOrigin
 from workers.route import Route
 from workers.run import RunSummary, run
 
-PLAN = Plan(toy.SOURCE, toy.WINDOW, "replay")
+PLAN = Plan(toy.SOURCE, toy.WINDOW)
 NO_PATIENCE = timedelta()
 
 Install = Callable[..., Context]
@@ -157,12 +157,11 @@ def test_a_new_reader_reads_again_what_an_old_one_refused(install: Install) -> N
 
 
 def test_a_new_reader_takes_up_what_no_listing_names_any_more(install: Install, tmp_path: Path) -> None:
-    live = replace(PLAN, mode="live")
     context = install({**_documents(), "new": b"redesigned"})
-    run(context, [live])
+    run(context, [PLAN])
     hollow = {f"doc-{n}": toy.body(toy.row(n, objet="")) for n in range(10, 20)}
     toy.record(tmp_path / "recorded", hollow)
-    assert run(context, [live]).exit_code == 3
+    assert run(context, [PLAN]).exit_code == 3
     toy.record(tmp_path / "recorded", {f"doc-{n}": toy.body(toy.row(n)) for n in range(20, 26)})
 
     def better(source: object, data: bytes, *, name: str) -> object:
@@ -171,7 +170,7 @@ def test_a_new_reader_takes_up_what_no_listing_names_any_more(install: Install, 
         return replace(found, sha256=hashlib.sha256(data).hexdigest())
 
     route = replace(context.route, extract=better, reader="2")  # type: ignore[arg-type]
-    summary = run(replace(context, route=route), [live])
+    summary = run(replace(context, route=route), [PLAN])
     assert (summary.exit_code, summary.counts["new"]) == (0, 17)
     assert {"toy:50", "toy:10", "toy:20"} <= set(_objets(context))
 

@@ -46,7 +46,7 @@ TOYS = Dataset(
 def record(
     identity: str,
     *,
-    url: str = "https://toy.example/1",
+    document_url: str = "https://toy.example/1",
     sha256: str = "aa",
     read_at: datetime = NOON,
     confidence: float = 0.9,
@@ -61,6 +61,6 @@ def record(
         confidence=dict.fromkeys(values, confidence),
         warnings=(),
         document_sha256=sha256,
-        document_url=url,
+        document_url=document_url,
         read_at=read_at,
     )
