@@ -38,7 +38,7 @@ class Section:
     is_net: bool = False
 
 
-def read_contract(row: Row, layout: Layout, section: Section, number: str, subject: Value | None) -> Reading:
+def read_contract(row: Row, layout: Layout, section: Section, id_: str, subject: Value | None) -> Reading:
     """The contract of a row; ``subject`` stands in for an empty cell under a subject that lots share."""
     values: dict[str, ColumnValue] = {}
     warnings: list[str] = []
@@ -58,7 +58,7 @@ def read_contract(row: Row, layout: Layout, section: Section, number: str, subje
         warnings.append(NO_HOLDER)
     if _subject(row, layout) is None:
         warnings.append(SHARED_SUBJECT)
-    return Reading(DATASET, f"{DATASET}:{number}:{row.number}", values, tuple(warnings))
+    return Reading(DATASET, id_, values, tuple(warnings))
 
 
 def _put(values: dict[str, ColumnValue], **given: Value | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model.document import Document
 from core.model.evidence import Box, Evidence
@@ -18,7 +18,8 @@ LINE = -1
 class Row:
     """One row: its own cells by column, and those that reach into it from above.
 
-    ``number`` counts the rows of all tables from 1; a line outside of the tables has 0, and ``table`` LINE.
+    ``number`` counts the rows of a spreadsheet or of the tables of a page from 1; it is 0 in a PDF, where it
+    would be a matter of layout. ``table`` is LINE for a line outside of the tables.
     """
 
     number: int
@@ -37,9 +38,7 @@ class Row:
     def path(self) -> str:
         """Where the row stands."""
         first = next(iter(self.cells.values()))
-        return (
-            first.path.partition("/colonne")[0] if first.path else f"page[{first.page}]/ligne[{self.number}]"
-        )
+        return first.path.partition("/colonne")[0] if first.path else f"page[{first.page}]"
 
 
 def value_of(cell: Cell) -> Value:
@@ -53,8 +52,11 @@ def rows_of(document: Document) -> Iterator[Row]:
     rows: list[Row] = []
     for index, table in enumerate(document.tables):
         rows += _of_table(table, index, rows[-1].number if rows else 0)
+    if not document.pages:
+        yield from rows
+        return
     lines = [row for page in document.pages for row in _outside(page, document.tables)]
-    yield from sorted([*rows, *lines], key=_place) if document.pages else rows
+    yield from sorted([*(replace(row, number=0) for row in rows), *lines], key=_place)
 
 
 def _of_table(table: Table, index: int, before: int) -> Iterator[Row]:

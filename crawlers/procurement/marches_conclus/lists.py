@@ -10,7 +10,7 @@ from core.model.document import Document
 from core.model.reading import Reading, Refusal, Value
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
-from crawlers.procurement.marches_conclus.contracts import Section, read_contract
+from crawlers.procurement.marches_conclus.contracts import DATASET, Section, read_contract
 from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
 from crawlers.procurement.marches_conclus.headings import without_tax
 from crawlers.procurement.marches_conclus.layout import Layout, is_second_line, read_layout
@@ -52,9 +52,9 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     yield from best.found
 
 
-def _read_rows(rows: Iterable[Row], number: str) -> _ListReader:
+def _read_rows(rows: Iterable[Row], digest: str) -> _ListReader:
     filled = [row for row in rows if row.filled()]
-    reader = _ListReader(number)
+    reader = _ListReader(digest)
     for row, below in zip(filled, [*filled[1:], None], strict=True):
         reader.take(row, below)
     return reader
@@ -62,9 +62,13 @@ def _read_rows(rows: Iterable[Row], number: str) -> _ListReader:
 
 @dataclass
 class _ListReader:
-    """Goes through the rows once and remembers the titles above."""
+    """Goes through the rows once and remembers the titles above.
 
-    number: str
+    The id of a contract has the digest of the list and the number of its row; in a PDF, whose rows depend on
+    the layout, the number of the contract.
+    """
+
+    digest: str
     layout: Layout | None = None
     section: Section = field(default_factory=Section)
     found: list[Found] = field(default_factory=list)
@@ -145,7 +149,9 @@ class _ListReader:
         if holder is None and price is None and cells["date"] is None:
             self._odd(row)
             return
-        self.found.append(read_contract(row, layout, self.section, self.number, self.subject))
+        number = row.number or self.contracts() + 1
+        id_ = f"{DATASET}:{self.digest}:{number}"
+        self.found.append(read_contract(row, layout, self.section, id_, self.subject))
         self.subject = value_of(subject) if subject else self.subject
 
     def _odd(self, row: Row) -> None:

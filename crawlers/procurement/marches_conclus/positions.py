@@ -48,7 +48,7 @@ def rows_by_position(document: Document) -> list[Row]:
     for heading, end in zip(headings, ends, strict=False):
         rows.append(Row(0, TABLE, {cell.col: cell for cell in heading.cells}, {}))
         rows += _rows(heading, lines[heading.last : end])
-    return [Row(number, row.table, row.cells, row.above) for number, row in enumerate(rows, 1)]
+    return rows
 
 
 def _line_row(line: TextLine) -> Row:
