@@ -9,14 +9,11 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from console.app import create_app, installed_version
+from console.app import create_app, site_for
 from console.cli.run import origin_of
-from console.web.site import Site
 from core.settings import get_settings
-from crawlers import sources
-from normalizers.datasets import datasets
 from workers.broker import open_broker
-from workers.installation import Installation, open_installation
+from workers.installation import open_installation
 from workers.pool import Pool
 from workers.schedule import Scheduler
 
@@ -28,21 +25,7 @@ def serve(
     """Open the console: catalogue, datasets, documents, feeds."""
     with open_installation(get_settings()) as installation:
         typer.echo(f"http://{host}:{port}", err=True)
-        uvicorn.run(create_app(site_of_installation(installation)), host=host, port=port, log_level="warning")
-
-
-def site_of_installation(installation: Installation) -> Site:
-    """The console's view of an installation; without a base address it takes that of the request."""
-    settings = installation.settings
-    return Site(
-        database=installation.db,
-        archive=installation.blobs,
-        reader=installation.sandbox,
-        datasets=datasets(),
-        sources=sources(),
-        base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
-        version=installed_version(),
-    )
+        uvicorn.run(create_app(site_for(installation)), host=host, port=port, log_level="warning")
 
 
 def worker(threads: Annotated[int, typer.Option(help="Documents worked on at once.")] = 2) -> None:

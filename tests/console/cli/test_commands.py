@@ -10,8 +10,7 @@ import feedparser
 import pytest
 from starlette.testclient import TestClient
 
-from console.app import create_app
-from console.cli.service import site_of_installation
+from console.app import create_app, site_for
 from core.settings import get_settings
 from tests.console.cli.conftest import ROOT, Veille
 from workers.installation import open_installation
@@ -51,7 +50,7 @@ def export(veille: Veille, tmp_path: Path, name: str) -> list[dict[str, str]]:
 
 def read_feed(address: str) -> feedparser.FeedParserDict:
     with open_installation(get_settings()) as installation:
-        client = TestClient(create_app(site_of_installation(installation)))
+        client = TestClient(create_app(site_for(installation)))
         answer = client.get(address.removeprefix(get_settings().base_url))
     assert answer.status_code == 200
     return feedparser.parse(answer.content)
