@@ -11,7 +11,7 @@ from extractors.tables.columns import Column
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.header import Bar, labels_of
 from extractors.tables.phrases import TextLine, is_number, split_at, word_space
-from extractors.tables.regions import header_lines
+from extractors.tables.heads import header_lines
 from extractors.tables.unruled import label_cell, with_blanks
 
 

@@ -1,0 +1,115 @@
+"""Cores: lines whose phrases stand under each other, with the single lines between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.prose import is_long
+
+CAPTION = re.compile(
+    r"^(?:table|tableau|tab\.|figure|fig\.|graph|graphique|chart|exhibit|annexe?|source|sources|notes?|nota|box|encadré)\b",
+    re.IGNORECASE,
+)
+
+PENDING = 5
+"""Lines with one phrase, or of other columns, that may stand between two lines of a table."""
+
+ODD = 2
+"""Lines of other columns among them."""
+
+AGREED = 0.5
+"""Share of the phrases of a line that must stand each under one of a line before."""
+
+SURE = 0.8
+"""The same from which even a far line belongs to the table."""
+
+FAR = 7.0
+"""Ems to a far line."""
+
+
+@dataclass(slots=True)
+class Core:
+    """The lines of the body of a table to be; ``following`` is the index of the line after the last one."""
+
+    lines: list[TextLine]
+    following: int
+    _pending: list[TextLine] = field(default_factory=list)
+
+    @property
+    def several(self) -> list[TextLine]:
+        """The lines with several phrases."""
+        return [line for line in self.lines if len(line.phrases) > 1]
+
+    def grow(self, lines: list[TextLine], start: int) -> Core:
+        """Add the lines from ``start`` that agree with the core in their columns."""
+        self.following = start
+        for index in range(start, len(lines)):
+            line = lines[index]
+            if is_caption(line):
+                break
+            agreement = self._agreement(line)
+            if not self._in_reach(line, agreement):
+                break
+            if agreement >= AGREED:
+                self.lines += [*self._pending, line]
+                self._pending = []
+                self.following = index + 1
+            elif not self._may_wait(line):
+                break
+        return self
+
+    def _may_wait(self, line: TextLine) -> bool:
+        """Keep a line back until it is known whether the table goes on below it."""
+        self._pending.append(line)
+        if len(self._pending) > PENDING or sum(1 for p in self._pending if len(p.phrases) > 1) > ODD:
+            return False
+        return not any(is_long(phrase) and not in_column(phrase, self.lines) for phrase in line.phrases)
+
+    def _in_reach(self, line: TextLine, agreement: float) -> bool:
+        """Whether a line is near enough: about twice the usual line distance, more if it agrees well."""
+        last = (self._pending or self.lines)[-1]
+        step = line.base - last.base
+        if agreement >= SURE and len(line.phrases) > 2 and step <= FAR * line.size:
+            return True
+        steps = sorted(b.base - a.base for a, b in pairwise(self.lines[-40:]))
+        usual = steps[len(steps) // 2] if steps else 1.6 * line.size
+        return step <= max(2.3 * usual, 3.2 * line.size)
+
+    def _agreement(self, line: TextLine) -> float:
+        """How well a line stands under one of the last lines with several phrases."""
+        if len(line.phrases) < 2:
+            return 0.0
+        recent = [other for other in self.lines[-12:] if len(other.phrases) > 1][-4:]
+        return max((agreement(line, other) for other in recent), default=0.0)
+
+
+def agreement(line: TextLine, other: TextLine) -> float:
+    """Share of phrases that stand each over or under exactly one phrase of the other line."""
+    pairs = 0
+    for phrase in line.phrases:
+        under = [p for p in other.phrases if overlap(p, phrase)]
+        pairs += len(under) == 1 and sum(1 for p in line.phrases if overlap(p, under[0])) == 1
+    return pairs / min(len(line.phrases), len(other.phrases)) if pairs > 1 else 0.0
+
+
+def overlap(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases share a stretch of x."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0
+
+
+def is_caption(line: TextLine) -> bool:
+    """Whether a line begins like a caption or a source note and holds no figures apart."""
+    return CAPTION.match(line.phrases[0].text) is not None and not any(p.number for p in line.phrases[1:])
+
+
+def in_column(phrase: Phrase, lines: list[TextLine]) -> bool:
+    """Whether a phrase begins where a column of the last lines does, and ends before the next one."""
+    for line in [line for line in lines[-12:] if len(line.phrases) > 1][-4:]:
+        for own, after in zip(line.phrases, [*line.phrases[1:], None], strict=True):
+            starts = abs(own.x0 - phrase.x0) < 1.6 * phrase.size
+            if starts and (after is None or phrase.x1 < after.x0):
+                return True
+    return False

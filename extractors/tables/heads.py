@@ -1,0 +1,117 @@
+"""The lines above the body of a table that are its header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.tables.cores import is_caption
+from extractors.tables.header import Bar
+from extractors.tables.phrases import TextLine
+from extractors.tables.prose import is_long
+
+MOST = 9
+"""Lines of the longest header looked for."""
+
+STEP = 1.9
+"""Ems between lines of a header without rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where a table body begins and ends, and where its labels end and its data begin, in points."""
+
+    left: float
+    right: float
+    stub_end: float
+    data_start: float
+
+    @classmethod
+    def of(cls, core: list[TextLine]) -> Sides:
+        """The sides of some lines, of which one at least has several phrases."""
+        several = [line for line in core if len(line.phrases) > 1]
+        stubs = sorted(line.phrases[0].x1 for line in several)
+        return cls(
+            left=min(line.x0 for line in several),
+            right=max(line.x1 for line in several),
+            stub_end=stubs[len(stubs) // 2],
+            data_start=min(line.phrases[1].x0 for line in several),
+        )
+
+    def wide(self, bar: Bar) -> bool:
+        """Whether a rule is one of the whole table."""
+        width = self.right - self.left
+        common = min(bar.x1, self.right) - max(bar.x0, self.left)
+        return common >= 0.7 * width and bar.x1 - bar.x0 <= 1.6 * width
+
+
+def header_lines(
+    lines: list[TextLine], start: int, core: list[TextLine], bars: list[Bar], used: int
+) -> list[TextLine]:
+    """The header lines above ``lines[start]``, the first of the core.
+
+    Up to the highest rule of the table in reach; without a rule above it, while the lines are close.
+    Lines up to index ``used`` belong to other tables.
+    """
+    sides = Sides.of(core)
+    above = lines[max(used + 1, start - MOST) : start]
+    floor = lines[used].base if used >= 0 else 0.0
+    rules = sorted((bar.y for bar in bars if floor < bar.y < lines[start].base and sides.wide(bar)), reverse=True)
+    top = _top_rule(above, lines[start], rules, sides)
+    ruled = [line for line in above if top is not None and line.base > top]
+    return ruled or _close_lines(above, lines[start], core, sides, top)
+
+
+def _top_rule(above: list[TextLine], first: TextLine, rules: list[float], sides: Sides) -> float | None:
+    """Y of the highest rule with nothing but header lines between it and the body."""
+    top: float | None = None
+    ceiling = first.base
+    for y in rules:
+        band = [line for line in above if y < line.base <= ceiling and line is not first]
+        if not _is_header_band(band, sides) or ceiling - y > (len(band) + 2) * 2.6 * first.size:
+            break
+        if not band and ceiling - y > 3 * first.size:
+            break
+        top = ceiling = y
+    return top
+
+
+def _is_header_band(band: list[TextLine], sides: Sides) -> bool:
+    if len(band) > 6 or any(is_caption(line) or _is_prose(line) for line in band):
+        return False
+    return not any(_is_title(line, sides) for line in band)
+
+
+def _close_lines(
+    above: list[TextLine], first: TextLine, core: list[TextLine], sides: Sides, rule: float | None
+) -> list[TextLine]:
+    """Header lines without a rule over them, each close to the next; ``rule`` may stand under the last."""
+    head: list[TextLine] = []
+    below = first.base
+    if rule is not None:
+        below = rule + 0.6 * first.size
+    for line in reversed(above):
+        size = max(line.size, first.size)
+        if below - line.base > STEP * size or line.size > 1.15 * core[0].size:
+            break
+        if is_caption(line) or _is_prose(line) or _is_title(line, sides):
+            break
+        if line.x0 < sides.left - 2 * size or line.x1 > sides.right + 3 * size:
+            break
+        if len(line.phrases) < 2 and line.x0 <= sides.stub_end:
+            break
+        head.insert(0, line)
+        below = line.base
+    return head
+
+
+def _is_prose(line: TextLine) -> bool:
+    return len(line.phrases) == 1 and is_long(line.phrases[0])
+
+
+def _is_title(line: TextLine, sides: Sides) -> bool:
+    """Whether a line is set in the middle of the whole table: its title, not a label over its data."""
+    if len(line.phrases) > 1:
+        return False
+    centre = line.phrases[0].centre
+    of_table, of_data = (sides.left + sides.right) / 2, (sides.data_start + sides.right) / 2
+    return abs(centre - of_table) < line.size and abs(centre - of_data) > 1.5 * line.size
