@@ -30,6 +30,15 @@ class StrictReader:
         for node in self.node.find(path):
             yield StrictReader(node, _seen=self._seen)
 
+    def below(self, *patterns: str) -> Iterator[StrictReader]:
+        """A reader for each nearest node, however deep, whose name matches a pattern (``*ANNEX_B*``)."""
+        for child in self.node.children:
+            reader = StrictReader(child, _seen=self._seen)
+            if any(fnmatchcase(child.name, pattern) for pattern in patterns):
+                yield reader
+            else:
+                yield from reader.below(*patterns)
+
     def own(self) -> Value | None:
         """The text of the node itself, which counts as read."""
         self._seen.add(self.node.path)

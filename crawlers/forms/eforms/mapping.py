@@ -20,6 +20,7 @@ from crawlers.forms.eforms.organizations import directory, read_buyers
 from crawlers.forms.eforms.project import currency, description, kinds, read_project, title
 from crawlers.forms.eforms.results import read_results
 from crawlers.forms.eforms.words import EXTENSION
+from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put
 from crawlers.forms.references import ted_id
 
@@ -52,7 +53,7 @@ def read_eforms(root: StrictReader, notice: Notice) -> None:
     _read_procedure(root, notice)
     read_lots(root, notice)
     read_results(root, organizations, notice)
-    _read_intention(notice)
+    mark_intended(notice)
     _read_links(root, notice)
     for patterns in IGNORED.values():
         root.ignore(*patterns)
@@ -81,16 +82,6 @@ def _read_procedure(root: StrictReader, notice: Notice) -> None:
         replace(code, text=PROCEDURE_LABELS[code.text]) if code and code.text in PROCEDURE_LABELS else None
     )
     put(notice.avis, procedure=contest or known, procedure_libelle=label)
-
-
-def _read_intention(notice: Notice) -> None:
-    kind = notice.avis.get("type_avis")
-    if not isinstance(kind, Value) or kind.text != "intention":
-        return
-    for award in notice.awards:
-        statut = award.fields.get("statut")
-        if isinstance(statut, Value) and statut.text == "attribue":
-            award.fields["statut"] = replace(statut, text="prevu")
 
 
 def _read_links(root: StrictReader, notice: Notice) -> None:

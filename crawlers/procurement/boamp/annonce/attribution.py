@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.forms.outcomes import outcome_in_a_name
 from crawlers.procurement.boamp.values import lot_number
@@ -31,7 +32,7 @@ def read_awards(donnees: StrictReader, notice: Notice) -> None:
             put(award.fields, date_attribution=day)
     for ordinal, change in enumerate(donnees.at("MODIF"), start=1):
         notice.awards.extend(_modified(change, f"modif-{ordinal}"))
-    _intended(notice)
+    mark_intended(notice)
 
 
 def _decision(decision: StrictReader, contract: str, notice: Notice) -> list[Award]:
@@ -148,13 +149,3 @@ def _modified(change: StrictReader, contract: str) -> list[Award]:
         _outcome_of_name(fields)
         awards.append(Award(fields, contract))
     return awards
-
-
-def _intended(notice: Notice) -> None:
-    kind = notice.avis.get("type_avis")
-    if not isinstance(kind, Value) or kind.text != "intention":
-        return
-    for award in notice.awards:
-        statut = award.fields.get("statut")
-        if isinstance(statut, Value) and statut.text == "attribue":
-            award.fields["statut"] = replace(statut, text="prevu")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.procurement.ted.export.parties import winner
 from crawlers.procurement.ted.export.terms import OUTCOMES
-from crawlers.procurement.ted.export.words import published, title
+from crawlers.procurement.ted.export.words import named, published, title
 
 AWARDED = "AWARDED_CONTRACT"
 CHANGED = "MODIFICATIONS_CONTRACT"
@@ -52,15 +51,11 @@ def _awards(block: StrictReader, contract: str, changes: list[StrictReader]) -> 
 
 def _outcome(refused: StrictReader) -> Value:
     said = refused.tag("", OUTCOMES)
-    return said or _named(refused, "non_precise")
-
-
-def _named(reader: StrictReader, term: str) -> Value:
-    return Value(term, Evidence(lecture=reader.node.name, path=reader.node.path))
+    return said or named(refused, "non_precise")
 
 
 def _terms(awarded: StrictReader) -> Fields:
-    fields: Fields = {"statut": _named(awarded, "attribue")}
+    fields: Fields = {"statut": named(awarded, "attribue")}
     put(
         fields,
         date_attribution=awarded.value("DATE_CONCLUSION_CONTRACT"),
@@ -108,7 +103,7 @@ def _prizes(results: StrictReader, contract: str) -> Iterator[Award]:
     for refused in results.at("NO_AWARDED_PRIZE"):
         yield Award({"statut": _outcome(refused)}, contract)
     for awarded in results.at("AWARDED_PRIZE"):
-        fields: Fields = {"statut": _named(awarded, "attribue")}
+        fields: Fields = {"statut": named(awarded, "attribue")}
         put(
             fields,
             date_attribution=awarded.value("DATE_DECISION_JURY"),

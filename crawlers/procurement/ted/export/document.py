@@ -6,19 +6,22 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.evidence import Evidence
-from core.model.reading import Reading, Refusal, Value
+from core.model.reading import Reading, Refusal
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
+from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.references import publication_id
 from crawlers.procurement.ted.export.awards import read_awards
 from crawlers.procurement.ted.export.coded import read_identity, read_index, read_links
 from crawlers.procurement.ted.export.ignored import FORM, IGNORED
 from crawlers.procurement.ted.export.objects import read_object
+from crawlers.procurement.ted.export.older import is_older, read_older
+from crawlers.procurement.ted.export.older_awards import read_older_awards
 from crawlers.procurement.ted.export.parties import read_buyers
 from crawlers.procurement.ted.export.procedure import read_changes, read_procedure
+from crawlers.procurement.ted.export.words import named
 
 ROOT = "TED_EXPORT"
 CODED, FORMS = "CODED_DATA_SECTION", "FORM_SECTION"
@@ -43,7 +46,6 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     notice = _notice(reader)
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
-    reader.refuse_strangers(STRANGERS)
     yield from rows(notice)
     yield from (Unmapped(path) for path in reader.unread())
 
@@ -61,9 +63,11 @@ def _notice(reader: StrictReader) -> Notice:
     form = _form(reader)
     _read_form(form, notice)
     read_index(coded, notice)
+    mark_intended(notice)
     read_links(coded, form, notice)
     for patterns in FORM.values():
         form.ignore(*patterns)
+    form.refuse_strangers(STRANGERS)
     return notice
 
 
@@ -92,8 +96,11 @@ def _attribute(form: StrictReader, name: str) -> str:
 
 def _read_form(form: StrictReader, notice: Notice) -> None:
     if "type_avis" not in notice.avis:
-        proof = Evidence(lecture=form.node.name, path=form.node.path)
-        put(notice.avis, type_avis=Value("autre", proof))
+        put(notice.avis, type_avis=named(form, "autre"))
+    if is_older(form):
+        read_older(form, notice)
+        read_older_awards(form, notice)
+        return
     read_buyers(form, notice)
     read_object(form, notice)
     read_procedure(form, notice)

@@ -10,10 +10,9 @@ from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, Notice, put
 from crawlers.procurement.ted.export.criteria import read_criteria
 from crawlers.procurement.ted.export.terms import AWARDS, KINDS, UNITS
-from crawlers.procurement.ted.export.words import prose, published, title
+from crawlers.procurement.ted.export.words import abroad, prose, published, title, until
 
 DIVIDED = {"NO_LOT_DIVISION": "non", "LOT_DIVISION": "oui"}
-FRENCH = "FR"
 
 
 def read_object(form: StrictReader, notice: Notice) -> None:
@@ -78,12 +77,11 @@ def _lot(described: StrictReader) -> Fields:
 def put_place(described: StrictReader, fields: Fields) -> None:
     """NUTS codes, the main site as printed, and the country where it is not France."""
     codes = described.values("NUTS/@CODE")
-    abroad = [replace(code, text=code.text[:2]) for code in codes if code.text[:2] != FRENCH]
     put(
         fields,
         lieu_code_nuts=codes,
         lieu_libelle=prose(described, "MAIN_SITE"),
-        lieu_pays=abroad[0] if abroad and len(abroad) == len(codes) else None,
+        lieu_pays=abroad(codes),
     )
 
 
@@ -93,7 +91,4 @@ def duration(described: StrictReader) -> Value | None:
     start, end = described.value("DATE_START"), described.value("DATE_END")
     if number and unit and unit.text in UNITS:
         return replace(number, text=f"{number.text} {UNITS[unit.text]}")
-    if start and end:
-        words = f"{start.text} au {end.text}"
-        return replace(start, text=words, evidence=replace(start.evidence, lecture=words))
-    return None
+    return until(start, end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.criteria import criteria_in_prose
@@ -18,7 +17,7 @@ from crawlers.procurement.ted.export.terms import (
     LABELS,
     PROCEDURES,
 )
-from crawlers.procurement.ted.export.words import prose
+from crawlers.procurement.ted.export.words import named, prose
 
 _DEADLINE_SECTION = re.compile(r"^\s*IV\s*\.\s*2\s*\.\s*2\s*\)?")
 
@@ -75,5 +74,5 @@ def _procedure(form: StrictReader) -> Value | None:
     if concession:
         return replace(concession, text="concession")
     for each in form.at("PROCEDURE/DIRECTIVE_2014_23_EU"):
-        return Value("concession", Evidence(lecture=each.node.name, path=each.node.path))
+        return named(each, "concession")
     return tags

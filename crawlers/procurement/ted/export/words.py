@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
 
+FRENCH = "FR"
 UNPUBLISHED = "NO"
 """@PUBLICATION of what the buyer gave for statistics only."""
 
@@ -38,14 +41,34 @@ def published(reader: StrictReader, *paths: str) -> Value | None:
     return None
 
 
-def day(reader: StrictReader, path: str) -> Value | None:
-    """DAY, MONTH, YEAR and perhaps TIME below a path."""
-    for each in reader.at(path):
-        parts = [each.value(name) for name in ("YEAR", "MONTH", "DAY")]
-        hour = each.value("TIME")
-        known = [part for part in parts if part]
-        if len(known) == len(parts):
-            words = "-".join(part.text.zfill(2) for part in known)
-            text = f"{words} {hour.text}" if hour else words
-            return replace(known[0], text=text, evidence=replace(known[0].evidence, lecture=text))
-    return None
+def day(reader: StrictReader) -> Value | None:
+    """DAY, MONTH, YEAR and perhaps TIME."""
+    parts = [reader.value(name) for name in ("YEAR", "MONTH", "DAY")]
+    hour = reader.value("TIME")
+    known = [part for part in parts if part]
+    if len(known) < len(parts):
+        return None
+    words = "-".join(part.text.zfill(2) for part in known)
+    text = f"{words} {hour.text}" if hour else words
+    return replace(known[0], text=text, evidence=replace(known[0].evidence, lecture=text))
+
+
+def named(reader: StrictReader, term: str) -> Value:
+    """The term that the name of an element stands for."""
+    return Value(term, Evidence(lecture=reader.node.name, path=reader.node.path))
+
+
+def until(start: Value | None, end: Value | None) -> Value | None:
+    """``2021-01-01 au 2021-12-31``; None unless both days are known."""
+    if start is None or end is None:
+        return None
+    words = f"{start.text} au {end.text}"
+    return replace(start, text=words, evidence=replace(start.evidence, lecture=words))
+
+
+def abroad(codes: Sequence[Value]) -> Value | None:
+    """The country of some NUTS codes, unless one of them is French or names no country."""
+    countries = [replace(code, text=code.text[:2]) for code in codes]
+    if any(country.text == FRENCH or not country.text.isalpha() for country in countries):
+        return None
+    return countries[0] if countries else None
