@@ -15,6 +15,7 @@ from crawlers.procurement.boamp.terms import (
     LABELS,
     NATURES,
     PROCEDURES,
+    SPECIAL_PROCEDURES,
     STATUSES,
     WITHOUT_PUBLICATION,
 )
@@ -53,6 +54,7 @@ def read_gestion(gestion: StrictReader, notice: Notice) -> None:
         url_dce=gestion.value("MARCHE/URL_CONSULTATION", "MARCHE/URLCONSULTATION"),
         avis_lies=links(gestion, "MARCHE/ANNONCE_ANTERIEUR", "REFERENCE/ANNONCE_ANTERIEUR"),
     )
+    put_procedure_term(_special(gestion), notice)
     family(gestion)
     gestion.value("REFERENCE/IDWEB")
     for patterns in IGNORED.values():
@@ -124,3 +126,8 @@ def _kind(gestion: StrictReader) -> Value | None:
     if status is None and call and nature and nature.text == "preinformation":
         return call
     return status or nature
+
+
+def _special(gestion: StrictReader) -> Value | None:
+    """A contest or a concession: the kind of notice itself says so, below its nature."""
+    return gestion.tag("REFERENCE/TYPE_AVIS/NATURE/*", SPECIAL_PROCEDURES)

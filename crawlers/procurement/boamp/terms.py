@@ -63,6 +63,9 @@ PROCEDURES = {
 }
 """TYPE_PROCEDURE → procedure."""
 
+SPECIAL_PROCEDURES = {"CONCOURS": "concours", "CONCESSION": "concession"}
+"""Kinds of call, of award and of prior information that are a procedure of their own."""
+
 WITHOUT_PUBLICATION = {
     "SANS_PUB_PREALABLE": "negociee_sans_publicite",
     "SANS_MISE_EN_CONCURRENCE": "negociee_sans_publicite",
