@@ -22,7 +22,8 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
     """The deliveries stamped in the window, a day more at both ends.
 
     A stamp says when a delivery was made and not what it holds: the texts say themselves when they were
-    published. The yearly full dumps are left aside by name.
+    published. The yearly full dumps are left aside by name. No listing means no documents, which the floor
+    of the source tells from a quiet day.
 
     Raises:
         StructureChanged: the page is no listing any more, or it names no delivery.
@@ -30,7 +31,7 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
     """
     answer = origin.get(ROOT)
     if answer is None:
-        raise StructureChanged(f"{ROOT} is gone")
+        return
     names = {entry.name: entry.url for entry in entries(answer) if not _FULL_DUMP.fullmatch(entry.name)}
     deliveries = [(match, url) for name, url in names.items() if (match := _DELIVERY.fullmatch(name))]
     if not deliveries:

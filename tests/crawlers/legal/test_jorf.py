@@ -228,10 +228,14 @@ def test_the_deliveries_of_a_window_and_a_day_around_it_are_found() -> None:
     assert found[0].published == date(2026, 3, 12)
 
 
-@pytest.mark.parametrize("page", [None, b"<p>Maintenance</p>", b"<h1>Index of /OPENDATA/JORFSIMPLE</h1>"])
-def test_a_listing_that_is_gone_or_empty_is_told(page: bytes | None) -> None:
+@pytest.mark.parametrize("page", [b"<p>Maintenance</p>", b"<h1>Index of /OPENDATA/JORFSIMPLE</h1>"])
+def test_a_page_that_lists_no_delivery_is_told(page: bytes) -> None:
     with pytest.raises(StructureChanged):
         list(discover(Listing(page), Window(date(2026, 3, 13), date(2026, 3, 13))))
+
+
+def test_without_a_listing_there_are_no_documents() -> None:
+    assert list(discover(Listing(None), Window(date(2026, 3, 13), date(2026, 3, 13)))) == []
 
 
 @given(st.lists(st.text("ab\n ", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=6), st.data())
