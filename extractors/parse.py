@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from core.errors import WrongFormat
 from core.model.document import Document
-from core.sandbox.pages import announce
 from extractors import csv_table, html_tree, json_tree, xml_tree
-from extractors.pdf.reader import PageObjects, read_pages, with_text
+from extractors.pdf.reader import read_pages, with_text
 from extractors.pdf.text import pages_text
 from extractors.tables.document import tables_in
 
@@ -68,15 +67,8 @@ def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
 
 
 def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
-    pages = tuple(with_text(_announced(read_pages(data, max_pages=MAX_PAGES))))
+    pages = tuple(with_text(read_pages(data, max_pages=MAX_PAGES)))
     return start(pages=pages_text(pages), tables=tables_in(pages))
-
-
-def _announced(pages: Iterable[PageObjects]) -> Iterator[PageObjects]:
-    """The same pages, each of which gives the reading more time."""
-    for page in pages:
-        announce(page.number)
-        yield page
 
 
 _READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {

@@ -24,6 +24,9 @@ from workers.origins import Fetcher
 from workers.route import Route
 from workers.withdrawals import withdrawn_by
 
+PRELOAD = ("workers.extraction", "crawlers:sources", "extractors.warm:load")
+"""Loaded once for all documents, before the first child is forked."""
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -60,7 +63,7 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
     settings.home.mkdir(parents=True, exist_ok=True)
     db = open_database(settings.database_address, datasets().values())
     try:
-        with Sandbox.from_settings(settings, preload=("workers.extraction",)) as sandbox:
+        with Sandbox.from_settings(settings, preload=PRELOAD) as sandbox:
             yield Installation(settings, db, open_blobs(settings.blobs_address), sandbox)
     finally:
         db.close()

@@ -3,34 +3,68 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from console.cli import export, extract, geo, ingest, inspect, run, service, tables, watch
 from console.cli.errors import tell
 from core.errors import VeilleError
+
+COMMANDS = {
+    "run": "console.cli.run:run",
+    "replay": "console.cli.run:replay",
+    "ingest": "console.cli.ingest:ingest",
+    "extract": "console.cli.extract:extract",
+    "tables": "console.cli.tables:tables",
+    "export": "console.cli.export:export",
+    "geo": "console.cli.geo:geo",
+    "watch": "console.cli.watch:app",
+    "sources": "console.cli.inspect:sources",
+    "doctor": "console.cli.inspect:doctor",
+    "serve": "console.cli.service:serve",
+    "worker": "console.cli.service:worker",
+    "scheduler": "console.cli.service:scheduler",
+}
+
+
+class Commands(TyperGroup):
+    """Loads a command when it is typed: one that reads a table does not wait for the database's libraries."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, None for another; typer keeps the types of its click to itself."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(import_module(module), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+            alone.command(cmd_name)(found)
+            found = alone
+        command = typer.main.get_command(found)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
     name="veille",
     help="Official French publications as structured, geocoded datasets and watch feeds.",
+    cls=Commands,
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-app.command("run")(run.run)
-app.command("replay")(run.replay)
-app.command("ingest")(ingest.ingest)
-app.command("extract")(extract.extract)
-app.command("tables")(tables.tables)
-app.command("export")(export.export)
-app.command("geo")(geo.geo)
-app.command("sources")(inspect.sources)
-app.command("doctor")(inspect.doctor)
-app.command("serve")(service.serve)
-app.command("worker")(service.worker)
-app.command("scheduler")(service.scheduler)
-app.add_typer(watch.app, name="watch")
+
+@app.callback()
+def veille() -> None:
+    """Official French publications as structured, geocoded datasets and watch feeds."""
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ def extract(
 ) -> None:
     """Read the text, fields, tables and entities of documents, each with the place it was read at."""
     settings = get_settings()
-    with Sandbox.from_settings(settings, preload=("workers.reading",)) as sandbox:
+    with Sandbox.from_settings(settings, preload=("workers.reading", "extractors.warm:load")) as sandbox:
 
         def read(file: Input) -> bytes:
             arguments = {"name": file.name, "max_pages": settings.max_pages}

@@ -28,7 +28,9 @@ def tables(
     """Read the tables of PDF documents, on all cores."""
     settings = get_settings()
     several = len(files) > 1 or Path(files[0]).is_dir()
-    with Sandbox.from_settings(settings, preload=("extractors.tables.answer",)) as sandbox:
+    with Sandbox.from_settings(
+        settings, preload=("extractors.tables.answer", "extractors.warm:load")
+    ) as sandbox:
 
         def read(file: Input) -> bytes:
             arguments = {"max_pages": settings.max_pages}

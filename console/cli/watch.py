@@ -24,7 +24,13 @@ from normalizers.datasets import datasets
 from workers.matching.match import match
 from workers.matching.query import parse_query
 
-app = typer.Typer(help="Standing searches: add, list, try on the last 90 days, pause.", no_args_is_help=True)
+app = typer.Typer(
+    help="Standing searches: add, list, try on the last 90 days, pause.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 
 _LOOK_BACK = timedelta(days=90)
 

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from core.errors import CorruptDocument, DocumentError, EmptyDocument, LimitExceeded, WrongFormat
+from core.sandbox.pages import announce
 
 HEADER_WINDOW = 1024
 """ISO 32000-2, 7.5.2 and annex I: readers look for the header in the first 1024 bytes."""
@@ -37,6 +38,7 @@ def opened(data: bytes, *, max_pages: int) -> Iterator[Any]:
     document = _load(data)
     try:
         _require_page_count(len(document), max_pages)
+        announce(len(document))
         yield document
     finally:
         document.close()

@@ -48,10 +48,10 @@ def test_tables() -> None:
 
 def test_pdf_pages_are_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     announced: list[int] = []
-    monkeypatch.setattr("extractors.parse.announce", announced.append)
+    monkeypatch.setattr("extractors.pdf.document.announce", announced.append)
     document = parse(pdf(), name="n.pdf", media="pdf")
     assert [page.lines[0].text for page in document.pages] == ["Page with words 1", "Page with words 2"]
-    assert announced == [1, 2]
+    assert announced == [2]
 
 
 def test_embedded_json() -> None:
