@@ -48,35 +48,47 @@ class Core:
         self.following = start
         for index in range(start, len(lines)):
             line = lines[index]
-            if is_caption(line):
+            agreed = self._agreement(line)
+            if is_caption(line) or not self._in_reach(line):
                 break
-            agreement = self._agreement(line)
-            if not self._in_reach(line, agreement):
-                break
-            if agreement >= AGREED:
+            if agreed >= (SURE if self._is_far(line) else AGREED):
                 self.lines += [*self._pending, line]
                 self._pending = []
                 self.following = index + 1
             elif not self._may_wait(line):
                 break
-        return self
+        return self._with_tail()
 
     def _may_wait(self, line: TextLine) -> bool:
         """Keep a line back until it is known whether the table goes on below it."""
         self._pending.append(line)
-        if len(self._pending) > PENDING or sum(1 for p in self._pending if len(p.phrases) > 1) > ODD:
+        odd = sum(1 for pending in self._pending if len(pending.phrases) > 1)
+        if len(self._pending) > PENDING or odd > (0 if self._is_far(line) else ODD):
             return False
-        return not any(is_long(phrase) and not in_column(phrase, self.lines) for phrase in line.phrases)
+        edge = min((other.x0 for other in self.several), default=0.0)
+        return not any(
+            is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines) for phrase in line.phrases
+        )
 
-    def _in_reach(self, line: TextLine, agreement: float) -> bool:
-        """Whether a line is near enough: about twice the usual line distance, more if it agrees well."""
-        last = (self._pending or self.lines)[-1]
-        step = line.base - last.base
-        if agreement >= SURE and len(line.phrases) > 2 and step <= FAR * line.size:
-            return True
+    def _in_reach(self, line: TextLine) -> bool:
+        """Whether a line may belong to the table at all."""
+        return line.base - (self._pending or self.lines)[-1].base <= FAR * line.size
+
+    def _is_far(self, line: TextLine) -> bool:
+        """Whether a line, or one kept back, stands further off than about twice the usual distance."""
         steps = sorted(b.base - a.base for a, b in pairwise(self.lines[-40:]))
         usual = steps[len(steps) // 2] if steps else 1.6 * line.size
-        return step <= max(2.3 * usual, 3.2 * line.size)
+        allowed = max(2.3 * usual, 3.2 * line.size)
+        return any(b.base - a.base > allowed for a, b in pairwise([self.lines[-1], *self._pending, line]))
+
+    def _with_tail(self) -> Core:
+        """Take the lines kept back that go on with a cell of the last row."""
+        for line in self._pending:
+            if not goes_on(line, self.lines):
+                break
+            self.lines.append(line)
+            self.following += 1
+        return self
 
     def _agreement(self, line: TextLine) -> float:
         """How well a line stands under one of the last lines with several phrases."""
@@ -113,3 +125,12 @@ def in_column(phrase: Phrase, lines: list[TextLine]) -> bool:
             if starts and (after is None or phrase.x1 < after.x0):
                 return True
     return False
+
+
+def goes_on(line: TextLine, above: list[TextLine]) -> bool:
+    """Whether a single phrase close below the last line goes on with the text of a column."""
+    if len(line.phrases) > 1 or line.base - above[-1].base > 1.5 * line.size:
+        return False
+    phrase = line.phrases[0]
+    later = phrase.x0 > above[-1].x0 + 2 * phrase.size
+    return (later or phrase.text[:1].islower()) and not phrase.number and in_column(phrase, above)

@@ -30,7 +30,9 @@ MISSING = re.compile(
 )
 LEADER = re.compile(r"^[.…·_\s]*[.…·_]{1}[.…·_\s]*$")
 CURRENCY = re.compile(r"^(?:[$€£¥]|US\$|EUR|USD)$")
-UNIT = re.compile(r"^(?:%|€|\$|\)|°|‰|\*{1,3}|†|‡|[a-z]\)|\d{1,2}/|\([a-z0-9]\)|[a-z])$")
+MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z0-9]{1,2}\))$")
+"""A unit or a note mark that belongs to the figure before it."""
+
 
 
 @dataclass(slots=True)
@@ -172,6 +174,8 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 2.5 * size
     if LEADER.match(before) or before.endswith("..."):
         return 0.0
+    if MARK.match(after) and NUMBER.match(before):
+        return 1.2 * size
     if CURRENCY.match(before) and NUMBER.match(after):
         return 9.0 * size
     if is_number(before) and is_number(after):

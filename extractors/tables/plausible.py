@@ -30,6 +30,8 @@ class Looks:
     prose: float
     bullets: float
     pairs: int
+    titled: bool
+    """The first row is bold and hardly another one is."""
     contents: bool
     """Labels with leader dots before numbers that only grow: a table of contents."""
 
@@ -51,8 +53,14 @@ def looks(grid: Grid, words: Words) -> Looks:
         prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
+        titled=_is_titled(several, words),
         contents=_is_contents(several, grid.cols),
     )
+
+
+def _is_titled(rows: list[list[tuple[GridCell, str]]], words: Words) -> bool:
+    bold = [all(bool(words.bold[cell.words].all()) for cell, _ in row) for row in rows]
+    return len(bold) > 2 and bold[0] and sum(bold[1:]) <= 0.2 * len(bold)
 
 
 def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
@@ -75,7 +83,7 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     if look.contents or look.pairs < (2 if bars > 1 else 3) or (look.bullets > 0.6 and look.cols == 2):
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
-    score += 0.2 * min(bars, 3) / 3
+    score += 0.2 * min(bars, 3) / 3 + 0.15 * look.titled
     score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
     if look.cols == 2:
         score -= 0.1

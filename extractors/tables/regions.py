@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.tables.cores import Core, in_column
+from extractors.tables.cores import Core, goes_on
 from extractors.tables.frames import Frame
 from extractors.tables.header import Bar
 from extractors.tables.heads import Sides, header_lines
@@ -94,7 +94,7 @@ def _without_notes(region: Region) -> Region:
     sides = Sides.of(region.lines)
     floor = max((bar.y for bar in region.bars if sides.wide(bar)), default=float("-inf"))
     lines = region.lines
-    while len(lines) > 2 and _is_loose(lines[-1], lines[:-1], floor):
+    while len(lines) > 2 and _is_note(lines[-1], lines[:-1], floor):
         lines = lines[:-1]
     after = [line for line in lines if line.base > floor]
     before = [line for line in lines if line.base <= floor]
@@ -103,11 +103,6 @@ def _without_notes(region: Region) -> Region:
     return Region(lines, region.bars)
 
 
-def _is_loose(line: TextLine, above: list[TextLine], floor: float) -> bool:
+def _is_note(line: TextLine, above: list[TextLine], floor: float) -> bool:
     """Whether the last line, below all rules, is one text that does not go on in a column."""
-    if len(line.phrases) > 1 or line.base <= floor:
-        return False
-    phrase = line.phrases[0]
-    near = line.base - above[-1].base <= 1.5 * line.size
-    in_later = near and in_column(phrase, above) and phrase.x0 > above[-1].x0 + 2 * phrase.size
-    return not in_later and not (near and phrase.text[:1].islower() and in_column(phrase, above))
+    return len(line.phrases) == 1 and line.base > floor and not goes_on(line, above)
