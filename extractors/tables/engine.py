@@ -13,25 +13,32 @@ from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
+from extractors.tables.celltext import cell_text
 from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
-from extractors.tables.header import Bar
+from extractors.tables.header import Bar, bars_of
 from extractors.tables.lattice import lattices
-from extractors.tables.phrases import TextLine, upright_lines
+from extractors.tables.phrases import TextLine, is_number, upright_lines
 from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
-from extractors.tables.regions import regions_of
+from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.textrules import without_text_rules
+from extractors.tables.turnedlabels import with_turned_labels
 from extractors.tables.turning import main_turn, turned, turned_back
 from extractors.tables.unruled import unruled_grid
 
 LEAST = 0.5
 """Confidence below which text in line is not reported as a table."""
 
+HEAD_ROWS = 4
+"""Rows of a boxed header."""
+
+ALONG = 0.6
+"""Share of the height of a table along which an upright rule parts its columns."""
 
 CHART_CELLS = 15
 """Cells of a nearly empty lattice from which it is the grid of a chart."""
@@ -48,21 +55,31 @@ def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
     lines = upright_lines(words)
-    grids, charts = _ruled(words, lines, level, upright, page.drawing)
+    ruled, charts = _ruled(words, lines, level, upright, page.drawing)
+    ruled = [grid for grid in ruled if not _is_head_only(grid, lines, words)]
     free = np.ones(len(words), dtype=bool)
-    for box in [*charts, *(grid.box for grid in grids)]:
+    for box in [*charts, *(grid.box for grid in ruled)]:
         free[inside(box, words)] = False
-    bars = [
-        Bar(float(y), float(a), float(b)) for y, a, b in zip(level.at, level.start, level.end, strict=True)
-    ]
-    grids = [
-        crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in grids
-    ]
+    bars = bars_of(level)
+    grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in ruled]
     for grid in grids:
         free[inside(grid.box, words)] = False
-    grids += _aligned(words, [line for line in (_free_part(line, free) for line in lines) if line], bars)
+    rest = [part for part in (_free_part(line, free) for line in lines) if part is not None]
+    grids += [with_turned_labels(grid, words, free) for grid in _aligned(words, rest, bars, upright)]
     tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
+
+
+def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
+    """Whether a lattice holds labels only, and lines with figures follow close below: a boxed header."""
+    if grid.rows > HEAD_ROWS or any(is_number(cell_text(words, cell.words)) for cell in grid.cells if len(cell.words)):
+        return False
+    x0, _, x1, bottom = grid.box
+    below = [
+        line for line in lines
+        if bottom < line.base < bottom + 3 * line.size and line.x0 > x0 - line.size and line.x1 < x1 + line.size
+    ]  # fmt: skip
+    return any(len(line.phrases) > 1 and any(p.number for p in line.phrases[1:]) for line in below)
 
 
 def _free_part(line: TextLine, free: Flags) -> TextLine | None:
@@ -100,14 +117,14 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer[0] < x < outer[2] and outer[1] < y < outer[3]
 
 
-def _aligned(words: Words, lines: list[TextLine], bars: list[Bar]) -> list[Grid]:
+def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rules) -> list[Grid]:
     lines, typed = without_text_rules(lines)
     bars = bars + typed
     frames = frames_of(lines, bars)
     lines = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])
     found = []
     for region in regions_of(lines, bars, frames):
-        grid = unruled_grid(region.lines, region.bars, words, [])
+        grid = unruled_grid(region.lines, region.bars, words, _walls(region, upright))
         if grid is None:
             continue
         wide = sum(1 for bar in region.bars if bar.x1 - bar.x0 > 0.7 * (region.x1 - region.x0))
@@ -115,3 +132,11 @@ def _aligned(words: Words, lines: list[TextLine], bars: list[Bar]) -> list[Grid]
         if confidence >= LEAST:
             found.append(replace(grid, confidence=confidence))
     return found
+
+
+def _walls(region: Region, upright: Rules) -> list[float]:
+    """X of the upright rules that run along most of a region."""
+    top, bottom = region.lines[0].top, region.lines[-1].bottom
+    common = np.minimum(upright.end, bottom) - np.maximum(upright.start, top)
+    chosen = common >= ALONG * (bottom - top)
+    return [x for x in upright.at[chosen].tolist() if region.x0 < x < region.x1]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.tables.columns import Column, covered
 from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.rules import Rules
 
 CENTRED = 0.9
 """Ems by which a title may miss the middle of the columns it stands over."""
@@ -25,6 +26,11 @@ class Bar:
     y: float
     x0: float
     x1: float
+
+
+def bars_of(rules: Rules) -> list[Bar]:
+    """Level rules one by one."""
+    return [Bar(*sides) for sides in zip(rules.at.tolist(), rules.start.tolist(), rules.end.tolist(), strict=True)]
 
 
 @dataclass(slots=True)
