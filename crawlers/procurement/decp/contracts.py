@@ -140,6 +140,7 @@ def _put_holders(reader: StrictReader, values: dict[str, ColumnValue], warnings:
 
 def _holder(reader: StrictReader, warnings: list[str]) -> dict[str, Value]:
     """Name and SIRET; another kind of identifier has no column and is told."""
+    reader.ignore(*names.IGNORED_IN_HOLDERS)
     identifier, kind, name = reader.value("id"), reader.value("type"), reader.value("nom")
     found = {"nom": name} if name else {}
     if identifier and (fold(kind.text) == "siret" if kind else _SIRET.fullmatch(identifier.text)):
@@ -172,6 +173,7 @@ def _change(reader: StrictReader) -> dict[str, Value]:
 
 
 def _settle(reader: StrictReader) -> None:
-    for patterns in names.IGNORED.values():
-        reader.ignore(*patterns)
+    for leaf in reader.node.children:
+        if names.is_ignored(leaf.name):
+            reader.values(leaf.name)
     reader.refuse_strangers(STRANGERS)

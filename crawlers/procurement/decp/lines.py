@@ -21,10 +21,11 @@ def headings(table: Table) -> list[Cell]:
 
 def lines(table: Table) -> Iterator[Node]:
     """A node for each row below the headings; its children are named by the headings as printed."""
-    by_column = {cell.col: cell.text for cell in headings(table)}
-    for number, row in enumerate(table.rows()):
+    rows = list(table.rows())
+    by_column = {cell.col: cell.text for row in rows[:1] for cell in row}
+    for row in rows[1:]:
         cells = [cell for cell in row if cell.text and by_column.get(cell.col)]
-        if number and cells:
+        if cells:
             children = tuple(_cell(by_column[cell.col], cell) for cell in cells)
             yield Node("ligne", f"ligne[{row[0].row + 1}]", "", children)
 

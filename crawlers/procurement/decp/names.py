@@ -171,6 +171,8 @@ IGNORED = {
 """Folded names that are set aside, by reason; patterns as in :mod:`fnmatch`."""
 
 IGNORED_IN_CHANGES = ("datepublication*", "titulaires*", "concessionnaires*")
+IGNORED_IN_HOLDERS = ("contact*",)
+"""Persons to write to are no part of the essential data."""
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +182,7 @@ def folded(name: str) -> str:
     return f"{bare}_" if name.startswith("_") else bare
 
 
+@lru_cache(maxsize=4096)
 def holder_field(name: str) -> tuple[str, str] | None:
     """The field and the number of the holder that a column is about: ``titulaireid2`` is id of holder 2."""
     numbered = _NUMBERED.fullmatch(name)
@@ -193,6 +196,10 @@ def holder_field(name: str) -> tuple[str, str] | None:
 
 def is_known(name: str) -> bool:
     """Whether a folded heading of a table is read or set aside by name."""
-    if name in FIELDS or name in FLAT_CHANGE_FIELDS or holder_field(name):
-        return True
+    return name in FIELDS or name in FLAT_CHANGE_FIELDS or bool(holder_field(name)) or is_ignored(name)
+
+
+@lru_cache(maxsize=4096)
+def is_ignored(name: str) -> bool:
+    """Whether a folded name is set aside."""
     return any(fnmatchcase(name, pattern) for patterns in IGNORED.values() for pattern in patterns)
