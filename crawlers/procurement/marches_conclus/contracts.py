@@ -22,6 +22,7 @@ _DIRECT = {
     "duree": "duree_mois",
     "procedure": "procedure",
     "siret": "titulaire_siret",
+    "acheteur_siret": "acheteur_siret",
     "lieu": "lieu_libelle",
     "date": "date_notification",
 }

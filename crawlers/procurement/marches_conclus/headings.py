@@ -24,6 +24,10 @@ _OF_HOLDER = rf".{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"
 """What makes a heading that begins with a place one of the holder's: "Adresse de l'entreprise"."""
 
 _RULES = (
+    (
+        "acheteur_siret",
+        r"\bsire[tn]\b.*\b(?:acheteur|collectivite|pouvoir)|\b(?:acheteur|pouvoir)\b.*\bsire[tn]\b",
+    ),
     ("siret", r"\bsire[tn]\b"),
     ("cpv", r"\bcpv\b"),
     ("objet", r"\bobjets?\b"),
@@ -72,6 +76,20 @@ def field_of(heading: str) -> str | None:
     if not text or len(text) > LONGEST or has_date(text):
         return None
     return next((field for field, pattern in _FIELDS if pattern.search(text)), None)
+
+
+_PREFERRED = {
+    "date": re.compile(r"notifi|attribution|conclu|signature|\bmarches?\b"),
+    "montant": re.compile(r"\bh\.?t\b|hors taxes?"),
+    "titulaire": re.compile(r"\btitulaires?\b|\battributaires?\b"),
+}
+"""Words of the column to read where several are of one field."""
+
+
+def is_preferred(field: str, heading: str) -> bool:
+    """Whether a heading has the words that single its column out among those of a field."""
+    pattern = _PREFERRED.get(field)
+    return pattern is not None and bool(pattern.search(plain(heading)))
 
 
 def without_tax(heading: str) -> bool | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.model.table import Cell
 from crawlers.procurement.marches_conclus.grid import LINE, Row
-from crawlers.procurement.marches_conclus.headings import IGNORED, field_of
+from crawlers.procurement.marches_conclus.headings import IGNORED, field_of, is_preferred
 from crawlers.procurement.marches_conclus.titles import read_title
 from crawlers.procurement.marches_conclus.words import has_amount, has_date, plain
 
@@ -19,7 +19,7 @@ LEAST_KNOWN = 0.6
 class Layout:
     """The heading cell of each column; ``fields`` has one column for each field that is read.
 
-    A field with several columns ("Montant HT", "Montant HT cumulé") is read in the first of them.
+    Of several columns for a field (dates of dispatch and of notification) the one that suits best is read.
     """
 
     table: int
@@ -69,15 +69,22 @@ def read_layout(row: Row, below: Row | None) -> Layout | None:
 
 
 def is_second_line(row: Row, below: Row) -> bool:
-    """Whether the row below parts the headings of a heading row ("Titulaire" into "Nom", "Code postal")."""
-    cells = [cell for cell in below.filled() if below.table == row.table]
-    split = [cell for cell in cells if _above(row, cell)]
-    return bool(split) and len(split) == len(cells) and all(_is_heading(cell) for cell in cells)
+    """Whether the row below parts the headings of a heading row ("Titulaire" into "Nom", "Code postal").
+
+    All its cells are headings, and at least one stands under nothing or under a heading wider than itself.
+    """
+    cells = below.filled()
+    if below.table != row.table or len(cells) < 2 or not all(_is_heading(cell) for cell in cells):
+        return False
+    return any(_is_part(_over(row, cell), cell) for cell in cells)
 
 
-def _above(row: Row, cell: Cell) -> bool:
-    """Whether a filled heading stands over a cell and is wider than it, or nothing stands over it."""
-    over = next((each for each in row.filled() if each.col <= cell.col < each.col + each.colspan), None)
+def _over(row: Row, cell: Cell) -> Cell | None:
+    """The filled heading over a cell of the row below."""
+    return next((each for each in row.filled() if each.col <= cell.col < each.col + each.colspan), None)
+
+
+def _is_part(over: Cell | None, cell: Cell) -> bool:
     return over is None or over.colspan > cell.colspan
 
 
@@ -87,7 +94,18 @@ def _spread(row: Row) -> dict[int, Cell]:
 
 
 def _merged(upper: Mapping[int, Cell], lower: Mapping[int, Cell]) -> dict[int, Cell]:
-    return {**upper, **lower}
+    """The headings of two lines: a part says itself what it holds, a continuation goes on from above."""
+    found = dict(upper)
+    for column, cell in lower.items():
+        over = upper.get(column)
+        goes_on = over is not None and over.colspan == cell.colspan and not _has_gap(upper, column)
+        found[column] = replace(cell, text=f"{over.text} {cell.text}") if over and goes_on else cell
+    return found
+
+
+def _has_gap(upper: Mapping[int, Cell], column: int) -> bool:
+    """Whether a spreadsheet, which cannot merge cells, leaves the columns after a heading to it."""
+    return column + 1 not in upper and any(each > column for each in upper)
 
 
 def _is_heading_row(cells: Mapping[int, Cell]) -> bool:
@@ -109,12 +127,19 @@ def _is_figure(text: str) -> bool:
 
 
 def _layout(table: int, cells: Mapping[int, Cell]) -> Layout:
-    fields: dict[str, int] = {}
+    columns: dict[str, list[int]] = {}
     unknown = set()
     for column in sorted(cells):
         name = field_of(cells[column].text)
         if name is None:
             unknown.add(column)
         elif name not in IGNORED:
-            fields.setdefault(name, column)
+            columns.setdefault(name, []).append(column)
+    fields = {name: _best(name, found, cells) for name, found in columns.items()}
     return Layout(table, cells, fields, frozenset(unknown))
+
+
+def _best(name: str, columns: list[int], cells: Mapping[int, Cell]) -> int:
+    """Of several columns for a field the first with the preferred words, else the first."""
+    preferred = [column for column in columns if is_preferred(name, cells[column].text)]
+    return (preferred or columns)[0]

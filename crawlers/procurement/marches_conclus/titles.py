@@ -29,6 +29,9 @@ _LIST = re.compile(
     r"|^page \d+|^\d+ ?/ ?\d+$|\bannee \d{4}\b|^\d{4}$|^recapitulatif\b|^etat des marches\b"
     r"|\bmis a jour\b|^edite le\b|\bdonnees essentielles\b"
 )
+_ORDINAL = re.compile(r"\d{1,2}|[ivx]+|[a-h]|(?:19|20)\d{2}")
+"""Numbers of titles, and years."""
+
 _BUYER = re.compile(
     r"(?:ville|commune|mairie|metropole|departement|region|communaute (?:de communes|d'agglomeration|urbaine)"
     r"|conseil (?:departemental|general|regional)|syndicat|ccas|centre (?:hospitalier|communal)|chu|oph|sdis"
@@ -39,7 +42,7 @@ _FILLERS = frozenset(
     """
     marche marches public publics de des du d' et en les la le l' courante courantes courants generale
     generales prestation prestations intellectuelles autre autres nature type categorie conclus passes annee
-    notifies maitrise oeuvre d'oeuvre fourniture fournitures service services travaux a b c i ii iii 1 2 3 & /
+    notifies maitrise oeuvre d'oeuvre fourniture fournitures service services travaux & /
     """.split()  # noqa: SIM905  one name a line would hide the rest
 )
 """Words that a title naming kinds of contract may have beside them."""
@@ -68,9 +71,7 @@ def read_title(text: str) -> Title:
 
 def _is_bare(words: str) -> bool:
     """Whether a title names kinds of contract and nothing else: "Marchés de travaux", no building site."""
-    return all(
-        word in _FILLERS or re.fullmatch(r"(?:19|20)\d{2}", word) for word in re.findall(r"[\w'&/]+", words)
-    )
+    return all(word in _FILLERS or _ORDINAL.fullmatch(word) for word in re.findall(r"[\w'&/]+", words))
 
 
 def is_total(text: str) -> bool:

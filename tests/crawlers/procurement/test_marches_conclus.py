@@ -215,6 +215,40 @@ def test_headings_may_have_two_lines() -> None:
     assert row["objet"] == "École"
 
 
+def test_headings_of_two_lines_need_no_merged_cells() -> None:
+    found = listed(
+        "Objet;Titulaire;;;Montant",
+        ";Nom;Code postal;Ville;€ HT",
+        "École;BATIR;28000;Chartres;1 000,00",
+        "Pont;GC;28000;Chartres;2 000,00",
+    )
+    assert [row["titulaire_nom"] for row in rows(found)] == ["BATIR", "GC"]
+    assert [row["titulaire_ville"] for row in rows(found)] == ["Chartres", "Chartres"]
+    assert [row["montant_ht"] for row in rows(found)] == ["1 000,00 €", "2 000,00 €"]
+    assert not warnings(found)
+
+
+def test_the_title_under_the_headings_is_no_second_line() -> None:
+    found = listed(f";{HEAD}", "SERVICES;;;;;", ";Ménage;01/02/2025;NET;28000;1 000,00")
+    assert [row["nature"] for row in rows(found)] == ["services"]
+
+
+def test_of_several_dates_that_of_the_notification_is_read() -> None:
+    found = listed(
+        "Objet;Date d'envoi;Titulaire;Montant;Date de notification;Montant HT",
+        "École;01/01/2025;BATIR;1 200,00;02/02/2025;1 000,00",
+    )
+    (row,) = rows(found)
+    assert (row["date_notification"], row["montant_ht"]) == ("02/02/2025", "1 000,00")
+
+
+def test_a_list_of_the_arrete_needs_no_price() -> None:
+    found = listed(
+        "Objet;Date;Attributaire;Code postal", "École;01/02/2025;BATIR;28000", "Pont;02/02/2025;GC;28000"
+    )
+    assert [row["titulaire_nom"] for row in rows(found)] == ["BATIR", "GC"]
+
+
 def test_a_page_without_list_is_not_of_this_form() -> None:
     document = parse(b"<html><body><p>Contact</p></body></html>", name="x.html", media="html")
     assert not any(form.recognises(document) for form in SOURCE.forms if form.media == "html")
@@ -247,6 +281,7 @@ def test_a_page_without_list_is_not_of_this_form() -> None:
         ("Date de notification du marché", "date"),
         ("Notifié le", "date"),
         ("N° SIRET", "siret"),
+        ("SIRET de l'acheteur", "acheteur_siret"),
         ("N° de marché", "numero"),
         ("N°", "numero"),
         ("N° de lot", "lot"),
@@ -275,6 +310,9 @@ def test_headings_are_known_by_their_words(heading: str, field: str | None) -> N
         ("Marchés publics de fournitures", Title(kind="fournitures", known=True)),
         ("FOURNITURE", Title(kind="fournitures", known=True)),
         ("Prestations intellectuelles", Title(kind="services", known=True)),
+        ("II - MARCHÉS DE FOURNITURES COURANTES", Title(kind="fournitures", known=True)),
+        ("1.2 Marchés de services (2025)", Title(kind="services", known=True)),
+        ("Travaux compris entre 20 000 et 90 000 € HT", Title(bracket=True, kind="travaux", known=True)),
         ("Fournitures et services", Title(kind="", known=True)),
         ("Néant", Title(known=True)),
         ("Aucun marché", Title(known=True)),
