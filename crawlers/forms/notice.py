@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from core.model.evidence import Evidence
 from core.model.reading import ColumnValue, Reading, Value
@@ -171,29 +172,44 @@ def _conclude(notice: Notice) -> None:
         return
     if outcomes and all(outcome in WITHOUT_RESULT for outcome in outcomes):
         notice.avis["type_avis"] = replace(kind, text="sans_suite")
-    total = _total(notice.awards)
+    total = _total([award for award in notice.awards if _text(award.fields.get("statut")) == "attribue"])
     if total:
-        put(notice.avis, montant_attribue=total)
+        put(notice.avis, montant_attribue=total[0], devise=total[1])
 
 
-def _total(awards: list[Award]) -> Value | None:
-    """The sum over the awarded lots where each has an amount; None otherwise."""
-    amounts: dict[str, Value] = {}
+def _total(awards: list[Award]) -> tuple[Value, Value | None] | None:
+    """The sum over the awarded lots where each has an amount, all in one currency, and the currency.
+
+    Contracts of one lot for the same amount are those of a framework: that may be the amount of them all.
+    """
+    first: dict[str, Award] = {}
     for ordinal, award in enumerate(awards):
-        if _text(award.fields.get("statut")) != "attribue":
-            continue
-        amount = award.fields.get("montant")
-        if not isinstance(amount, Value) or is_placeholder(amount.text):
-            return None
-        amounts.setdefault(award.contract or str(ordinal), amount)
-    numbers = [plain_amount(amount.text) for amount in amounts.values()]
-    if not numbers or any(number is None for number in numbers):
+        first.setdefault(award.contract or str(ordinal), award)
+    contracts = list(first.values())
+    amounts = [amount for each in contracts if (amount := _amount(each))]
+    distinct = {(_lot_of(each), amount[1]) for each, amount in zip(contracts, amounts, strict=False)}
+    currencies = {_text(value): value for each in contracts for value in _all(each.fields.get("devise"))}
+    if not contracts or len(distinct) < len(contracts) or len(currencies) > 1:
         return None
-    first = next(iter(amounts.values()))
-    if len(numbers) == 1:
+    return _sum(amounts), next(iter(currencies.values()), None)
+
+
+def _amount(award: Award) -> tuple[Value, Decimal] | None:
+    value = award.fields.get("montant")
+    number = plain_amount(value.text) if isinstance(value, Value) and not is_placeholder(value.text) else None
+    return (value, number) if isinstance(value, Value) and number is not None else None
+
+
+def _lot_of(award: Award) -> str:
+    return _text(award.fields.get("numero_lot")) or _text(award.fields.get("intitule"))
+
+
+def _sum(amounts: list[tuple[Value, Decimal]]) -> Value:
+    first = amounts[0][0]
+    if len(amounts) == 1:
         return first
-    lecture = " + ".join(amount.evidence.lecture for amount in amounts.values())
-    return Value(str(sum(number for number in numbers if number)), replace(first.evidence, lecture=lecture))
+    lecture = " + ".join(value.evidence.lecture for value, _ in amounts)
+    return Value(str(sum(number for _, number in amounts)), replace(first.evidence, lecture=lecture))
 
 
 def _lot_rows(notice: Notice) -> Iterator[Reading]:
@@ -213,7 +229,11 @@ def _award_rows(notice: Notice) -> Iterator[Reading]:
     for award in notice.awards:
         fields: Fields = {"id_avis": _identity(notice)}
         put(fields, **award.fields)
-        put(fields, date_publication=notice.avis.get("date_publication"))
+        put(
+            fields,
+            id_procedure=notice.avis.get("id_procedure"),
+            date_publication=notice.avis.get("date_publication"),
+        )
         if notice.is_undivided():
             fields.pop("numero_lot", None)
         lot = _text(fields.get("numero_lot")) or "-"

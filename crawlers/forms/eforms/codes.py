@@ -29,6 +29,11 @@ NOTICE_TYPES = {
 
 DESIGN_CONTESTS = {"cn-desg": "concours", "can-desg": "concours"}
 
+CONCESSIONS = {"32014L0023": "concession"}
+"""The directive on concessions (RegulatoryDomain) → procedure."""
+
+SPECIAL_LABELS = {"concours": "Concours", "concession": "Concession"}
+
 CANCELLATIONS = ("cancel", "cancel-intent")
 """change-corr-justification: reasons that withdraw a notice."""
 

@@ -63,5 +63,7 @@ def _lot(lot: StrictReader, number: Value) -> Fields:
 
 
 def _undivided(lot: Fields) -> Value | None:
+    """LOT-0000 and LOT-0001 alone are the whole; a later number alone may be one of several lots."""
     number = lot.get("numero_lot")
-    return replace(number, text="non") if isinstance(number, Value) else None
+    whole = isinstance(number, Value) and number.text in ("0", "1")
+    return replace(number, text="non") if whole and isinstance(number, Value) else None

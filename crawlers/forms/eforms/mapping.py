@@ -9,10 +9,12 @@ from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.eforms.codes import (
     CANCELLATIONS,
+    CONCESSIONS,
     DESIGN_CONTESTS,
     NOTICE_TYPES,
     PROCEDURE_LABELS,
     PROCEDURES,
+    SPECIAL_LABELS,
 )
 from crawlers.forms.eforms.ignored import IGNORED
 from crawlers.forms.eforms.lots import read_lots
@@ -38,7 +40,12 @@ _PUBLICATION = re.compile(r"0*(\d{1,8})-((?:19|20)\d{2})")
 
 def read_eforms(root: StrictReader, notice: Notice) -> None:
     """Everything the datasets ask of an eForms notice, but its number and its day of publication."""
-    put(notice.avis, type_avis=_kind(root), date_envoi=_day(root.value("IssueDate")))
+    put(
+        notice.avis,
+        type_avis=_kind(root),
+        date_envoi=_day(root.value("IssueDate")),
+        id_procedure=root.value("ContractFolderID"),
+    )
     organizations = directory(root)
     read_buyers(root, organizations, notice)
     for project in root.at("ProcurementProject"):
@@ -75,13 +82,14 @@ def _day(value: Value | None) -> Value | None:
 
 
 def _read_procedure(root: StrictReader, notice: Notice) -> None:
-    code = root.value("TenderingProcess/ProcedureCode")
-    contest = root.term("NoticeTypeCode", DESIGN_CONTESTS)
-    known = replace(code, text=PROCEDURES[code.text]) if code and code.text in PROCEDURES else None
-    label = (
-        replace(code, text=PROCEDURE_LABELS[code.text]) if code and code.text in PROCEDURE_LABELS else None
-    )
-    put(notice.avis, procedure=contest or known, procedure_libelle=label)
+    """A contest or a concession, whatever its manner; else the manner."""
+    root.value("TenderingProcess/ProcedureCode")
+    manner = root.term("TenderingProcess/ProcedureCode", PROCEDURES)
+    label = root.term("TenderingProcess/ProcedureCode", PROCEDURE_LABELS)
+    whole = root.term("NoticeTypeCode", DESIGN_CONTESTS) or root.term("RegulatoryDomain", CONCESSIONS)
+    if whole:
+        label = replace(whole, text=SPECIAL_LABELS[whole.text])
+    put(notice.avis, procedure=whole or manner, procedure_libelle=label)
 
 
 def _read_links(root: StrictReader, notice: Notice) -> None:

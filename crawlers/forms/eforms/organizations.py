@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.countries import french_number
 from crawlers.forms.eforms.words import EXTENSION, text
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 
 Directory = dict[str, StrictReader]
-"""Organizations of a notice by the id of their company."""
+"""Organizations of a notice by the id of their company, and by those of its touch points."""
 
 COMPANY = "Company"
+COUNTRY = f"{COMPANY}/PostalAddress/Country/IdentificationCode"
+TOUCH_POINT = "TouchPoint/PartyIdentification/ID"
 
 
 def directory(root: StrictReader) -> Directory:
     """Every organization of the notice."""
     found: Directory = {}
     for each in root.at(f"{EXTENSION}/Organizations/Organization"):
-        key = each.value(f"{COMPANY}/PartyIdentification/ID")
-        if key:
+        for key in (*each.values(f"{COMPANY}/PartyIdentification/ID"), *each.values(TOUCH_POINT)):
             found.setdefault(key.text, each)
     return found
 
@@ -46,10 +48,10 @@ def winner(organization: StrictReader) -> Fields:
     put(
         fields,
         titulaire_nom=name_of(organization),
-        titulaire_siret=organization.value(f"{COMPANY}/PartyLegalEntity/CompanyID"),
+        titulaire_siret=_number(organization),
         titulaire_code_postal=organization.value(f"{COMPANY}/PostalAddress/PostalZone"),
         titulaire_ville=organization.value(f"{COMPANY}/PostalAddress/CityName"),
-        titulaire_pays=organization.value(f"{COMPANY}/PostalAddress/Country/IdentificationCode"),
+        titulaire_pays=organization.value(COUNTRY),
     )
     return fields
 
@@ -60,12 +62,18 @@ def _put_buyer(buyer: StrictReader, notice: Notice) -> None:
         acheteur_nom=name_of(buyer),
         acheteur_code_postal=buyer.value(f"{COMPANY}/PostalAddress/PostalZone"),
         acheteur_ville=buyer.value(f"{COMPANY}/PostalAddress/CityName"),
+        acheteur_pays=buyer.value(COUNTRY),
+        **buyer_number(_number(buyer)),
     )
-    put(notice.avis, **buyer_number(buyer.value(f"{COMPANY}/PartyLegalEntity/CompanyID")))
+
+
+def _number(organization: StrictReader) -> Value | None:
+    number = organization.value(f"{COMPANY}/PartyLegalEntity/CompanyID")
+    return french_number(number, organization.value(COUNTRY))
 
 
 def _party(buyer: StrictReader) -> dict[str, Value]:
-    found = {"nom": name_of(buyer), "siret": buyer.value(f"{COMPANY}/PartyLegalEntity/CompanyID")}
+    found = {"nom": name_of(buyer), "siret": _number(buyer)}
     return {name: value for name, value in found.items() if value}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.countries import is_abroad
 from crawlers.forms.eforms.codes import KINDS
 from crawlers.forms.eforms.words import EXTENSION, period, text
 from crawlers.forms.notice import Fields, put
@@ -64,6 +65,12 @@ def _read_places(project: StrictReader, fields: Fields) -> None:
         lieu_code_nuts=project.values(f"{ADDRESS}/CountrySubentityCode"),
         lieu_ville=towns,
         lieu_code_postal=postal,
-        lieu_pays=project.value(f"{ADDRESS}/Country/IdentificationCode"),
+        lieu_pays=_country(project),
         lieu_libelle=label or text(project, "RealizedLocation/Description"),
     )
+
+
+def _country(project: StrictReader) -> Value | None:
+    """France, where one of several places is there."""
+    countries = project.values(f"{ADDRESS}/Country/IdentificationCode")
+    return next((each for each in countries if not is_abroad(each)), next(iter(countries), None))

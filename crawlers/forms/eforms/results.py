@@ -10,7 +10,7 @@ from core.strict import StrictReader
 from crawlers.forms.eforms.codes import RESULTS, UNSUCCESSFUL
 from crawlers.forms.eforms.lots import lot_number
 from crawlers.forms.eforms.organizations import Directory, winner
-from crawlers.forms.eforms.words import EXTENSION
+from crawlers.forms.eforms.words import EXTENSION, text
 from crawlers.forms.notice import Award, Fields, Notice, put
 
 RESULT = f"{EXTENSION}/NoticeResult"
@@ -35,7 +35,10 @@ def read_results(root: StrictReader, organizations: Directory, notice: Notice) -
         put(
             notice.avis,
             montant_attribue=result.value("TotalAmount"),
-            devise=result.value("TotalAmount/@currencyID"),
+            montant_max=result.value("OverallMaximumFrameworkContractsAmount"),
+            devise=result.value(
+                "TotalAmount/@currencyID", "OverallMaximumFrameworkContractsAmount/@currencyID"
+            ),
         )
         book = _Book(
             _by_id(result, "LotTender"),
@@ -131,7 +134,11 @@ def _tender_awards(
     )
     tender.values("SubcontractingTerm/TermCode")
     if contract:
-        put(fields, date_attribution=contract.value("IssueDate") or contract.value("AwardDate"))
+        put(
+            fields,
+            intitule=text(contract, "Title"),
+            date_attribution=contract.value("IssueDate") or contract.value("AwardDate"),
+        )
     members = list(_members(tender, book))
     for member in members:
         joint = _joint(member, len(members))

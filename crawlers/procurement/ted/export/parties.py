@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from core.model.reading import Part, Value
 from core.strict import StrictReader
+from crawlers.forms.countries import french_number
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 
 BUYER = "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY"
-FRANCE = "FR"
 
 _NUMBER_IN_NAME = re.compile(r"\(\s*(?:siret\s*:?\s*)?(\d[\d\s.]{7,20}\d)\s*\)", re.IGNORECASE)
 
@@ -46,12 +46,11 @@ def party(buyer: StrictReader) -> Part:
 
 def number_of(organisation: StrictReader) -> Value | None:
     """The national number, or the one that French buyers add to their name in brackets; none abroad."""
-    country, number = organisation.value("COUNTRY/@VALUE"), organisation.value("NATIONALID")
-    if country and country.text != FRANCE:
-        return None
-    name = organisation.value("OFFICIALNAME")
+    number, name = organisation.value("NATIONALID"), organisation.value("OFFICIALNAME")
     inside = _NUMBER_IN_NAME.search(name.text) if name else None
-    return number or (replace(name, text=inside[1]) if name and inside else None)
+    if number is None and name and inside:
+        number = replace(name, text=inside[1])
+    return french_number(number, organisation.value("COUNTRY/@VALUE"))
 
 
 def winner(address: StrictReader) -> Fields:
