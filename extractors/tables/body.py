@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.tables.bars import Bar
 from extractors.tables.columns import Column, in_body
-from extractors.tables.header import Bar
 from extractors.tables.phrases import Phrase, TextLine
 
 Placed = tuple[Phrase, int, int]

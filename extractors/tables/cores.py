@@ -67,7 +67,8 @@ class Core:
             return False
         edge = min((other.x0 for other in self.several), default=0.0)
         return not any(
-            is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines) for phrase in line.phrases
+            is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines)
+            for phrase in line.phrases
         )
 
     def _in_reach(self, line: TextLine) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.pdf.words import Words
+from extractors.tables.bars import Bar
 from extractors.tables.celltext import cell_text
 from extractors.tables.columns import Column
 from extractors.tables.grid import Grid, GridCell, union
-from extractors.tables.header import Bar, labels_of
-from extractors.tables.phrases import TextLine, is_number, split_at, word_space
+from extractors.tables.header import labels_of
 from extractors.tables.heads import header_lines
+from extractors.tables.phrases import TextLine, is_number, split_at, word_space
 from extractors.tables.unruled import label_cell, with_blanks
 
 

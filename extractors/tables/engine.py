@@ -13,11 +13,11 @@ from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
+from extractors.tables.bars import Bar, bars_of
 from extractors.tables.celltext import cell_text
 from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
-from extractors.tables.header import Bar, bars_of
 from extractors.tables.lattice import lattices
 from extractors.tables.phrases import TextLine, is_number, upright_lines
 from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
@@ -61,7 +61,9 @@ def _upright_tables(page: PageObjects) -> list[Table]:
     for box in [*charts, *(grid.box for grid in ruled)]:
         free[inside(box, words)] = False
     bars = bars_of(level)
-    grids = [crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in ruled]
+    grids = [
+        crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in ruled
+    ]
     for grid in grids:
         free[inside(grid.box, words)] = False
     rest = [part for part in (_free_part(line, free) for line in lines) if part is not None]
@@ -72,7 +74,9 @@ def _upright_tables(page: PageObjects) -> list[Table]:
 
 def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
     """Whether a lattice holds labels only, and lines with figures follow close below: a boxed header."""
-    if grid.rows > HEAD_ROWS or any(is_number(cell_text(words, cell.words)) for cell in grid.cells if len(cell.words)):
+    if grid.rows > HEAD_ROWS or any(
+        is_number(cell_text(words, cell.words)) for cell in grid.cells if len(cell.words)
+    ):
         return False
     x0, _, x1, bottom = grid.box
     below = [

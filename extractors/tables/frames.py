@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.tables.header import Bar
+from extractors.tables.bars import Bar
 from extractors.tables.phrases import TextLine
 from extractors.tables.prose import is_long
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.tables.bars import Bar
 from extractors.tables.cores import is_caption
-from extractors.tables.header import Bar
 from extractors.tables.phrases import TextLine
 from extractors.tables.prose import is_long
 
@@ -55,7 +55,9 @@ def header_lines(
     sides = Sides.of(core)
     above = lines[max(used + 1, start - MOST) : start]
     floor = lines[used].base if used >= 0 else 0.0
-    rules = sorted((bar.y for bar in bars if floor < bar.y < lines[start].base and sides.wide(bar)), reverse=True)
+    rules = sorted(
+        (bar.y for bar in bars if floor < bar.y < lines[start].base and sides.wide(bar)), reverse=True
+    )
     top = _top_rule(above, lines[start], rules, sides)
     ruled = [line for line in above if top is not None and line.base > top]
     return ruled or _close_lines(above, lines[start], core, sides, top)

@@ -34,7 +34,6 @@ MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z
 """A unit or a note mark that belongs to the figure before it."""
 
 
-
 @dataclass(slots=True)
 class Phrase:
     """Words side by side in one line. ``x0`` to ``x1`` is their extent in points; ``line`` is its number."""
@@ -226,8 +225,9 @@ def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, wor
         if not between:
             continue
         widest = max(between, key=lambda k: gaps[k][1] - gaps[k][0])
-        wide = (gaps[widest][1] - gaps[widest][0]) / phrase.size >= 1.45 * space
-        if wide or _stand_apart(words, phrase, widest, before, after):
+        width = (gaps[widest][1] - gaps[widest][0]) / phrase.size
+        apart = width >= 1.1 * space and _stand_apart(words, phrase, widest, before, after)
+        if width >= 1.45 * space or apart:
             cuts.add(widest)
     bounds = [0, *(k + 1 for k in sorted(cuts)), len(phrase.words)]
     return [_phrase(words, phrase.words[a:b], phrase.line) for a, b in pairwise(bounds)]

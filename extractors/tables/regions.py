@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.tables.bars import Bar
 from extractors.tables.cores import Core, goes_on
 from extractors.tables.frames import Frame
-from extractors.tables.header import Bar
 from extractors.tables.heads import Sides, header_lines
 from extractors.tables.phrases import TextLine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.tables.header import Bar
+from extractors.tables.bars import Bar
 from extractors.tables.phrases import Phrase, TextLine
 
 STROKES = re.compile(r"^(?:[-–—_=:+|]\s?){6,}$")

@@ -25,7 +25,9 @@ def with_turned_labels(grid: Grid, words: Words, free: Flags) -> Grid:
     kept = [cell for cell in grid.cells if not (shared and cell.row == 0 and cell.col in labels)]
     if not shared:
         kept = [replace(cell, row=cell.row + 1) for cell in kept]
-    fresh = [GridCell(0, col, 1, 1, union(words.boxes[index].tolist()), index) for col, index in labels.items()]
+    fresh = [
+        GridCell(0, col, 1, 1, union(words.boxes[index].tolist()), index) for col, index in labels.items()
+    ]
     rows = grid.rows + (0 if shared else 1)
     cells = with_blanks(kept + fresh, rows, grid.cols)
     return replace(grid, cells=cells, box=union([grid.box, *(cell.box for cell in fresh)]))

@@ -10,10 +10,11 @@ import numpy as np
 from core.model.evidence import Box
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
+from extractors.tables.bars import Bar
 from extractors.tables.body import Row, rows_of
 from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.grid import Grid, GridCell, union
-from extractors.tables.header import Bar, Label, labels_of
+from extractors.tables.header import Label, labels_of
 from extractors.tables.phrases import Phrase, TextLine, split_at, word_space
 
 
@@ -58,8 +59,8 @@ def _at_left(line: TextLine, lines: list[TextLine]) -> bool:
     return line.x0 < left + 3 * line.size
 
 
-UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?1[,.\s]?000(?:[,.\s]?000)?s?\)?$")
-"""($1,000): a unit in a header, not a figure."""
+UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
+"""($1,000), 100,000: a unit in a header, not a figure."""
 
 
 def _has_figures(line: TextLine, columns: list[Column]) -> bool:
