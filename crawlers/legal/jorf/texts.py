@@ -11,7 +11,7 @@ from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
-from crawlers.legal.jorf.acts import Text, read_text
+from crawlers.legal.jorf.acts import Text, is_ours, read_text
 from crawlers.legal.jorf.body import body_of
 from crawlers.legal.jorf.metadata import Paths, read_columns, text_at
 
@@ -59,7 +59,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
         return
     reader = StrictReader(document.tree)
     text = _text(reader)
-    if next(reader.at("STRUCT"), None) is None:
+    if is_ours(text, toolbox) and next(reader.at("STRUCT"), None) is None:
         raise StructureChanged(f"{reader.node.path} has no STRUCT")
     found = list(read_text(text, body_of(_contents(document.tree)), toolbox))
     if found:

@@ -39,6 +39,20 @@ class _Heading:
     fields: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns end (``borders``), which of them mark a contract, and in which titles begin."""
+
+    borders: tuple[float, ...]
+    anchors: frozenset[int]
+    titled: frozenset[int]
+
+    def of(self, word: Word) -> int:
+        """The column of a word, by its middle."""
+        middle = (word.bbox[0] + word.bbox[2]) / 2
+        return sum(border < middle for border in self.borders)
+
+
 def rows_by_position(document: Document) -> list[Row]:
     """The rows of a list in reading order; text before the first headings comes line by line."""
     lines = [line for page in document.pages for line in lines_of(page)]
@@ -103,17 +117,22 @@ def _stacked(phrases: list[Phrase]) -> list[list[Word]]:
 
 
 def _rows(heading: _Heading, lines: Sequence[TextLine]) -> Iterator[Row]:
-    borders = _borders(heading.cells, lines)
-    anchors = _columns_of(heading, "date") or _columns_of(heading, "montant")
-    for block in _blocks(heading, borders, lines):
+    columns = _columns(heading, lines)
+    for block in _blocks(columns, lines):
         if isinstance(block, TextLine):
             yield _line_row(block)
         else:
-            yield from _contracts(block, borders, anchors)
+            yield from _contracts(block, columns)
 
 
-def _columns_of(heading: _Heading, name: str) -> set[int]:
-    return {cell.col for cell in heading.cells if field_of(cell.text) == name}
+def _columns(heading: _Heading, lines: Sequence[TextLine]) -> _Columns:
+    """Contracts are marked by their date, else their price; titles begin at the left or over the subjects."""
+    by_field: dict[str | None, set[int]] = {}
+    for cell in heading.cells:
+        by_field.setdefault(field_of(cell.text), set()).add(cell.col)
+    anchors = by_field.get("date") or by_field.get("montant") or set()
+    titled = {0} | by_field.get("objet", set())
+    return _Columns(tuple(_borders(heading.cells, lines)), frozenset(anchors), frozenset(titled))
 
 
 def _borders(cells: Sequence[Cell], lines: Sequence[TextLine]) -> list[float]:
@@ -137,13 +156,11 @@ def _middle_of_longest(places: list[float], crossed: list[int]) -> float:
     return places[best[1] - best[0] // 2]
 
 
-def _blocks(
-    heading: _Heading, borders: Sequence[float], lines: Sequence[TextLine]
-) -> Iterator[TextLine | list[TextLine]]:
+def _blocks(columns: _Columns, lines: Sequence[TextLine]) -> Iterator[TextLine | list[TextLine]]:
     """Title lines, and the lines between them."""
     block: list[TextLine] = []
-    for line, around in zip(lines, _neighbours(lines), strict=True):
-        if _is_title(line, borders, around):
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if _is_title(line, columns, block[-1] if block else None, after):
             if block:
                 yield block
             yield line
@@ -154,40 +171,53 @@ def _blocks(
         yield block
 
 
-def _neighbours(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine | None, TextLine | None]]:
-    return zip([None, *lines[:-1]], [*lines[1:], None], strict=True)
-
-
-def _is_title(
-    line: TextLine, borders: Sequence[float], around: tuple[TextLine | None, TextLine | None]
-) -> bool:
+def _is_title(line: TextLine, columns: _Columns, before: TextLine | None, after: TextLine | None) -> bool:
     """Whether a line is one phrase that crosses the columns, or a title in the space of one column.
 
-    A bracket or a kind in the first column stands out by white above it, capitals or bold type; other known
+    A bracket or a kind where titles begin stands out by white above it, by capitals or bold type; other known
     words ("Total", "Néant") and other columns need white on both sides, for they may be part of a cell.
+    ``before`` is None below a title.
     """
-    phrases, (before, after) = line.phrases(), around
+    phrases = line.phrases()
     if len(phrases) > 1:
         return False
     x0, _, x1, _ = line.box
-    if any(x0 < border < x1 for border in borders):
+    if any(x0 < border < x1 for border in columns.borders):
         return True
     title = read_title(phrases[0].text)
     apart = before is None or not _is_tight(before, line)
-    if (title.bracket or title.kind is not None) and (not borders or x1 < borders[0]):
-        return apart or phrases[0].text.isupper() or all(word.bold for word in line.words)
+    if (title.bracket or title.kind is not None) and columns.of(line.words[0]) in columns.titled:
+        return apart or before is None or _stands_out(line, before, columns)
     return title.known and apart and (after is None or not _is_tight(line, after))
 
 
-def _contracts(lines: list[TextLine], borders: Sequence[float], anchors: set[int]) -> Iterator[Row]:
+def _stands_out(line: TextLine, before: TextLine, columns: _Columns) -> bool:
+    """Whether a line is in capitals or bold type and the words over it, in its column, are not."""
+    column = columns.of(line.words[0])
+    over = [word for word in before.words if columns.of(word) == column]
+    for is_so in (_is_upper, _is_bold):
+        if all(is_so(word) for word in line.words) and not (over and all(is_so(word) for word in over)):
+            return True
+    return False
+
+
+def _is_upper(word: Word) -> bool:
+    return word.text == word.text.upper()
+
+
+def _is_bold(word: Word) -> bool:
+    return word.bold
+
+
+def _contracts(lines: list[TextLine], columns: _Columns) -> Iterator[Row]:
     """The rows of some lines: those of a run without white between them that have the same nearest anchor."""
     for run in _runs(lines):
-        marked = [line for line in run if _has_anchor(line, borders, anchors)] or run[:1]
+        marked = [line for line in run if _has_anchor(line, columns)] or run[:1]
         groups: dict[int, list[TextLine]] = {}
         for line in run:
             nearest = min(range(len(marked)), key=lambda each: _distance(marked[each], line))
             groups.setdefault(nearest, []).append(line)
-        yield from (Row(0, TABLE, _cells(groups[index], borders), {}) for index in sorted(groups))
+        yield from (Row(0, TABLE, _cells(groups[index], columns), {}) for index in sorted(groups))
 
 
 def _runs(lines: list[TextLine]) -> Iterator[list[TextLine]]:
@@ -201,12 +231,12 @@ def _runs(lines: list[TextLine]) -> Iterator[list[TextLine]]:
     yield run
 
 
-def _has_anchor(line: TextLine, borders: Sequence[float], anchors: set[int]) -> bool:
+def _has_anchor(line: TextLine, columns: _Columns) -> bool:
     """Whether a line has its date (or price), words in three columns, or is a total."""
-    figures = {_column(word, borders) for word in line.words if any(char.isdigit() for char in word.text)}
-    columns = {_column(word, borders) for word in line.words}
+    figures = {columns.of(word) for word in line.words if any(char.isdigit() for char in word.text)}
+    filled = {columns.of(word) for word in line.words}
     is_sum = any(is_total(phrase.text) for phrase in line.phrases())
-    return bool(figures & anchors) or len(columns) > 2 or (is_sum and len(columns) > 1)
+    return bool(figures & columns.anchors) or len(filled) > 2 or (is_sum and len(filled) > 1)
 
 
 def _is_tight(upper: TextLine, lower: TextLine) -> bool:
@@ -220,14 +250,9 @@ def _distance(anchor: TextLine, line: TextLine) -> float:
     return max(anchor.box[1] - line.box[3], line.box[1] - anchor.box[3], 0.0) + (anchor is not line) * 1e-3
 
 
-def _column(word: Word, borders: Sequence[float]) -> int:
-    middle = (word.bbox[0] + word.bbox[2]) / 2
-    return sum(border < middle for border in borders)
-
-
-def _cells(lines: list[TextLine], borders: Sequence[float]) -> dict[int, Cell]:
+def _cells(lines: list[TextLine], columns: _Columns) -> dict[int, Cell]:
     words: dict[int, list[Word]] = {}
     for line in lines:
         for word in line.words:
-            words.setdefault(_column(word, borders), []).append(word)
+            words.setdefault(columns.of(word), []).append(word)
     return {column: as_cell(words[column], lines[0].page, column) for column in sorted(words)}

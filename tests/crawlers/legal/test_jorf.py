@@ -156,6 +156,15 @@ def test_a_text_without_its_identity_is_of_another_structure(gone: str) -> None:
         read(xml)
 
 
+def test_a_text_of_ours_without_articles_is_of_another_structure() -> None:
+    xml = jorf_xml.text_xml(compose.NOTARY).replace("STRUCT>", "CORPS>")
+    with pytest.raises(StructureChanged):
+        read(xml)
+    assert (
+        read(jorf_xml.text_xml(replace(compose.MAGISTRATES, ministry="", nor="")).replace("STRUCT>", "CORPS>")) == []
+    )
+
+
 def test_a_summary_gives_rows_without_person() -> None:
     found = rows(read(jorf_xml.summary_xml((compose.MAGISTRATES, *compose.OURS), (compose.TARIFF,))))
     assert [row.id for row in found] == [f"{each.id}:1:1" for each in compose.OURS]
