@@ -125,6 +125,14 @@ def test_a_body_without_known_act_leaves_the_row_of_the_title() -> None:
     assert "nom" not in row.values
 
 
+def test_discipline_is_refused_and_names_nobody() -> None:
+    body = "<p>M. ESPINASSE (Luc), notaire à la résidence de Crest (Drôme), est destitué.</p>"
+    found = read(jorf_xml.text_xml(replace(compose.NOTARY, body=body)))
+    assert [each.code for each in found if isinstance(each, Refusal)] == ["discipline"]
+    assert not rows(found)
+    assert "ESPINASSE" not in str(found)
+
+
 def test_a_rectificatif_reads_as_mended() -> None:
     (row,) = of(compose.RECTIFIED)
     assert (text(row, "type_acte"), text(row, "prenoms")) == ("rectificatif", "Pierre")
@@ -161,7 +169,10 @@ def test_a_text_of_ours_without_articles_is_of_another_structure() -> None:
     with pytest.raises(StructureChanged):
         read(xml)
     assert (
-        read(jorf_xml.text_xml(replace(compose.MAGISTRATES, ministry="", nor="")).replace("STRUCT>", "CORPS>")) == []
+        read(
+            jorf_xml.text_xml(replace(compose.MAGISTRATES, ministry="", nor="")).replace("STRUCT>", "CORPS>")
+        )
+        == []
     )
 
 
