@@ -13,7 +13,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from console.web.catalogue.routes import ROUTES as CATALOGUE
+from console.web.datasets.makers import Makers
 from console.web.datasets.routes import ROUTES as DATASETS
+from console.web.datasets.tally import Memory
 from console.web.documents.routes import ROUTES as DOCUMENTS
 from console.web.failures import HANDLERS
 from console.web.records.routes import ROUTES as RECORDS
@@ -49,6 +51,8 @@ def create_app(site: Site) -> Starlette:
         exception_handlers=HANDLERS,
     )
     app.state.site = site
+    app.state.memory = Memory(site.now)
+    app.state.makers = Makers()
     return app
 
 

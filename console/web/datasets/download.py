@@ -40,7 +40,8 @@ def download(request: Request) -> Response:
     media_type = writer(form)[1]
     if request.method == "HEAD":
         return Response(headers=headers, media_type=media_type)
-    made = _made(site, view, form)
+    with request.app.state.makers.place():
+        made = _made(site, view, form)
     headers["Content-Length"] = str(made.size)
     return StreamingResponse(made.chunks(), media_type=media_type, headers=headers)
 

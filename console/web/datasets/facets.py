@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from console.web.datasets.tally import Tally
 from console.web.datasets.view import View, as_text
 from core.model.dataset import Column, Kind
-from core.storage.queries import Rows
 
 _MOST = 40
+_OPEN = 2
+"""How many facets stand open before anything is chosen."""
+
+COUNTED_AT_ONCE = 20_000
+"""In a dataset of more rows a facet is counted when a reader opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of a column, the most frequent first; ``cut`` says that there are more of them."""
+    """The values of a column, the most frequent first; ``cut`` says that there are more of them.
+
+    ``query`` opens a facet that is not counted yet; it is empty for one that is.
+    """
 
     column: Column
     options: tuple[Option, ...]
-    cut: bool
+    cut: bool = False
+    open: bool = False
+    query: str = ""
 
     @property
     def chosen(self) -> int:
@@ -35,21 +45,31 @@ class Facet:
         return sum(option.chosen for option in self.options)
 
 
-def facets_of(rows: Rows, view: View) -> list[Facet]:
+def facets_of(tally: Tally, view: View) -> list[Facet]:
     """The facets that have something to choose; those of few, named values first."""
     columns = [column for column in view.dataset.columns if column.facet]
     ordered = sorted(columns, key=lambda column: column.kind is not Kind.TERM)
-    facets = [_facet(rows, view, column) for column in ordered]
-    return [facet for facet in facets if facet.options]
+    small = tally.count([]) <= COUNTED_AT_ONCE
+    facets = [
+        _counted(tally, view, column, first=at < _OPEN)
+        if small or at < _OPEN or _is_asked(view, column)
+        else Facet(column, (), query=view.opening(column.name))
+        for at, column in enumerate(ordered)
+    ]
+    return [facet for facet in facets if facet.options or facet.query]
 
 
-def _facet(rows: Rows, view: View, column: Column) -> Facet:
-    conditions = view.conditions(without=column.name)
-    counted = rows.facets(view.dataset.name, column.name, conditions, limit=_MOST + 1)
+def _is_asked(view: View, column: Column) -> bool:
+    return column.name in view.opened or column.name in view.chosen
+
+
+def _counted(tally: Tally, view: View, column: Column, *, first: bool) -> Facet:
+    counted = tally.facets(column.name, view.conditions(without=column.name), _MOST + 1)
     chosen = view.chosen.get(column.name, ())
     options = [Option(as_text(value), count, value in chosen) for value, count in counted[:_MOST]]
     options += _unseen(chosen, [option.value for option in options])
-    return Facet(column, tuple(options), cut=len(counted) > _MOST)
+    is_open = _is_asked(view, column) or (first and column.kind is Kind.TERM)
+    return Facet(column, tuple(options), cut=len(counted) > _MOST, open=is_open)
 
 
 def _unseen(chosen: tuple[Any, ...], seen: list[str]) -> list[Option]:

@@ -16,6 +16,7 @@ from console.web.datasets.view import (
     AFTER,
     COLUMN,
     DEFAULT_SIZE,
+    OPENED,
     ORDER,
     RESERVED,
     SINCE,
@@ -55,6 +56,7 @@ def parse_view(dataset: Dataset, params: QueryParams) -> View:
         columns=_columns(dataset, params.getlist(COLUMN)),
         size=_size(_one(params, SIZE)),
         after=_one(params, AFTER),
+        opened=_opened(dataset, params.getlist(OPENED)),
     )
 
 
@@ -115,6 +117,14 @@ def _columns(dataset: Dataset, names: list[str]) -> tuple[str, ...]:
     if unknown:
         raise BadAddress("column", name=unknown[0])
     return tuple(name for name in known if name in names)
+
+
+def _opened(dataset: Dataset, names: list[str]) -> tuple[str, ...]:
+    facets = [column.name for column in dataset.columns if column.facet]
+    unknown = [name for name in names if name not in facets]
+    if unknown:
+        raise BadAddress("column", name=unknown[0])
+    return tuple(name for name in facets if name in names)
 
 
 def _size(text: str) -> int:

@@ -14,11 +14,13 @@ from console.web.datasets.cursor import cursor_after, position
 from console.web.datasets.facets import facets_of
 from console.web.datasets.lookup import dataset_of
 from console.web.datasets.parse import SIZES, parse_view
+from console.web.datasets.tally import Tally
 from console.web.datasets.view import View, as_text, order_text
 from console.web.render import page
 from console.web.site import site_of
 from core.model.dataset import Column
 from core.storage.queries import Order, Rows
+from core.storage.revisions import Revisions
 
 Row = dict[str, Any]
 
@@ -56,9 +58,10 @@ def table(request: Request) -> Response:
     view = parse_view(dataset, request.query_params)
     with site.database.read() as tx:
         rows = Rows(tx, site.database.catalogue)
+        tally = Tally(rows, request.app.state.memory, dataset.name, Revisions(tx).last(dataset.name))
         found = _page(rows, view)
-        total = rows.count(dataset.name, view.conditions())
-        facets = facets_of(rows, view)
+        total = tally.count(view.conditions())
+        facets = facets_of(tally, view)
     return page(
         request,
         "datasets/table.html",

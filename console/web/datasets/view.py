@@ -12,7 +12,8 @@ from core.model.dataset import Dataset
 from core.storage.queries import Condition, Filter, Order, Test, Words
 
 WORDS, SINCE, UNTIL, ORDER, COLUMN, AFTER, SIZE = "q", "du", "au", "tri", "col", "apres", "taille"
-RESERVED = (WORDS, SINCE, UNTIL, ORDER, COLUMN, AFTER, SIZE)
+OPENED = "facette"
+RESERVED = (WORDS, SINCE, UNTIL, ORDER, COLUMN, AFTER, SIZE, OPENED)
 DEFAULT_SIZE = 50
 
 Pairs = list[tuple[str, str]]
@@ -20,7 +21,10 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``chosen`` maps a column to natives one of which a row must have; ``after`` is a cursor."""
+    """``chosen`` maps a column to natives one of which a row must have; ``after`` is a cursor.
+
+    ``opened`` names facets that the reader wants to see although they are costly to count.
+    """
 
     dataset: Dataset
     order: Order
@@ -31,6 +35,7 @@ class View:
     columns: tuple[str, ...] = ()
     size: int = DEFAULT_SIZE
     after: str = ""
+    opened: tuple[str, ...] = ()
 
     def conditions(self, without: str = "") -> list[Condition]:
         """What a row must fulfil; ``without`` leaves the choice of one column out, to count its values."""
@@ -66,12 +71,17 @@ class View:
             pairs.append((ORDER, order_text(self.order)))
         pairs += [(COLUMN, name) for name in self.columns]
         pairs += [(SIZE, str(self.size))] if self.size != DEFAULT_SIZE else []
+        pairs += [(OPENED, name) for name in self.opened]
         return pairs
 
     def query(self, after: str = "") -> str:
         """The query of this view's address, or of its page after a cursor."""
         pairs = [*self.filters(), *self.shape(), *([(AFTER, after)] if after else [])]
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def opening(self, facet: str) -> str:
+        """The query of this view with one more facet open."""
+        return f"?{urlencode([*self.filters(), *self.shape(), (OPENED, facet)])}"
 
     def download_query(self) -> str:
         """The query of a download of the same rows, in the same order."""

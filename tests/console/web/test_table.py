@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterator
 
@@ -15,9 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from console.app import create_app
+from console.web.datasets import facets
+from console.web.datasets.makers import Makers
+from console.web.datasets.tally import Memory
 from console.web.datasets.view import RESERVED
+from core.clock import FixedClock
 from tests.console.web.pages import parsed, words
-from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES
+from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES, NOW, Shelf
 
 TABLE = "/datasets/avis-marches"
 TOTAL = NOTICES + 4
@@ -180,6 +186,44 @@ def test_head_makes_no_file(client: TestClient) -> None:
     answer = client.head(f"{TABLE}.xlsx")
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["etag"]
+
+
+def test_only_so_many_downloads_are_made_at_once(shelf: Shelf) -> None:
+    app = create_app(shelf.site)
+    app.state.makers = Makers(places=1, patience=0.01)
+    client = TestClient(app)
+    with app.state.makers.place():
+        busy = client.get(f"{TABLE}.csv")
+        assert (busy.status_code, busy.headers["retry-after"]) == (503, "60")
+        assert "Trop de demandes" in busy.text
+    assert client.get(f"{TABLE}.csv").status_code == 200
+
+
+def test_costly_facets_are_counted_when_they_are_opened(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "COUNTED_AT_ONCE", 10)
+    page = parsed(client.get(f"{TABLE}?type_avis=consultation").text)
+    assert not page.xpath("//input[@name='cpv']")
+    href = next(href for href in page.xpath("//p[contains(@class, 'facet-link')]/a/@href") if "=cpv" in href)
+    page = parsed(client.get(TABLE + href.partition("#")[0]).text)
+    assert page.xpath("//input[@name='cpv']")
+    assert page.xpath("//input[@name='type_avis' and @checked]/@value") == ["consultation"]
+    assert page.xpath("//input[@type='hidden' and @name='facette']/@value") == ["cpv"]
+
+
+def test_counts_are_asked_once_a_minute(shelf: Shelf) -> None:
+    clock = FixedClock(NOW)
+    memory = Memory(clock.now)
+    asked = itertools.count(1)
+
+    def answers() -> list[int]:
+        return [memory.recall(question, lambda: next(asked)) for question in "aab"]
+
+    assert answers() == [1, 1, 2]
+    clock.advance(61)
+    assert answers() == [3, 3, 4]
+    assert len([memory.recall(str(number), lambda: 0) for number in range(1000)]) == 1000
 
 
 def test_the_download_links_carry_the_filters(client: TestClient) -> None:
