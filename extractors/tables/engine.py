@@ -74,9 +74,8 @@ def _upright_tables(page: PageObjects) -> list[Table]:
 
 def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
     """Whether a lattice holds labels only, and lines with figures follow close below: a boxed header."""
-    if grid.rows > HEAD_ROWS or any(
-        is_number(cell_text(words, cell.words)) for cell in grid.cells if len(cell.words)
-    ):
+    labels = [cell_text(words, cell.words) for cell in grid.cells if len(cell.words)]
+    if grid.rows > HEAD_ROWS or any(map(is_number, labels)):
         return False
     x0, _, x1, bottom = grid.box
     below = [
@@ -97,7 +96,7 @@ def _free_part(line: TextLine, free: Flags) -> TextLine | None:
 def _ruled(
     words: Words, lines: list[TextLine], level: Rules, upright: Rules, drawing: Drawing
 ) -> tuple[list[Grid], list[Box]]:
-    """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with the chart."""
+    """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with it."""
     grids, charts = [], []
     for lattice in lattices(level, upright):
         grid = ruled_grid(refined(lattice, lines), words)

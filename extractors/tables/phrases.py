@@ -177,19 +177,7 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 1.2 * size
     if CURRENCY.match(before) and NUMBER.match(after):
         return 9.0 * size
-    if is_number(before) and is_number(after):
-        if _is_group(before, after):
-            return 0.4 * size
-        return 0.42 * size
-    return limit
-
-
-def _is_group(before: str, after: str) -> bool:
-    """Whether two pieces can be one number with a space for thousands."""
-    return (
-        re.fullmatch(r"[(+\-–−$€£]*\d{1,3}", before) is not None
-        and re.match(r"\d{3}(?:\D|$)", after) is not None
-    )
+    return 0.42 * size if is_number(before) and is_number(after) else limit
 
 
 def word_space(lines: list[TextLine], words: Words) -> float:

@@ -94,7 +94,18 @@ def _regular(setting: Setting, titles: Titles) -> list[Extent] | None:
         setting.above, setting.columns
     ):
         return None
+    if any(_is_right_aligned(phrase, setting.below[0]) for phrase, _ in titles):
+        return None
     return [(start, start + period - 1) for start in starts]
+
+
+def _is_right_aligned(title: Phrase, below: TextLine) -> bool:
+    """Whether a text of the line below ends or has its middle in line with a title: lines of one label."""
+    return any(
+        min(abs(phrase.x1 - title.x1), abs(phrase.centre - title.centre)) <= 0.1 * title.size
+        and abs(phrase.x0 - title.x0) > 0.1 * title.size
+        for phrase in below.phrases
+    )
 
 
 def _columns_with_text(lines: list[TextLine], columns: list[Column]) -> set[int]:
