@@ -94,7 +94,8 @@ def ingest(installation: Installation, source: Source, name: str, data: bytes) -
 
 def _collect(context: Context, tx: Connection, snapshot: Snapshot, result: Ingested) -> None:
     for refusal in Refusals(tx).of_document(snapshot.source, snapshot.key):
-        (result.failures if refusal.code in VERDICTS else result.refusals).append(refusal)
+        whole = refusal.code in VERDICTS and not refusal.path
+        (result.failures if whole else result.refusals).append(refusal)
     extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, context.route.reader)
     for reading in extraction.readings if extraction else ():
         result.records.append(
