@@ -169,7 +169,7 @@ def _gap_limit(gaps: list[float], size: float, space: float) -> float:
 
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:
-    if LEADER.match(after) and len(after) != 2 and not is_number(before):
+    if LEADER.match(after) and len(after) != 2 and not NUMBER.match(before):
         return 2.5 * size
     if LEADER.match(before) or before.endswith("..."):
         return 0.0
