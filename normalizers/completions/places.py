@@ -6,6 +6,7 @@ from normalizers.codes import nuts
 from normalizers.completions.organisations import is_foreign
 from normalizers.draft import Draft
 from normalizers.geo.coded import place_of_code
+from normalizers.geo.departement import normalise_departement
 from normalizers.geo.place import Place
 from normalizers.geo.resolve import resolve
 from normalizers.geo.tables import departements
@@ -106,7 +107,8 @@ def _complete_departements(draft: Draft, places: list[Place]) -> None:
 
 
 def _departement(text: str) -> str | None:
-    return resolve(text).code_departement
+    """Publishers give codes, padded or not, or names."""
+    return normalise_departement(text) or resolve(text).code_departement
 
 
 def _of_nuts(code: str) -> str | None:
