@@ -1,4 +1,4 @@
-"""Which of several documents of one record is published: coded data before pages before PDF."""
+"""Which of several documents of one record is published: coded data before pages before PDF, summaries last."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ _RANK = {"xml": 3, "json": 3, "jsonl": 3, "csv": 3, "html": 2, "pdf": 1}
 
 def precedence(source: Source, form: str) -> int:
     """The rank of a form of a source; the greater is published."""
-    media = next((each.media for each in source.forms if each.name == form), "")
-    return _RANK.get(media, 0)
+    known = next((each for each in source.forms if each.name == form), None)
+    return 0 if known is None or known.summary else _RANK[known.media]

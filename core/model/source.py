@@ -68,7 +68,8 @@ class Form:
     ``media`` names the parser: json, jsonl, xml, html, pdf, csv. ``recognises`` looks at the parsed document
     and says whether it is of this form. ``read`` yields a Reading for each row, a Refusal for each part that
     must not or cannot be read; it raises StructureChanged where reading on would be guessing.
-    ``embedded`` names the members of a JSON document that hold JSON text themselves.
+    ``embedded`` names the members of a JSON document that hold JSON text themselves. A ``summary`` says less
+    of a record than any other form of the source, which is published in its place.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Form:
     recognises: Callable[[Document], bool]
     read: Callable[[Document, Toolbox], Iterator[Reading | Refusal | Unmapped]]
     embedded: frozenset[str] = frozenset()
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ SOURCE = Source(
     forms=(
         Form("texte", "xml", texts.recognises, texts.read),
         Form("article", "xml", articles.recognises, articles.read),
-        Form("sommaire", "xml", summaries.recognises, summaries.read),
+        Form("sommaire", "xml", summaries.recognises, summaries.read, summary=True),
     ),
     floor=Floor(
         documents=5,
