@@ -39,6 +39,8 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     reader.require("NoticeTypeCode")
     notice = _identified(reader, document.sha256)
     read_eforms(reader, notice)
+    if "acheteur_nom" not in notice.avis or "objet" not in notice.avis:
+        raise StructureChanged(f"{reader.node.path} names no buyer or no title")
     reader.refuse_strangers(STRANGERS)
     yield from rows(notice)
     yield from (Unmapped(path) for path in reader.unread())

@@ -13,6 +13,7 @@ from crawlers.procurement.ted.export.terms import CODED_PROCEDURES, DOCUMENT_TYP
 
 NOTICE_DATA, CODIF = "NOTICE_DATA", "CODIF_DATA"
 DIFFERENT_DEADLINE = "date_limite_differente_de_l_indexation:date_limite_reponse"
+FIRST = ("consultation", "preinformation")
 WITHOUT_INDEXED_DEADLINE = ("rectificatif", "annulation")
 
 
@@ -49,13 +50,12 @@ def _read_deadline(coded: StrictReader, notice: Notice) -> None:
     """The form's deadline, else that of the index; a corrigendum has only the one it prints."""
     indexed = coded.value(f"{CODIF}/DT_DATE_FOR_SUBMISSION")
     printed, kind = notice.avis.get("date_limite_reponse"), notice.avis.get("type_avis")
-    if indexed is None:
+    if indexed is None or (isinstance(kind, Value) and kind.text in WITHOUT_INDEXED_DEADLINE):
         return
-    if isinstance(printed, Value):
-        if _figures(printed) != _figures(indexed):
-            notice.warnings.append(DIFFERENT_DEADLINE)
-    elif not (isinstance(kind, Value) and kind.text in WITHOUT_INDEXED_DEADLINE):
+    if not isinstance(printed, Value):
         notice.avis["date_limite_reponse"] = indexed
+    elif _figures(printed) != _figures(indexed):
+        notice.warnings.append(DIFFERENT_DEADLINE)
 
 
 def _figures(value: Value) -> str:
@@ -73,4 +73,12 @@ def read_links(coded: StrictReader, form: StrictReader, notice: Notice) -> None:
         link = journal_id(value.text)
         if link and link != notice.id:
             found.setdefault(link, replace(value, text=link))
-    put(notice.avis, avis_lies=tuple(found.values()))
+    put(notice.avis, avis_lies=tuple(found.values()), id_procedure=_procedure(notice, list(found.values())))
+
+
+def _procedure(notice: Notice, links: list[Value]) -> Value | None:
+    """The call of the procurement: the notice itself, or the first that a later notice names."""
+    kind, number = notice.avis.get("type_avis"), notice.avis.get("numero_source")
+    if links and not (isinstance(kind, Value) and kind.text in FIRST):
+        return links[0]
+    return replace(number, text=notice.id) if isinstance(number, Value) else None
