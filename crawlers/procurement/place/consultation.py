@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from core.errors import StructureChanged
@@ -24,7 +24,7 @@ STRANGERS = 0.25
 CUT = "liste_tronquee:code_departement"
 """The page ends a long list of départements with an ellipsis."""
 
-_LOT = re.compile(r"lot\s*(?:n\s*[°o]\s*)?(?P<number>\d{1,3})\s*[:\-–]\s*(?P<title>\S.*)", re.IGNORECASE)
+_LOT = re.compile(r"lot\s*(?:n\s*[°o]\s*)?(?P<number>\d{1,3})(?:\s*[:\-–]\s*(?P<title>\S.*))?", re.IGNORECASE)
 
 
 def recognises(document: Document) -> bool:
@@ -39,7 +39,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
         StructureChanged: the page has no reference, no object, or labels that nobody knows.
     """
     lines = labels.block(labels.leaves(document.tree)) if document.tree else []
-    found = list(labels.entries(lines))
+    found = [each for each in labels.entries(lines) if not _LOT.fullmatch(each.label)]
     unknown = [each for each in found if each.folded not in labels.FIELDS.keys() | labels.IGNORED]
     fields = _fields(found)
     if "reference" not in fields or not fields.keys() & {"objet", "intitule"}:
@@ -87,7 +87,8 @@ def _notice(fields: dict[str, Value], lines: Sequence[Node]) -> Notice:
     )
     if "lieu" in fields and fields["lieu"].text.rstrip().endswith(("...", "…")):
         notice.warnings.append(CUT)
-    notice.lots = list(_lots(lines))
+    values = {each.evidence.path for each in fields.values()}
+    notice.lots = list(_lots(line for line in lines if line.path not in values))
     notice.divided = _divided(notice, fields.get("allotissement"))
     return notice
 
@@ -110,11 +111,11 @@ def _divided(notice: Notice, said: Value | None) -> Value | None:
     return replace(said, text="non" if number.text == "1" else "oui")
 
 
-def _lots(lines: Sequence[Node]) -> Iterator[Fields]:
+def _lots(lines: Iterable[Node]) -> Iterator[Fields]:
     """The lots that the page lists, a line each: ``Lot 1 : Gros œuvre``."""
     for line in lines:
         found = _LOT.fullmatch(line.text.strip())
-        if found:
+        if found and found["title"]:
             proof = Evidence(lecture=line.text.strip(), path=line.path)
             yield {
                 "numero_lot": Value(str(int(found["number"])), proof),
