@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.model.dataset import Dataset
 from normalizers.completions.organisations import complete_winner
-from normalizers.datasets.columns import ID, amount, boolean, closing, code, day, integer, term, text
+from normalizers.datasets.columns import ID, WINNER, amount, boolean, closing, code, day, integer, term, text
 
 STATUS_COLUMN = "statut_publication"
 """``statut`` is the outcome of the lot here, so the status of the row has a name of its own."""
@@ -44,39 +44,7 @@ DATASET = Dataset(
             meaning="Sort du lot.",
             terms=("attribue", "prevu", "infructueux", "sans_suite", "non_precise"),
         ),
-        text(
-            name="titulaire_nom",
-            title="Titulaire",
-            title_en="Winner",
-            meaning="Nom du titulaire.",
-            search=True,
-        ),
-        code(
-            name="titulaire_siret",
-            scheme="siret",
-            title="SIRET du titulaire",
-            title_en="Winner's SIRET",
-            meaning="14 chiffres, clé vérifiée.",
-        ),
-        code(
-            name="titulaire_code_postal",
-            scheme="postal",
-            title="Code postal du titulaire",
-            title_en="Winner's postal code",
-            meaning="Tel que lu.",
-        ),
-        text(
-            name="titulaire_ville",
-            title="Ville du titulaire",
-            title_en="Winner's town",
-            meaning="Telle que lue.",
-        ),
-        code(
-            name="titulaire_code_commune",
-            title="Commune du titulaire",
-            title_en="Winner's commune",
-            meaning="Code INSEE.",
-        ),
+        *WINNER,
         boolean(
             name="groupement",
             title="Groupement",

@@ -8,6 +8,7 @@ from normalizers.completions.organisations import complete_buyer
 from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
     CLOSING,
+    CPV,
     ID,
     PLACE,
     PLACE_INPUTS,
@@ -171,22 +172,7 @@ DATASET = Dataset(
             title_en="Procedure (label)",
             meaning="Libellé de la procédure.",
         ),
-        code(
-            name="cpv",
-            scheme="cpv",
-            title="CPV",
-            title_en="CPV",
-            meaning="Code CPV principal, 8 chiffres.",
-            facet=True,
-        ),
-        code(
-            name="cpv_secondaires",
-            scheme="cpv",
-            title="CPV complémentaires",
-            title_en="Additional CPV",
-            meaning="Autres codes CPV de l'avis (ceux des lots restent aux lots).",
-            many=True,
-        ),
+        *CPV,
         day(
             name="date_publication",
             title="Date de publication",

@@ -107,6 +107,60 @@ PLACE_INPUTS = (
 """Raw parts of the place of performance that a source may give; PLACE is derived from them."""
 
 
+WINNER = (
+    text(
+        name="titulaire_nom",
+        title="Titulaire",
+        title_en="Winner",
+        meaning="Nom du titulaire, du premier s'ils sont plusieurs.",
+        search=True,
+    ),
+    code(
+        name="titulaire_siret",
+        scheme="siret",
+        title="SIRET du titulaire",
+        title_en="Winner's SIRET",
+        meaning="14 chiffres, clé vérifiée.",
+    ),
+    code(
+        name="titulaire_code_postal",
+        scheme="postal",
+        title="Code postal du titulaire",
+        title_en="Winner's postal code",
+        meaning="Tel que lu, sans espaces.",
+    ),
+    text(
+        name="titulaire_ville", title="Ville du titulaire", title_en="Winner's town", meaning="Telle que lue."
+    ),
+    code(
+        name="titulaire_code_commune",
+        title="Commune du titulaire",
+        title_en="Winner's commune",
+        meaning="Code INSEE.",
+    ),
+)
+"""Who was awarded the contract."""
+
+CPV = (
+    code(
+        name="cpv",
+        scheme="cpv",
+        title="CPV",
+        title_en="CPV",
+        meaning="Code CPV principal, 8 chiffres.",
+        facet=True,
+    ),
+    code(
+        name="cpv_secondaires",
+        scheme="cpv",
+        title="CPV complémentaires",
+        title_en="Additional CPV",
+        meaning="Autres codes CPV (ceux des lots restent aux lots).",
+        many=True,
+    ),
+)
+
+
 def closing(status_column: str = "statut") -> tuple[Column, ...]:
     """The last columns of every dataset, filled by the store and not by the sources."""
     return (

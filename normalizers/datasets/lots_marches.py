@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from core.model.dataset import Dataset
 from normalizers.completions.places import complete_place
-from normalizers.datasets.columns import CLOSING, ID, PLACE, PLACE_INPUTS, amount, code, day, integer, text
+from normalizers.datasets.columns import (
+    CLOSING,
+    CPV,
+    ID,
+    PLACE,
+    PLACE_INPUTS,
+    amount,
+    day,
+    integer,
+    text,
+)
 
 DATASET = Dataset(
     name="lots-marches",
@@ -33,22 +43,7 @@ DATASET = Dataset(
             meaning="Description du lot.",
             search=True,
         ),
-        code(
-            name="cpv",
-            scheme="cpv",
-            title="CPV",
-            title_en="CPV",
-            meaning="Code CPV principal du lot.",
-            facet=True,
-        ),
-        code(
-            name="cpv_secondaires",
-            scheme="cpv",
-            title="CPV complémentaires",
-            title_en="Additional CPV",
-            meaning="Autres codes CPV du lot.",
-            many=True,
-        ),
+        *CPV,
         amount(
             name="montant_estime",
             title="Montant estimé",

@@ -10,6 +10,7 @@ from normalizers.datasets.columns import (
     ID,
     PLACE,
     PLACE_INPUTS,
+    WINNER,
     amount,
     code,
     day,
@@ -97,39 +98,7 @@ DATASET = Dataset(
         amount(
             name="montant_ht", title="Montant HT", title_en="Amount excl. VAT", meaning="Euros hors taxes."
         ),
-        text(
-            name="titulaire_nom",
-            title="Titulaire",
-            title_en="Winner",
-            meaning="Nom du premier titulaire.",
-            search=True,
-        ),
-        code(
-            name="titulaire_siret",
-            scheme="siret",
-            title="SIRET du titulaire",
-            title_en="Winner's SIRET",
-            meaning="14 chiffres, clé vérifiée.",
-        ),
-        code(
-            name="titulaire_code_postal",
-            scheme="postal",
-            title="Code postal du titulaire",
-            title_en="Winner's postal code",
-            meaning="Tel que lu, sans espaces.",
-        ),
-        text(
-            name="titulaire_ville",
-            title="Ville du titulaire",
-            title_en="Winner's town",
-            meaning="Telle que lue.",
-        ),
-        code(
-            name="titulaire_code_commune",
-            title="Commune du titulaire",
-            title_en="Winner's commune",
-            meaning="Code INSEE.",
-        ),
+        *WINNER,
         struct(
             name="titulaires",
             title="Titulaires",
