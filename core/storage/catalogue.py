@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -63,19 +64,16 @@ class DatasetTable:
     dataset: Dataset
     table: Table
 
-    @property
+    @cached_property
     def own(self) -> tuple[model.Column, ...]:
         """The columns that a reading fills: all but the id and those of the store."""
-        return tuple(column for column in self.dataset.columns if column.name not in self._filled_by_store)
+        filled_by_store = {"id", self.dataset.status_column, *_STORE}
+        return tuple(column for column in self.dataset.columns if column.name not in filled_by_store)
 
-    @property
+    @cached_property
     def material(self) -> tuple[model.Column, ...]:
         """The columns of which a change makes a new version."""
         return tuple(column for column in self.own if column.material)
-
-    @property
-    def _filled_by_store(self) -> set[str]:
-        return {"id", self.dataset.status_column, *_STORE}
 
 
 Catalogue = Mapping[str, DatasetTable]

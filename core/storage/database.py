@@ -18,8 +18,8 @@ from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_table
 from core.storage.locks import writing, writing_durably
 from core.storage.migrate import migrate
 
-BUSY_MS = 30_000
-"""How long a writer waits for another one, in milliseconds."""
+BUSY_MS = 60_000
+"""How long a writer waits for another one, in milliseconds: longer than the publication of a large run."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -73,7 +73,8 @@ _ORDER = (STAGED.c.dataset, STAGED.c.record, STAGED.c.key)
 
 
 def _dump(reading: RowReading) -> dict[str, Any]:
-    return {**asdict(reading), "read_at": reading.read_at.isoformat()}
+    fields = {name: getattr(reading, name) for name in RowReading.__dataclass_fields__}
+    return {**fields, "read_at": reading.read_at.isoformat()}
 
 
 def _load(data: Mapping[str, Any]) -> RowReading:

@@ -141,7 +141,7 @@ class Queue:
     def renew(self, owner: str, lease_until: datetime) -> None:
         """Prolong all leases of a living worker."""
         mine = and_(WORK.c.state == WorkState.LEASED, WORK.c.owner == owner)
-        self.tx.execute(update(WORK).where(mine).values(lease_until=lease_until))
+        self.tx.execute(update(WORK).where(self._free(mine)).values(lease_until=lease_until))
 
     def owners(self) -> set[str]:
         """Those who hold leases."""
@@ -155,7 +155,7 @@ class Queue:
     def release(self, at: datetime, dead: Collection[str]) -> int:
         """Give back the rows of workers known to be dead and those whose lease has run out."""
         lost = or_(WORK.c.owner.in_(dead), WORK.c.lease_until < at)
-        return self._back_to_ready(and_(WORK.c.state == WorkState.LEASED, lost), at)
+        return self._back_to_ready(self._free(and_(WORK.c.state == WorkState.LEASED, lost)), at)
 
     def rearm(self, ids: Collection[int], at: datetime) -> int:
         """Try parked rows again, as if for the first time."""
@@ -199,6 +199,10 @@ class Queue:
         """When the next ready row of some runs falls due; None if there is none."""
         mine = and_(WORK.c.state == WorkState.READY, WORK.c.run_id.in_(runs))
         return self.tx.execute(select(func.min(WORK.c.run_at)).where(mine)).scalar()
+
+    def _free(self, where: ColumnElement[bool]) -> ColumnElement[bool]:
+        """Rows of a kind that no transaction is at: one that is being written must not hold up the others."""
+        return WORK.c.id.in_(self._skipping_locked(select(WORK.c.id).where(where)))
 
     def _skipping_locked(self, query: Select[Any]) -> Select[Any]:
         return query.with_for_update(skip_locked=True) if self.tx.dialect.name == "postgresql" else query
