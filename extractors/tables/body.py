@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.tables.bars import Bar
-from extractors.tables.columns import Column, in_body
+from extractors.tables.bars import Bar, courses_of
+from extractors.tables.columns import Column, covered, in_body
 from extractors.tables.phrases import Phrase, TextLine
+
+LONG_RULE = 0.6
+"""Share of the width of a table from which a rule, or the rules at one height, part its rows."""
 
 Placed = tuple[Phrase, int, int]
 """A phrase with the first and the last column it lies over."""
@@ -29,8 +32,8 @@ class Row:
 
 def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> list[Row]:
     """The rows of a table body."""
-    rows = [Row([(p, *in_body(p, columns)) for p in line.phrases], [line]) for line in lines]
-    bands = _bands(rows, bars)
+    rows = [_row(line, columns) for line in lines]
+    bands = _bands(rows, columns, bars)
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
     step = _usual_step(lines)
@@ -39,15 +42,42 @@ def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> li
     return [row for band in bands for row in _without_wraps(band, columns, step)]
 
 
+def _row(line: TextLine, columns: list[Column]) -> Row:
+    if len(line.phrases) == 1 and (whole := _as_title(line.phrases[0], columns)) is not None:
+        return Row([(line.phrases[0], *whole)], [line])
+    return Row([(phrase, *in_body(phrase, columns)) for phrase in line.phrases], [line])
+
+
+def _as_title(phrase: Phrase, columns: list[Column]) -> tuple[int, int] | None:
+    """All columns, or all but the labels, for a text set in the middle of them: a title or unit of rows."""
+    if phrase.number or len(columns) < 3 or phrase.x0 < columns[0].x0 + 3 * phrase.size:
+        return None
+    if any(abs(phrase.x0 - column.x0) < 0.3 * phrase.size for column in columns):
+        return None
+    right = columns[-1].x1
+    off = {first: abs((columns[first].x0 + right) / 2 - phrase.centre) for first in (0, 1)}
+    first = min(off, key=lambda index: off[index])
+    if off[first] > 1.2 * phrase.size or _in_own_column(phrase, columns):
+        return None
+    return first, len(columns) - 1
+
+
+def _in_own_column(phrase: Phrase, columns: list[Column]) -> bool:
+    """Whether a text stands in the middle of one column."""
+    first, last = covered(phrase, columns)
+    return first == last and abs(columns[first].centre - phrase.centre) < 0.3 * phrase.size
+
+
 def _usual_step(lines: list[TextLine]) -> float:
     """The line distance inside a row or between close rows: the lower quarter of the distances, in points."""
     steps = sorted(below.base - above.base for above, below in pairwise(lines))
     return steps[len(steps) // 4] if steps else 0.0
 
 
-def _bands(rows: list[Row], bars: list[Bar]) -> list[list[Row]]:
-    """The rows between level rules."""
-    levels = sorted(bar.y for bar in bars)
+def _bands(rows: list[Row], columns: list[Column], bars: list[Bar]) -> list[list[Row]]:
+    """The rows between level rules of the table; a short rule over a total parts no rows."""
+    width = columns[-1].x1 - columns[0].x0
+    levels = [course.y for course in courses_of(bars) if course.length >= LONG_RULE * width]
     bands: list[list[Row]] = []
     last = -1
     for row in rows:

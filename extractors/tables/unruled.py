@@ -10,7 +10,7 @@ import numpy as np
 from core.model.evidence import Box
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
-from extractors.tables.bars import Bar
+from extractors.tables.bars import Bar, courses_of
 from extractors.tables.body import Row, rows_of
 from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.grid import Grid, GridCell, union
@@ -93,15 +93,22 @@ def _counts_columns(phrases: list[Phrase]) -> bool:
 def _ruled_start(
     lines: list[TextLine], columns: list[Column], bars: list[Bar], figures: int | None
 ) -> int | None:
-    """The line below the first rule of the whole width with lines above it, unless figures come before."""
+    """The line below the header rule: the lowest rule of the whole width above the first figures.
+
+    In a table without figures it is the highest one with lines above it.
+    """
     width = columns[-1].x1 - columns[0].x0
-    for bar in sorted(bars, key=lambda item: item.y):
-        if bar.x1 - bar.x0 < 0.85 * width:
-            continue
-        above = sum(1 for line in lines if line.base - 0.3 * line.size < bar.y)
-        if 0 < above < len(lines) and (figures is None or above <= figures):
-            return above
-    return None
+    wide = [c for c in courses_of(bars) if c.x1 - c.x0 >= 0.85 * width and c.length >= 0.5 * width]
+    above = [sum(1 for line in lines if line.base - 0.3 * line.size < course.y) for course in wide]
+    starts = [count for count in above if 0 < count < len(lines) and (figures is None or count <= figures)]
+    if figures is None:
+        return min(starts, default=None)
+    start: int | None = None
+    for count in starts:
+        # A title of rows may stand between the header rule and the first rule below it.
+        if start is None or any(len(line.phrases) > 1 for line in lines[start:count]):
+            start = count
+    return start
 
 
 def label_cell(label: Label, words: Words) -> GridCell:
