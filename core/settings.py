@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     child_output_bytes: int = Field(
         default=64 * MEBIBYTE, ge=1024, description="Longest answer of that process, in bytes."
     )
+    max_unpacked_bytes: int = Field(
+        default=512 * MEBIBYTE, ge=1024, description="Most that an archive may hold once unpacked, in bytes."
+    )
     max_pages: int = Field(default=2_000, ge=1, description="Longest PDF read, in pages.")
     children: int = Field(default=2, ge=1, description="How many documents are read at once.")
     allow_weak_sandbox: bool = Field(

@@ -13,8 +13,8 @@ from core.storage.blobs import Blobs, open_blobs
 from core.storage.database import Database, open_database
 from core.storage.runs import Run
 from crawlers import sources
-from extractors.archive import members
 from extractors.sniff import is_archive
+from extractors.unpacking import members_of
 from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from workers.context import Context
@@ -47,7 +47,7 @@ class Installation:
             extract=partial(extract, self.sandbox),
             normalise=normalise,
             match=match_version,
-            members=archive_members,
+            members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
             reader=reader_version(),
         )
@@ -69,6 +69,13 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
         db.close()
 
 
-def archive_members(data: bytes, name: str) -> Iterable[tuple[str, bytes]] | None:
-    """The members of an archive; None for bytes that are no archive."""
-    return members(data, name) if is_archive(data) else None
+def archive_members(
+    sandbox: Sandbox, limit: int, data: bytes, name: str
+) -> Iterable[tuple[str, bytes]] | None:
+    """The members of an archive, unpacked in a child when they are asked for; None for other bytes."""
+    return _unpacked(sandbox, limit, data, name) if is_archive(data) else None
+
+
+def _unpacked(sandbox: Sandbox, limit: int, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    answer = sandbox.run("extractors.unpacking:members_answer", data, {"name": name}, output_bytes=limit)
+    yield from members_of(answer)

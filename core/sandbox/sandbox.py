@@ -8,6 +8,7 @@ import select
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -80,8 +81,12 @@ class Sandbox:
             allow_weak=settings.allow_weak_sandbox,
         )
 
-    def run(self, function: str, data: bytes, arguments: dict[str, Any]) -> bytes:
+    def run(
+        self, function: str, data: bytes, arguments: dict[str, Any], *, output_bytes: int | None = None
+    ) -> bytes:
         """Call ``module:function`` with the bytes and the arguments in a child; it must return bytes.
+
+        ``output_bytes`` is another limit of the answer than that of the sandbox.
 
         Raises:
             DocumentError: the error that the function raised (other errors than ours become one that says
@@ -89,19 +94,20 @@ class Sandbox:
             WeakSandbox: the kernel lacks a lock.
             InputError: there is no such function.
         """
+        limits = self.limits if output_bytes is None else replace(self.limits, output_bytes=output_bytes)
         with self._slots:
             for _ in range(ATTEMPTS):
                 zygote = self._borrow()
                 try:
-                    with zygote.job(function, data, arguments, self.limits) as job:
-                        return self._answer(job)
+                    with zygote.job(function, data, arguments, limits) as job:
+                        return self._answer(job, limits)
                 except ZygoteGone:
                     self._discard(zygote)
         raise DocumentError(f"the process that reads documents ended {ATTEMPTS} times on this one")
 
-    def _answer(self, job: Job) -> bytes:
+    def _answer(self, job: Job, limits: Limits) -> bytes:
         received = Received()
-        stopped = _receive(job, received, self.limits)
+        stopped = _receive(job, received, limits)
         report = _report(job)
         if report is None:  # the child has closed its pipe and goes on
             stopped = _stop(job, "silence")
@@ -110,7 +116,7 @@ class Sandbox:
             raise ZygoteGone("no report of the child's end")
         if "refused" in report:
             raise InputError(f"the sandbox cannot run the function: {report['refused']}")
-        return answer_of(received, report, stopped, self.limits)
+        return answer_of(received, report, stopped, limits)
 
     def _borrow(self) -> Zygote:
         with self._lock:
