@@ -19,6 +19,7 @@ _FIRST = (
     "titulaire_nom",
     "profession",
     "type_zone",
+    "intitule",
     "residence_libelle",
     "lieu_libelle",
     "montant",
@@ -28,6 +29,10 @@ _FIRST = (
     "code_departement",
     "tribunal",
     "nb_offices_recommande",
+    "nb_nominations_cible",
+    "numero_lot",
+    "date_attribution",
+    "cpv",
 )
 """What a reader wants beside the title, in that order; the names are common to the datasets."""
 

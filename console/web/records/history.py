@@ -11,6 +11,13 @@ from core.model.dataset import Column, Dataset
 from core.storage.plain import native
 from core.storage.revisions import Version
 
+_CAUSES = {
+    "correction: ": "cause_correction",
+    "correction undone: ": "cause_undone",
+    "run ": "cause_run",
+}
+"""How the store and the stages begin the cause of a version, and the sentence that tells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -23,10 +30,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One version; the first one has no steps."""
+    """One version; the first one has no steps.
+
+    ``cause`` is told by the sentence ``told`` about it, or as it is where that is empty.
+    """
 
     version: int
     at: datetime
+    told: str
     cause: str
     steps: tuple[Step, ...]
 
@@ -38,7 +49,7 @@ def history_of(dataset: Dataset, versions: Sequence[Version]) -> list[Episode]:
         Episode(
             version.version,
             version.at,
-            version.cause,
+            *_cause(version.cause),
             tuple(
                 _step(known[change.column], change.before, change.after)
                 for change in version.changes
@@ -47,6 +58,13 @@ def history_of(dataset: Dataset, versions: Sequence[Version]) -> list[Episode]:
         )
         for version in reversed(versions)
     ]
+
+
+def _cause(text: str) -> tuple[str, str]:
+    for beginning, told in _CAUSES.items():
+        if text.startswith(beginning):
+            return told, text.removeprefix(beginning)
+    return "", text
 
 
 def _step(column: Column, before: Any, after: Any) -> Step:

@@ -18,10 +18,13 @@ from starlette.testclient import TestClient
 
 from console.app import create_app
 from console.web.datasets import facets
+from console.web.datasets.columns import default_columns
 from console.web.datasets.makers import Makers
 from console.web.datasets.tally import Memory
 from console.web.datasets.view import RESERVED
 from core.clock import FixedClock
+from core.model.dataset import Dataset
+from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, words
 from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES, NOW, Shelf
 
@@ -124,9 +127,13 @@ def test_seven_columns_unless_others_are_chosen(client: TestClient) -> None:
     assert [words(head) for head in heads] == ["Objet", "CPV", "Critères d'attribution"]
 
 
-def test_every_dataset_shows_its_title_date_and_status(client: TestClient) -> None:
-    for name in ("attributions-marches", "nominations-professions-juridiques", "designations-judiciaires"):
-        assert client.get(f"/datasets/{name}").status_code == 200
+@pytest.mark.parametrize("dataset", list(datasets().values()), ids=lambda dataset: dataset.name)
+def test_every_dataset_shows_its_date_title_and_status_and_no_identifiers(dataset: Dataset) -> None:
+    names = default_columns(dataset)
+    assert names[:2] == (dataset.date_column, dataset.label_column)
+    assert names[-1] == dataset.status_column
+    assert len(set(names)) == len(names) == 7
+    assert not [name for name in names if name.startswith("id")]
 
 
 def test_cells_are_written_for_french_readers(client: TestClient) -> None:
