@@ -10,6 +10,9 @@ from extractors.tables.bars import Bar, courses_of
 from extractors.tables.columns import Column, covered, in_body
 from extractors.tables.phrases import Phrase, TextLine
 
+CLOSE = 0.8
+"""Ems. Lines of text in one column are further apart."""
+
 LONG_RULE = 0.6
 """Share of the width of a table from which a rule, or the rules at one height, part its rows."""
 
@@ -32,7 +35,7 @@ class Row:
 
 def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> list[Row]:
     """The rows of a table body."""
-    rows = [_row(line, columns) for line in lines]
+    rows = _closed_up([_row(line, columns) for line in lines])
     bands = _bands(rows, columns, bars)
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
@@ -40,6 +43,25 @@ def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> li
     if len(bands) == 1 and (groups := _spaced_rows(bands[0], step)) is not None:
         return [_joined(group) for group in groups]
     return [row for band in bands for row in _without_wraps(band, columns, step)]
+
+
+def _closed_up(rows: list[Row]) -> list[Row]:
+    """The rows, with lines too close for two lines of text joined: cells set in the middle of taller ones."""
+    result: list[Row] = []
+    for row in rows:
+        if result and _is_beside(result[-1], row):
+            result[-1] = _joined([result[-1], row])
+        else:
+            result.append(row)
+    return result
+
+
+def _is_beside(upper: Row, lower: Row) -> bool:
+    above, below = upper.lines[-1], lower.lines[0]
+    if below.base - above.base > CLOSE * max(above.size, below.size):
+        return False
+    last = {col for phrase, a, b in upper.placed if phrase.line == above.number for col in range(a, b + 1)}
+    return not last & lower.filled
 
 
 def _row(line: TextLine, columns: list[Column]) -> Row:

@@ -18,7 +18,10 @@ ENTRIES = 3
 """Paragraphs with a label beside them from which they are cells of a table."""
 
 COLUMN = 7
-"""Lines of a paragraph from which it is a column of the page, though figures stand beside it."""
+"""Lines of paragraphs from which they are a column of the page, though figures stand beside them."""
+
+NEXT = 5.0
+"""Ems from a paragraph to the next one of a column, a heading between them."""
 
 WIDE = 16.0
 """Ems, the same in width."""
@@ -42,28 +45,79 @@ def without_prose(lines: list[TextLine], framed: list[TextLine]) -> list[TextLin
 
 
 def _prose(lines: list[TextLine]) -> set[int]:
-    """Identities of the phrases of running text: two lines of a paragraph, or more beside figures."""
+    """Identities of the phrases of running text: paragraphs, and columns of paragraphs beside figures."""
+    paragraphs = _paragraphs(lines)
+    by_number = {line.number: line for line in lines}
+    entries = _entries(lines, [paragraph[0] for paragraph in paragraphs])
+    prose: set[int] = set()
+    for stack in _stacks(paragraphs, by_number):
+        if sum(map(len, stack)) >= COLUMN and not _is_cells(stack, entries, by_number):
+            prose.update(_in_column_of(stack, lines, by_number))
+    for paragraph in paragraphs:
+        beside = any(_has_figures(by_number[phrase.line]) for phrase in paragraph)
+        if id(paragraph[0]) not in entries and not beside:
+            prose.update(id(phrase) for phrase in paragraph)
+    return prose
+
+
+Paragraph = list[Phrase]
+"""Phrases under each other, the first a long one."""
+
+
+def _paragraphs(lines: list[TextLine]) -> list[Paragraph]:
     following: dict[int, Phrase] = {}
-    beside: dict[int, bool] = {}
     starts: list[Phrase] = []
     for index, line in enumerate(lines):
         for phrase in line.phrases:
-            beside[id(phrase)] = _has_figures(line)
             follower = _follower(lines, index, phrase) if is_long(phrase) else None
             if follower is not None:
                 following[id(phrase)] = follower
                 starts.append(phrase)
-    prose: set[int] = set()
     inner = {id(phrase) for phrase in following.values()}
-    heads = [start for start in starts if id(start) not in inner]
-    entries = _entries(lines, heads)
-    for start in heads:
-        chain = _chain(start, following)
-        if len(chain) >= COLUMN or (
-            id(start) not in entries and not any(beside[id(phrase)] for phrase in chain)
-        ):
-            prose.update(id(phrase) for phrase in chain)
-    return prose
+    return [_chain(start, following) for start in starts if id(start) not in inner]
+
+
+def _stacks(paragraphs: list[Paragraph], by_number: dict[int, TextLine]) -> list[list[Paragraph]]:
+    """Paragraphs with one left side that follow each other closely."""
+    stacks: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        head = paragraph[0]
+        top = by_number[head.line].base
+        home = next((s for s in stacks if _is_under(head, top, s[-1][-1], by_number)), None)
+        if home is None:
+            stacks.append([paragraph])
+        else:
+            home.append(paragraph)
+    return stacks
+
+
+def _is_under(head: Phrase, top: float, last: Phrase, by_number: dict[int, TextLine]) -> bool:
+    step = top - by_number[last.line].base
+    return 0 < step < NEXT * head.size and abs(head.x0 - last.x0) < 2.6 * head.size
+
+
+def _is_cells(stack: list[Paragraph], entries: set[int], by_number: dict[int, TextLine]) -> bool:
+    """Whether paragraphs are cells: a label beside each first line, and figures beside hardly another one."""
+    labelled = sum(1 for paragraph in stack if id(paragraph[0]) in entries)
+    later = [phrase for paragraph in stack for phrase in paragraph[1:]]
+    beside = sum(1 for phrase in later if _has_figures(by_number[phrase.line]))
+    return labelled >= 0.6 * len(stack) and beside < 0.25 * len(later)
+
+
+def _in_column_of(stack: list[Paragraph], lines: list[TextLine], by_number: dict[int, TextLine]) -> set[int]:
+    """All phrases in the column that paragraphs take: their short lines and headings too."""
+    phrases = [phrase for paragraph in stack for phrase in paragraph]
+    size = phrases[0].size
+    left, right = min(p.x0 for p in phrases) - size, max(p.x1 for p in phrases) + size
+    top = by_number[phrases[0].line].base - 1.5 * size
+    bottom = by_number[phrases[-1].line].base + 1.5 * size
+    return {
+        id(phrase)
+        for line in lines
+        if top <= line.base <= bottom
+        for phrase in line.phrases
+        if left <= phrase.x0 and phrase.x1 <= right
+    }
 
 
 def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:
