@@ -8,6 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from core.storage.work import Queue, Work
 from workers.advance import advance
 from workers.context import Context
@@ -15,6 +18,8 @@ from workers.owner import dead, identity
 from workers.step import Step, take
 
 OnStep = Callable[[Step], None]
+
+_log = structlog.get_logger()
 
 _NAP = 0.02
 """Seconds between two looks at a queue in which nothing is due."""
@@ -42,8 +47,12 @@ class Drain:
         owner = identity()
         release(self.context)
         with ThreadPoolExecutor(self.threads, "drain") as pool, Heartbeat(self.context, owner):
-            for done in [pool.submit(self._work, owner) for _ in range(self.threads)]:
-                done.result()
+            try:
+                for done in [pool.submit(self._work, owner) for _ in range(self.threads)]:
+                    done.result()
+            except BaseException:  # Ctrl-C comes here, in the main thread: the others end their step and stop
+                self.stop.set()
+                raise
 
     def _work(self, owner: str) -> None:
         while not self.stop.is_set():
@@ -106,8 +115,11 @@ class Heartbeat:
 
     def _beat(self) -> None:
         while not self._stop.wait(self.context.lease.total_seconds() / 3):
-            with self.context.db.write() as tx:
-                Queue(tx).renew(self.owner, self.context.now() + self.context.lease)
+            try:
+                with self.context.db.write() as tx:
+                    Queue(tx).renew(self.owner, self.context.now() + self.context.lease)
+            except SQLAlchemyError as error:  # the database is away; the next beat tries again
+                _log.warning("leases not renewed", error=str(error).splitlines()[0])
 
 
 def release(context: Context) -> int:

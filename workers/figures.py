@@ -29,15 +29,20 @@ def work_figures(tx: Connection, run: int) -> dict[str, int]:
     return {
         "fetched": tally.get(("fetch", WorkState.DONE), 0),
         "extracted": tally.get(("extract", WorkState.DONE), 0),
-        "refused": sum(1 for work in parked if work.last_error_code in VERDICTS),
-        "parked": sum(1 for work in parked if work.last_error_code not in VERDICTS),
+        "refused": sum(1 for work in parked if not _is_gap(work)),
+        "parked": sum(1 for work in parked if _is_gap(work)),
     }
 
 
 def gaps(tx: Connection, run: int) -> list[str]:
     """What the run expected and did not get, in words."""
-    missing = [work for work in _parked(tx, run) if work.last_error_code not in VERDICTS]
+    missing = [work for work in _parked(tx, run) if _is_gap(work)]
     return [f"{work.stage} {work.subject}: {work.last_error}" for work in missing[:20]]
+
+
+def unlisted(tx: Connection, run: int) -> bool:
+    """Whether the listing itself could not be read, so that nothing is known of the run's documents."""
+    return any(work.stage == "discover" for work in _parked(tx, run))
 
 
 def unsaid(tx: Connection, run: int) -> list[tuple[str, str, str]]:
@@ -61,6 +66,10 @@ def unsaid(tx: Connection, run: int) -> list[tuple[str, str, str]]:
     )
     rows = tx.execute(said.where(*mine, ~again).order_by(READING.c.document, READING.c.record))
     return [(row.document, row.dataset, row.record) for row in rows]
+
+
+def _is_gap(work: Work) -> bool:
+    return work.stage == "discover" or work.last_error_code not in VERDICTS
 
 
 def _parked(tx: Connection, run: int) -> list[Work]:

@@ -1,4 +1,4 @@
-"""Which of several documents of one record is published: coded data before pages before PDF, summaries last."""
+"""Which of several documents of a record is published: coded data before pages before PDF, summaries last."""
 
 from __future__ import annotations
 

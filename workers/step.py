@@ -40,6 +40,12 @@ STAGES: dict[str, Callable[[Context, Work], Write]] = {
 _TOLD_TO_OTHERS = ("match", "deliver")
 """Stages whose result must not be lost with the power: it would be told twice."""
 
+_OF_SNAPSHOTS = ("unpack", "extract", "normalise")
+"""Stages whose subject is a stored document."""
+
+POISON = "poison"
+"""The code of a document that seems to kill the workers that read it."""
+
 _LONGEST = 2000
 """Characters of an error that are kept."""
 
@@ -70,12 +76,12 @@ def take(context: Context, work: Work) -> Step:
     """Do a claimed piece of work; an error of any kind is a verdict on it, never the end of the worker."""
     if work.attempts > POLICIES[work.stage].claims:
         told = work.last_error or f"its worker was killed {work.attempts - 1} times"
-        return _park(context, work, "poison", f"given up after {work.attempts - 1} attempts: {told}")
+        return _refuse(context, work, POISON, f"given up after {work.attempts - 1} attempts: {told}")
     try:
         write = STAGES[work.stage](context, work)
         return _commit(context, work, write)
     except DocumentError as error:
-        return _refuse(context, work, error)
+        return _refuse(context, work, error.code, str(error))
     except Exception as error:
         return _retry(context, work, error)
 
@@ -89,17 +95,17 @@ def _commit(context: Context, work: Work, write: Write) -> Step:
     return _step(work, Verdict.DONE)
 
 
-def _refuse(context: Context, work: Work, error: DocumentError) -> Step:
-    """A verdict on a document stands until its reader changes."""
+def _refuse(context: Context, work: Work, code: str, told: str) -> Step:
+    """Park at once; a verdict on a document stands until its reader changes."""
     with context.db.write() as tx:
-        if not Queue(tx).park(work, context.now(), error.code, str(error)[:_LONGEST]):
+        if not Queue(tx).park(work, context.now(), code, told[:_LONGEST]):
             return _step(work, Verdict.LOST)
-        snapshot = Snapshots(tx).get(int(work.subject))
+        snapshot = Snapshots(tx).get(int(work.subject)) if work.stage in _OF_SNAPSHOTS else None
         if snapshot is not None:
-            refusal = Refusal(error.code, str(error)[:_LONGEST])
+            refusal = Refusal(code, told[:_LONGEST])
             Refusals(tx).put(snapshot, context.route.reader, [refusal], context.now())
             Documents(tx).mark(snapshot.source, snapshot.key, "refused")
-    return _step(work, Verdict.PARKED, str(error))
+    return _step(work, Verdict.PARKED, told)
 
 
 def _retry(context: Context, work: Work, error: Exception) -> Step:

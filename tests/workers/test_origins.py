@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -49,6 +50,32 @@ def test_a_live_origin_asks_only_for_what_has_changed() -> None:
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_is_gone_is_nothing(status: int) -> None:
     assert LiveOrigin(Server(status)).get(PAGE) is None
+
+
+def test_a_live_origin_posts_a_search_in_json() -> None:
+    server = Server()
+    assert LiveOrigin(server).post(PAGE, b"{}") == Answer(PAGE, b"body", {"etag": '"1"'})
+    assert server.asked == [(PAGE, {"content-type": "application/json", "accept": "application/json"})]
+    assert LiveOrigin(Server(404)).post(PAGE, b"{}") is None
+    with pytest.raises(FetchError, match="500"):
+        LiveOrigin(Server(500)).post(PAGE, b"{}")
+
+
+def test_a_replay_answers_the_bytes_that_were_posted(tmp_path: Path) -> None:
+    for name, question in (("one", b"1"), ("two", b"2"), ("page", None)):
+        folder = tmp_path / "toy" / name
+        folder.mkdir(parents=True)
+        (folder / "input.json").write_text(name)
+        request = f'request = "{hashlib.sha256(question).hexdigest()}"\n' if question else ""
+        (folder / "meta.toml").write_text(f'url = "{PAGE}"\nkind = "listing"\n{request}')
+    origin = ReplayOrigin(tmp_path, "toy")
+    answers = [origin.post(PAGE, body) for body in (b"1", b"2", b"3")]
+    assert [answer and answer.body for answer in (*answers, origin.get(PAGE))] == [
+        b"one",
+        b"two",
+        None,
+        b"page",
+    ]
 
 
 def test_what_has_not_changed_is_said_so_and_only_to_who_asked() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, func, select
 
-from core.errors import FetchError
+from core.errors import FetchError, StructureChanged
 from core.model.source import Answer, Floor
 from core.storage.ledger import Ledger
 from core.storage.outbox import Message, Outbox
@@ -302,6 +302,21 @@ def test_a_listing_that_fails_makes_the_run_incomplete(install: Install, tmp_pat
     assert summary.counts["new"] == 6
 
 
+def test_a_listing_whose_structure_has_changed_fails_the_run(install: Install) -> None:
+    def discover(origin: object, window: object) -> object:
+        yield from toy.discover(origin, window)  # type: ignore[arg-type]
+        raise StructureChanged("the listing is new")
+
+    context = install(_documents())
+    run(context, [PLAN])
+    source = replace(toy.SOURCE, discover=discover)  # type: ignore[arg-type]
+    summary = run(replace(context, sources={"toy": source}), [PLAN])
+    assert (summary.exit_code, summary.runs[0].state) == (1, RunState.FAILED)
+    assert "the listing is new" in summary.runs[0].reasons[0]
+    with context.db.read() as tx:
+        assert Refusals(tx).of("toy") == []
+
+
 def _impatient(context: Context) -> Context:
     """A context whose clock runs a thousand times faster, so that retries fall due at once."""
     start = context.now()
@@ -352,6 +367,7 @@ def test_a_document_that_kills_its_worker_is_parked(install: Install) -> None:
     summary = run(deadly_context, [PLAN], threads=1)
     assert (summary.runs[0].state, summary.counts["new"]) == (RunState.INCOMPLETE, 5)
     assert "its worker was killed 5 times" in summary.runs[0].reasons[0]
+    assert run(deadly_context, [PLAN], threads=1).exit_code == 0  # nobody tries it again with the same reader
 
 
 def test_a_channel_that_does_not_answer_is_tried_again_later(install: Install) -> None:
@@ -365,6 +381,11 @@ def test_a_channel_that_does_not_answer_is_tried_again_later(install: Install) -
         assert {message.last_error for message in waiting} == {"ConnectionError: nobody there"}
         assert all(message.run_at > context.now() for message in waiting)
     assert len(waiting) == 2
+    later = replace(context, now=lambda: context.now() + timedelta(hours=1))
+    run(later, [PLAN])
+    with context.db.read() as tx:
+        assert Outbox(tx).pending() == []
+    assert len(channel.sent) == 7
 
 
 def test_a_stopped_run_goes_on_where_it_was(install: Install) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from core.storage.outbox import Outbox
 from core.storage.work import Work
 from workers.archive import Write
@@ -19,10 +17,7 @@ def deliver(context: Context, work: Work) -> Write:
     number = int(work.subject)
     with context.db.read() as tx:
         message = Outbox(tx).get(number)
-    if message is not None and message.state == "pending":
-        context.route.deliver(message)
-
-    def write(tx: Connection) -> None:
-        Outbox(tx).sent(number, context.now())
-
-    return write
+    if message is None or message.state != "pending":
+        return lambda _tx: None
+    context.route.deliver(message)
+    return lambda tx: Outbox(tx).sent(number, context.now())

@@ -24,7 +24,7 @@ from core.storage.work import Queue, Task, Work
 from workers.advance import HANDED, REPLAY
 from workers.archive import Write
 from workers.context import Context
-from workers.figures import gaps, unsaid, work_figures
+from workers.figures import gaps, unlisted, unsaid, work_figures
 from workers.guard import Figures, count_filled, refusals
 from workers.policy import POLICIES
 from workers.route import Withdrawn
@@ -40,6 +40,9 @@ def publish(context: Context, work: Work) -> Write:
         serialise(tx, "records")
         run = Runs(tx).get(int(work.subject))
         counts = {**run.counts, **work_figures(tx, run.id)}
+        if unlisted(tx, run.id):
+            Runs(tx).finish(run.id, RunState.FAILED, context.now(), counts, gaps(tx, run.id))
+            return
         if refused := _refusals(context, tx, run, counts):
             Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
             return

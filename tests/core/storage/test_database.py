@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 
 from core.errors import InputError
 from core.model.dataset import Column, Dataset, Kind
-from core.storage.database import open_database
+from core.storage.database import DatabaseDown, open_database
 from core.storage.queries import Rows
 from core.storage.records import Records
 from core.storage.schema import METADATA
@@ -112,3 +112,46 @@ def test_a_durable_write_waits_for_the_disk_and_later_ones_do_not(tmp_path: Path
 def test_another_database_is_refused_by_name() -> None:
     with pytest.raises(InputError, match="mysql"):
         open_database("mysql://localhost/veille")
+
+
+def test_a_database_that_is_away_is_named_without_its_password() -> None:
+    with pytest.raises(DatabaseDown) as caught:
+        open_database("postgresql://someone:secret@127.0.0.1:1/veille")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_database_of_a_newer_release_is_refused(database_url: str) -> None:
+    with open_database(database_url) as database, database.write() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseDown, match="9999"):
+        open_database(database_url)
+
+
+def test_a_correction_and_a_publication_at_once_both_stand(postgres_url: str) -> None:
+    """Each waits for the other's turn: neither writes a row that it read before the other wrote."""
+    with open_database(postgres_url, [TOYS]) as database:
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        with database.write() as tx:
+            Records(tx, database.catalogue, now).apply(record("a", objet="un", nombre=0), "test")
+
+        def publish() -> None:
+            for number in range(1, 30):
+                with database.write() as tx:
+                    Records(tx, database.catalogue, now).apply(record("a", objet="un", nombre=number), "test")
+
+        def correct() -> None:
+            for number in range(10):
+                with database.write_durably() as tx:
+                    Records(tx, database.catalogue, now).correct(
+                        "jouets", "a", "objet", f"typed {number}", "moi"
+                    )
+
+        threads = [threading.Thread(target=target) for target in (publish, correct)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with database.read() as tx:
+            row = Rows(tx, database.catalogue).get("jouets", "a")
+    assert row is not None
+    assert (row["objet"], row["nombre"], row["version"]) == ("typed 9", 29, 40)
