@@ -22,8 +22,8 @@ def catalogue(request: Request) -> Response:
     site = site_of(request)
     with site.database.read() as tx:
         rows = Rows(tx, site.database.catalogue)
-        shelves = [shelf_of(rows, dataset, site.sources.values()) for dataset in site.datasets.values()]
         sources = [freshness_of(tx, source, site.now()) for _, source in sorted(site.sources.items())]
+        shelves = [shelf_of(rows, dataset, sources) for dataset in site.datasets.values()]
         parked = Queue(tx).count(WORK.c.state == WorkState.PARKED)
     return page(
         request,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from console.web.sources.freshness import Freshness, State
 from core.model.dataset import Dataset
-from core.model.source import Source
 from core.storage.queries import Filter, Order, Rows, Test
 
 
@@ -21,10 +21,16 @@ class Shelf:
     to_check: int
     newest: date | None
     read_at: datetime | None
-    sources: tuple[Source, ...]
+    sources: tuple[Freshness, ...]
+
+    @property
+    def state(self) -> State | None:
+        """The worst state of the sources that are read; None where none is."""
+        known = [each.state for each in self.sources if each.state is not State.NEVER]
+        return next((state for state in (State.FAILED, State.LATE, State.FRESH) if state in known), None)
 
 
-def shelf_of(rows: Rows, dataset: Dataset, sources: Iterable[Source]) -> Shelf:
+def shelf_of(rows: Rows, dataset: Dataset, sources: Iterable[Freshness]) -> Shelf:
     """The figures of a dataset."""
     to_check = [Filter(dataset.status_column, Test.EQUALS, "a_verifier")]
     return Shelf(
@@ -33,7 +39,7 @@ def shelf_of(rows: Rows, dataset: Dataset, sources: Iterable[Source]) -> Shelf:
         to_check=rows.count(dataset.name, to_check),
         newest=_greatest(rows, dataset, dataset.date_column),
         read_at=_greatest(rows, dataset, "lu_le"),
-        sources=tuple(source for source in sources if dataset.name in source.datasets),
+        sources=tuple(each for each in sources if dataset.name in each.source.datasets),
     )
 
 

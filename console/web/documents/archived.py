@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, select
 
 from core.errors import ProtectedText
@@ -19,6 +21,15 @@ def snapshots_of(tx: Connection, sha256: str) -> list[Snapshot]:
 
 
 def protected_paths(tx: Connection, snapshots: list[Snapshot]) -> list[str]:
-    """The parts of the document that the law forbids to index; ``""`` is the whole of it (law 10)."""
-    refusals = [each for one in snapshots for each in Refusals(tx).of_document(one.source, one.key)]
-    return [each.path for each in refusals if each.code == ProtectedText.code]
+    """The parts of the document that the law forbids to index; ``""`` is the whole of it (law 10).
+
+    An archive may not be shown if one of its members may not.
+    """
+    return sorted({path for snapshot in snapshots for path in _protected(tx, snapshot)})
+
+
+def _protected(tx: Connection, snapshot: Snapshot) -> Iterator[str]:
+    for part in Snapshots(tx).below(snapshot.source, snapshot.key):
+        for refusal in Refusals(tx).of_document(part.source, part.key):
+            if refusal.code == ProtectedText.code:
+                yield refusal.path if part.key == snapshot.key else ""

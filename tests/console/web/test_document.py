@@ -6,6 +6,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from starlette.testclient import TestClient
 
@@ -246,6 +248,28 @@ def test_a_protected_part_is_cut_out_of_the_tree(desk: Shelf) -> None:
     assert words(parsed(text).xpath("//li[contains(@class, 'is-marked')]")[0]) == "b y"
     client = TestClient(create_app(desk.site))
     assert client.get(f"/documents/{snapshot.sha256}/original").status_code == 451
+
+
+def test_an_archive_with_a_protected_member_is_not_given_away(desk: Shelf) -> None:
+    bundle = _publish(desk, b"PK\x03\x04 all of them", Evidence("x", path="/a"))
+    inner = Snapshot("boamp", f"{bundle.key}!secret.xml", "", desk.blobs.put(b"SECRET"), 6, "", NOW)
+    with desk.site.database.write() as tx:
+        Refusals(tx).put(Snapshots(tx).add(inner)[0], "1", [Refusal("protected", "inap")], NOW)
+    client = TestClient(create_app(desk.site))
+    for sha256 in (bundle.sha256, inner.sha256):
+        assert client.get(f"/documents/{sha256}/original").status_code == 451
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    notice=st.sampled_from([PDF_NOTICE, JSON_NOTICE, XML_NOTICE]),
+    pairs=st.lists(
+        st.tuples(st.sampled_from(["champ", "page", "ligne", "document", "x"]), st.text(max_size=20))
+    ),
+)
+def test_no_query_breaks_the_document(client: TestClient, notice: str, pairs: list[tuple[str, str]]) -> None:
+    clean = [(name, value.encode("utf-8", "replace").decode()) for name, value in pairs]
+    assert client.get(_document(notice), params=clean).status_code in (200, 400, 404)
 
 
 def test_another_document_of_the_record_can_be_opened(desk: Shelf) -> None:

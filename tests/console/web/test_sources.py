@@ -19,6 +19,7 @@ def test_the_catalogue_counts_and_dates_each_dataset(client: TestClient) -> None
     page = parsed(client.get("/").text)
     shelf = words(page.xpath("//li[@class='shelf'][.//h3/a[@href='/datasets/avis-marches']]")[0])
     assert f"{NOTICES + 4} lignes" in shelf
+    assert shelf.startswith("Avis de marchés publics En échec")  # of its two sources one is
     assert "Dernière parution 19 mars 2026" in shelf
     assert "Dernière lecture 20 mars 2026 à 10 h 30" in shelf
     assert "BOAMP, avis de marchés" in shelf
