@@ -37,7 +37,13 @@ def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
     size = float(np.median([line.size for line in rows]))
     edges, cover = _coverage(rows)
     allowed = max(int(CROSSED * len(rows)), len(rows) > 5)
-    gutters = [gutter for gutter in _low_stretches(edges, cover, allowed) if _is_gutter(gutter, rows, size)]
+    several = [line for line in lines if len(line.phrases) > 1]
+    gutters = [
+        gutter
+        for stretch in _low_stretches(edges, cover, allowed)
+        for gutter in _around_sparse(stretch, rows, several)
+        if _is_gutter(gutter, several, size)
+    ]
     borders = sorted([(low + high) / 2 for low, high in gutters] + _extra_walls(walls, gutters, edges))
     return _between(borders, rows)
 
@@ -70,9 +76,13 @@ def _coverage(lines: list[TextLine]) -> tuple[list[float], list[int]]:
     return edges, cover
 
 
-def _low_stretches(edges: list[float], cover: list[int], allowed: int) -> list[tuple[float, float]]:
-    """The stretches covered by at most ``allowed`` phrases, neither first nor last."""
-    found: list[tuple[float, float]] = []
+Stretch = tuple[float, float]
+"""From x to x."""
+
+
+def _low_stretches(edges: list[float], cover: list[int], allowed: int) -> list[Stretch]:
+    """The stretches covered by at most ``allowed`` phrases, from the first end of a phrase to the last."""
+    found: list[Stretch] = []
     start: float | None = None
     for x, depth in zip(edges, cover, strict=True):
         if depth <= allowed and start is None:
@@ -80,15 +90,40 @@ def _low_stretches(edges: list[float], cover: list[int], allowed: int) -> list[t
         elif depth > allowed and start is not None:
             found.append((start, x))
             start = None
-    return [stretch for stretch in found if stretch[0] > edges[0]]
+    if start is not None:
+        found.append((start, edges[-1]))
+    return found
 
 
-def _is_gutter(gutter: tuple[float, float], rows: list[TextLine], size: float) -> bool:
-    """Whether a stretch is wide enough for the number of lines with text on both sides of it."""
+def _around_sparse(stretch: Stretch, rows: list[TextLine], several: list[TextLine]) -> list[Stretch]:
+    """The stretch, or its parts beside the few phrases that stand in it and make a sparse column.
+
+    One phrase makes a column where a label of another line stands over it.
+    """
+    low, high = stretch
+    inner = [p for line in rows for p in line.phrases if low - 0.5 <= p.x0 and p.x1 <= high + 0.5]
+    if not inner:
+        return [stretch]
+    x0, x1 = min(p.x0 for p in inner), max(p.x1 for p in inner)
+    over = [
+        p for line in several for p in line.phrases if p.x0 < x1 and p.x1 > x0 and low <= p.centre <= high
+    ]
+    if len(over) < 2:
+        return [stretch]
+    return [(low, x0), (x1, high)]
+
+
+def _is_gutter(gutter: Stretch, several: list[TextLine], size: float) -> bool:
+    """Whether a stretch is wide enough for the number of lines with text on both sides of it alone."""
     low, high = gutter
-    both = sum(1 for line in rows if line.x0 < low + 1 and line.x1 > high - 1)
+    both = sum(1 for line in several if line.x0 < low + 1 and line.x1 > high - 1 and _is_free(gutter, line))
     width = (high - low) / size
     return both >= 2 and width >= (NARROWEST if both >= 5 else 0.5)
+
+
+def _is_free(gutter: Stretch, line: TextLine) -> bool:
+    middle = (gutter[0] + gutter[1]) / 2
+    return not any(phrase.x0 < middle < phrase.x1 for phrase in line.phrases)
 
 
 def _extra_walls(walls: list[float], gutters: list[tuple[float, float]], edges: list[float]) -> list[float]:

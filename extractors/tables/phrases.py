@@ -214,7 +214,10 @@ def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, wor
             continue
         widest = max(between, key=lambda k: gaps[k][1] - gaps[k][0])
         width = (gaps[widest][1] - gaps[widest][0]) / phrase.size
-        apart = width >= 1.1 * space and _stand_apart(words, phrase, widest, before, after)
+        apart = width >= 1.1 * space and (
+            _stand_apart(words, phrase, widest, before, after)
+            or _ends_with_figure(words, phrase, widest, after)
+        )
         if width >= 1.45 * space or apart:
             cuts.add(widest)
     bounds = [0, *(k + 1 for k in sorted(cuts)), len(phrase.words)]
@@ -229,6 +232,13 @@ def _stand_apart(
     first = (float(left[0]), float(left[2]))
     second = (float(right[0]), float(right[2]))
     return _in_line(first, before, phrase.size) and _in_line(second, after, phrase.size)
+
+
+def _ends_with_figure(words: Words, phrase: Phrase, k: int, after: tuple[float, float]) -> bool:
+    """Whether a figure after words stands at the right end of its column."""
+    left, right = phrase.words[k], phrase.words[k + 1]
+    figure = NUMBER.match(words.text[right]) is not None and not is_number(words.text[left])
+    return figure and abs(float(words.boxes[right, 2]) - after[1]) <= 0.2 * phrase.size
 
 
 def _in_line(text: tuple[float, float], column: tuple[float, float], size: float) -> bool:

@@ -52,7 +52,9 @@ def _prose(lines: list[TextLine]) -> set[int]:
     prose: set[int] = set()
     for stack in _stacks(paragraphs, by_number):
         if sum(map(len, stack)) >= COLUMN and not _is_cells(stack, entries, by_number):
-            prose.update(_in_column_of(stack, lines, by_number))
+            column = _in_column_of(stack, lines, by_number)
+            if sum(map(is_long, column)) >= 0.5 * len(column):
+                prose.update(id(phrase) for phrase in column)
     for paragraph in paragraphs:
         beside = any(_has_figures(by_number[phrase.line]) for phrase in paragraph)
         if id(paragraph[0]) not in entries and not beside:
@@ -104,20 +106,22 @@ def _is_cells(stack: list[Paragraph], entries: set[int], by_number: dict[int, Te
     return labelled >= 0.6 * len(stack) and beside < 0.25 * len(later)
 
 
-def _in_column_of(stack: list[Paragraph], lines: list[TextLine], by_number: dict[int, TextLine]) -> set[int]:
+def _in_column_of(
+    stack: list[Paragraph], lines: list[TextLine], by_number: dict[int, TextLine]
+) -> list[Phrase]:
     """All phrases in the column that paragraphs take: their short lines and headings too."""
     phrases = [phrase for paragraph in stack for phrase in paragraph]
     size = phrases[0].size
     left, right = min(p.x0 for p in phrases) - size, max(p.x1 for p in phrases) + size
     top = by_number[phrases[0].line].base - 1.5 * size
     bottom = by_number[phrases[-1].line].base + 1.5 * size
-    return {
-        id(phrase)
+    return [
+        phrase
         for line in lines
         if top <= line.base <= bottom
         for phrase in line.phrases
         if left <= phrase.x0 and phrase.x1 <= right
-    }
+    ]
 
 
 def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:
