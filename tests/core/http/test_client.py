@@ -327,6 +327,23 @@ def test_post(client: Client, publisher: Publisher) -> None:
         client.post("http://169.254.169.254/", b"")
 
 
+def test_a_search_is_asked_again_like_a_page(client: Client, publisher: Publisher) -> None:
+    url = publisher.on("/search", answer(503, b"busy"), answer(200, b"[]"))
+    assert client.search(url, b'{"q": 1}', headers={"Content-Type": "application/json"}).body == b"[]"
+    asked = [each for each in publisher.asked if each[1] == "/search"]
+    assert [(method, headers["content-type"]) for method, _, headers in asked] == [
+        ("POST", "application/json"),
+        ("POST", "application/json"),
+    ]
+    assert publisher.received[-2:] == [b'{"q": 1}', b'{"q": 1}']
+
+
+def test_a_search_obeys_robots(client: Client, publisher: Publisher) -> None:
+    publisher.on("/robots.txt", answer(200, b"User-agent: *\nDisallow: /search"))
+    with pytest.raises(ForbiddenAddress):
+        client.search(publisher.on("/search", answer(200, b"[]")), b"{}")
+
+
 def test_from_settings(settings: Settings) -> None:
     with Client.from_settings(settings) as client, pytest.raises(ForbiddenAddress):
         client.get("http://10.0.0.1/")

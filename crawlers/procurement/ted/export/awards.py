@@ -10,7 +10,7 @@ from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.procurement.ted.export.parties import winner
 from crawlers.procurement.ted.export.terms import OUTCOMES
-from crawlers.procurement.ted.export.words import named, published, title
+from crawlers.procurement.ted.export.words import UNPUBLISHED, named, published, title
 
 AWARDED = "AWARDED_CONTRACT"
 CHANGED = "MODIFICATIONS_CONTRACT"
@@ -71,8 +71,8 @@ def _terms(awarded: StrictReader) -> Fields:
 
 
 def _parties(holder: StrictReader, paths: tuple[str, ...]) -> list[StrictReader]:
-    hidden = published(holder, "CONTRACTORS/@PUBLICATION", "WINNERS/@PUBLICATION")
-    if hidden and hidden.text == "NO":
+    mark = holder.value("CONTRACTORS/@PUBLICATION", "WINNERS/@PUBLICATION")
+    if mark and mark.text == UNPUBLISHED:
         return []
     return [each for path in paths for each in holder.at(path)]
 
