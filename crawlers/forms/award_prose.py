@@ -15,6 +15,7 @@ from crawlers.forms.award_words import name_length, terms, title_length, winner
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Award, Fields, put
 from crawlers.forms.outcomes import outcome_in_a_name
+from crawlers.forms.proof import piece
 
 _LOT = re.compile(
     r"(?:^|\n|(?<=[.;])\s)[\s\-–•*]*lots?\s*(?:n\s*[°ºo.]\s*)?(?P<number>\d{1,3}[a-z]?)\b(?!\s*(?:lots|%))",
@@ -47,7 +48,7 @@ def _passages(prose: Value) -> Iterator[tuple[Value | None, Value]]:
         return
     ends = [*(following.start() for following in starts[1:]), len(prose.text)]
     for found, end in zip(starts, ends, strict=True):
-        yield _piece(prose, *found.span("number")), _piece(prose, found.end("number"), end)
+        yield piece(prose, *found.span("number")), piece(prose, found.end("number"), end)
 
 
 def _award(passage: Value) -> Award | None:
@@ -59,14 +60,14 @@ def _award(passage: Value) -> Award | None:
 
 def _won(passage: Value, found: re.Match[str]) -> Fields:
     start = found.start("name")
-    name = _piece(passage, start, start + name_length(found["name"]))
+    name = piece(passage, start, start + name_length(found["name"]))
     name = replace(name, text=name.text.strip(' .«»"“”-–:'))
     fields: Fields = {}
     put(fields, titulaire_nom=name, statut=replace(name, text="attribue"))
     if (found["kind"] or "").casefold().startswith("groupement"):
         put(fields, groupement=replace(name, text="oui"))
     for column, span in terms(passage.text):
-        put(fields, **{column: _piece(passage, *span)})
+        put(fields, **{column: piece(passage, *span)})
     return fields
 
 
@@ -76,13 +77,4 @@ def _title(passage: Value) -> Value | None:
     title = line[: title_length(line)].strip(" .:;–-")
     if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE:
         return None
-    return replace(_piece(passage, 0, len(line)), text=title)
-
-
-def _piece(prose: Value, start: int, end: int) -> Value:
-    """A part of a text, with its place in the whole where that is a text of a tree."""
-    text = prose.text[start:end]
-    if prose.evidence.path is None:
-        return Value(text, replace(prose.evidence, lecture=text))
-    offset = prose.evidence.start or 0
-    return Value(text, replace(prose.evidence, lecture=text, start=offset + start, end=offset + end))
+    return replace(piece(passage, 0, len(line)), text=title)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.model.reading import Part, Value
+from crawlers.forms.proof import piece
 
 _WEIGHT = re.compile(
     r"(?<![\d.,])(?P<weight>\d{1,3}(?:[.,]\d+)?)\s*(?:%|points?\b|pts?\b|/\s*100\b)\s*\)?", re.IGNORECASE
@@ -59,8 +60,7 @@ def _weighted_parts(prose: Value) -> tuple[Part, ...]:
         label = _BULLET.sub("", _label(prose.text[start : found.start()])).strip(" :-–(,.")
         if not _LETTER.search(label):
             continue
-        lecture = prose.text[start : found.end()].strip()
-        place = replace(prose.evidence, lecture=lecture, start=start, end=found.end())
+        place = piece(prose, start, found.end()).evidence
         parts.append({"libelle": Value(label, place), "poids": Value(found["weight"], place)})
         end = found.end()
     return tuple(parts)

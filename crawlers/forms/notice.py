@@ -9,6 +9,7 @@ from decimal import Decimal
 from core.model.evidence import Evidence
 from core.model.reading import ColumnValue, Reading, Value
 from crawlers.forms.amounts import is_placeholder, plain_amount
+from crawlers.forms.proof import together
 
 AVIS, LOTS, ATTRIBUTIONS = "avis-marches", "lots-marches", "attributions-marches"
 
@@ -108,14 +109,9 @@ def _count_lots(notice: Notice) -> None:
     if notice.is_undivided() and notice.divided:
         put(notice.avis, nb_lots=replace(notice.divided, text="1"))
     elif notice.is_divided() and notice.lots:
-        place = next((value.evidence for value in _values(notice.lots[0])), None)
-        proof = Evidence(
-            lecture=f"{len(notice.lots)} lots",
-            path=place.path if place else None,
-            page=place.page if place else None,
-            bbox=place.bbox if place else None,
-        )
-        put(notice.avis, nb_lots=Value(str(len(notice.lots)), proof))
+        said = [value for lot in notice.lots for value in _values(lot)]
+        count = str(len(notice.lots))
+        put(notice.avis, nb_lots=together(said, count, f"{count} lots") if said else None)
 
 
 def _fold_single_lot(notice: Notice) -> None:
@@ -205,11 +201,11 @@ def _lot_of(award: Award) -> str:
 
 
 def _sum(amounts: list[tuple[Value, Decimal]]) -> Value:
-    first = amounts[0][0]
-    if len(amounts) == 1:
-        return first
-    lecture = " + ".join(value.evidence.lecture for value, _ in amounts)
-    return Value(str(sum(number for _, number in amounts)), replace(first.evidence, lecture=lecture))
+    said = [value for value, _ in amounts]
+    if len(said) == 1:
+        return said[0]
+    lecture = " + ".join(value.evidence.lecture for value in said)
+    return together(said, str(sum(number for _, number in amounts)), lecture)
 
 
 def _lot_rows(notice: Notice) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.model.reading import Value
 from core.model.tree import Node
 from core.strict import StrictReader
+from crawlers.forms.proof import together
 
 EXTENSION = "UBLExtensions/UBLExtension/ExtensionContent/EformsExtension"
 FRENCH = "FRA"
@@ -34,7 +35,7 @@ def moment(reader: StrictReader, path: str) -> Value | None:
     if hour is None:
         return replace(day, text=day.text[:10])
     joined = f"{day.text[:10]}T{hour.text}"
-    return replace(day, text=joined, evidence=replace(day.evidence, lecture=f"{day.text} {hour.text}"))
+    return together((day, hour), joined, f"{day.text} {hour.text}")
 
 
 def period(reader: StrictReader, path: str) -> Value | None:
@@ -46,7 +47,7 @@ def period(reader: StrictReader, path: str) -> Value | None:
     start, end = reader.value(f"{path}/StartDate"), reader.value(f"{path}/EndDate")
     if start and end:
         words = f"{start.text[:10]} au {end.text[:10]}"
-        return replace(start, text=words, evidence=replace(start.evidence, lecture=words))
+        return together((start, end), words, words)
     return None
 
 

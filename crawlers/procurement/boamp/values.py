@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from core.model.reading import Value
 from crawlers.forms.lot_numbers import lot_number
+from crawlers.forms.proof import together
 
 __all__ = ("joined", "lot_number", "with_unit")
 
 
 def joined(values: Iterable[Value | None], separator: str) -> Value | None:
-    """One value out of several, with the evidence of the first and all the words as read."""
+    """One value out of several, with the place of all and their words as read."""
     kept = [value for value in values if value]
     if len(kept) < 2:
         return kept[0] if kept else None
     lecture = separator.join(value.evidence.lecture for value in kept)
     text = separator.join(value.text for value in kept)
-    return Value(text, replace(kept[0].evidence, lecture=lecture), min(value.confidence for value in kept))
+    return together(kept, text, lecture)
 
 
 def with_unit(value: Value | None, unit: str) -> Value | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.model.evidence import Box, Evidence
 from core.model.reading import Value
+from crawlers.forms.proof import cover, holder
 
 _BROKEN_ORDINAL = re.compile(r"\b1\s?\.\s?e\.?\s?r\b\.?", re.IGNORECASE)
 _ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
@@ -41,7 +42,8 @@ def value_of(lines: Sequence[Line]) -> Value | None:
     text = joined_text(kept)
     first = kept[0]
     boxes = [line.bbox for line in kept if line.bbox and line.page == first.page]
-    proof = Evidence(lecture=text, page=first.page, bbox=_around(boxes), path=first.path)
+    path = holder([line.path for line in kept if line.path])
+    proof = Evidence(lecture=text, page=first.page, bbox=cover(boxes), path=path)
     return Value(_BROKEN_ORDINAL.sub("1er", text), proof)
 
 
@@ -76,14 +78,3 @@ def _goes_on(text: str, piece: str) -> bool:
     if text.endswith("-") and not text.endswith(" -") and piece[:1].isalnum():
         return True
     return bool(_ENDS_IN_ADDRESS.search(text)) and bool(re.match(r"[/?&=%#][^\s]", piece))
-
-
-def _around(boxes: list[Box]) -> Box | None:
-    if not boxes:
-        return None
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )

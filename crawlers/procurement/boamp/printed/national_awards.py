@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.model.reading import ColumnValue, Value
+from core.model.reading import Value
 from crawlers.forms.award_prose import awards_in_prose
 from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.forms.outcomes import outcome_in_a_name
@@ -82,17 +82,7 @@ def _settle(award: Award) -> bool:
 
 
 def _read_whole(found: Sequence[Field], notice: Notice) -> None:
-    """A prose of several lines has no place but its first line: offsets within it would mislead."""
     for each in found:
         value = each.value()
-        if each.key != "attribution" or value is None:
-            continue
-        for award in awards_in_prose(replace(value, evidence=replace(value.evidence, path=None))):
-            fields = {name: _placed(said, value) for name, said in award.fields.items()}
-            notice.awards.append(Award(fields))
-
-
-def _placed(said: ColumnValue, whole: Value) -> ColumnValue:
-    if not isinstance(said, Value):
-        return said
-    return replace(said, evidence=replace(said.evidence, path=whole.evidence.path))
+        if each.key == "attribution" and value:
+            notice.awards.extend(awards_in_prose(value))
