@@ -120,7 +120,12 @@ def is_caption(line: TextLine) -> bool:
 
 def in_column(phrase: Phrase, lines: list[TextLine]) -> bool:
     """Whether a phrase begins where a column of the last lines does, and ends before the next one."""
-    for line in [line for line in lines[-12:] if len(line.phrases) > 1][-4:]:
+    recent = lines[-12:]
+    edge = min((line.phrases[1].x0 for line in recent if len(line.phrases) > 1), default=float("inf"))
+    singles = [line for line in recent if len(line.phrases) == 1]
+    if phrase.x1 < edge and any(abs(line.x0 - phrase.x0) < 0.3 * phrase.size for line in singles):
+        return True
+    for line in [line for line in recent if len(line.phrases) > 1][-4:]:
         for own, after in zip(line.phrases, [*line.phrases[1:], None], strict=True):
             starts = abs(own.x0 - phrase.x0) < 1.6 * phrase.size
             if starts and (after is None or phrase.x1 < after.x0):

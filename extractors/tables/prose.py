@@ -114,7 +114,7 @@ def _in_column_of(
     size = phrases[0].size
     left, right = min(p.x0 for p in phrases) - size, max(p.x1 for p in phrases) + size
     top = by_number[phrases[0].line].base - 1.5 * size
-    bottom = by_number[phrases[-1].line].base + 1.5 * size
+    bottom = by_number[phrases[-1].line].base + 2.6 * size
     return [
         phrase
         for line in lines
