@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.model.reading import ColumnValue, Value
 from crawlers.forms.folding import fold
+from crawlers.forms.procedures import procedure_term
 
 KINDS = {
     "annonce de consultation": "consultation",
@@ -20,21 +21,6 @@ KINDS = {
 """Type d'annonce → type_avis."""
 
 CATEGORIES = {"travaux": "travaux", "fournitures": "fournitures", "services": "services"}
-
-_PROCEDURES = (
-    ("negociee_sans_publicite", r"sans (?:publicite|mise en concurrence|publication)"),
-    ("adaptee", r"\badaptee?s?\b|\bmapa\b"),
-    ("systeme_acquisition_dynamique", r"acquisition dynamique"),
-    ("dialogue_competitif", r"dialogue competitif"),
-    ("partenariat_innovation", r"partenariat d'innovation"),
-    ("concours", r"\bconcours\b"),
-    ("concession", r"\bconcession|delegation de service public"),
-    ("negociee", r"negociation|negociee"),
-    ("restreinte", r"\brestreinte?\b"),
-    ("ouverte", r"\bouverte?\b"),
-    ("accord_cadre", r"accord-cadre|marches? subsequents?"),
-    ("autre", r"^autre"),
-)
 
 _BRACKET = re.compile(r"\s*\(\s*(?P<postal>\d{2}\s?\d{3})?\s*-?\s*(?P<town>[^()]*?)\s*\)\s*$")
 _PLACE = re.compile(r"\(\s*(?P<code>\d{2,3}|2[AB])\s*\)", re.IGNORECASE)
@@ -50,8 +36,7 @@ def procedure(value: Value | None) -> dict[str, ColumnValue | None]:
     """The term and the words of a procedure."""
     if value is None:
         return {}
-    words = fold(value.text)
-    term = next((term for term, pattern in _PROCEDURES if re.search(pattern, words)), None)
+    term = procedure_term(value.text)
     return {"procedure": replace(value, text=term) if term else None, "procedure_libelle": value}
 
 

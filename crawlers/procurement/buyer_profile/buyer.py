@@ -1,0 +1,150 @@
+"""Name, postal code and town of the buyer, from a label, from the lines that open the notice, or the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.model.reading import Value
+from crawlers.forms.folding import fold
+from crawlers.forms.notice import Fields, put
+from crawlers.forms.procedures import procedure_term
+from crawlers.procurement.buyer_profile.grammar import Field
+from crawlers.procurement.buyer_profile.text import Text
+from crawlers.procurement.buyer_profile.words import TYPES, kind_of, paragraph, sentence
+
+_STREET = (
+    r"(?:rue|avenue|av\.|boulevard|bd|bld|place|allees?|chemin|route|impasse|quai|cours|square|esplanade|"
+    r"promenade|passage|mail|faubourg|quartier|lieu-dit|hotel de ville|z\.?a\.?c?\b|zone|bp|b\.p\.|cs|c\.s\.|"
+    r"immeuble|batiment|parc|residence)"
+)
+_PERSON = (
+    r"(?:m\.|mm\.|mme|mlle|mr|monsieur|madame|messieurs|"
+    r"le maire|la maire|le president|la presidente|le directeur)"
+)
+_IS_PERSON = re.compile(rf"^{_PERSON}(?:\s|$|,)")
+_IS_STREET = re.compile(rf"^(?:\d|{_STREET}\b|nom r\b)")
+_NAME_ENDS = re.compile(
+    rf",|;|\n|\s[-–]\s|\s{_PERSON}\s|\s\d{{1,4}}\s?(?:bis|ter)?,?\s+{_STREET}\b|\s{_STREET}\s+\S+\s*,?\s*\d{{5}}|"
+    r"\s(?:\(f-?\)\s?)?\d{5}\s|\stel\b|\bcorrespondante?\b"
+)
+_POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3})\s{0,2}(?P<town>[^\W\d_][^,;\n:()]*)")
+_TOWN_ENDS = re.compile(
+    r"\.\s|\.$|\s[-–]\s|\s(?:t.l\b|t.l.phone|fax|mail|courriel|m.l\b|site|web|adresse|france$)"
+)
+_NUMBER = re.compile(r"\s*\(\d{5,}\)\s*$")
+_SIRET = re.compile(r"\b\d{3}\s?\d{3}\s?\d{3}\s?\d{3}\s?\d{2}\b")
+_ABOVE = 4
+"""Lines above the postal code among which the name is looked for."""
+
+
+def put_buyer(
+    text: Text, fields: Sequence[Field], head: Value | None, title: Value | None, avis: Fields
+) -> None:
+    """Fill what is known of the buyer; a name that is only a person, a street or the title is no name."""
+    for number, each in enumerate(fields):
+        value = each.value(text) if each.key == "acheteur" else None
+        if value and _is_name(value.text, title):
+            put(avis, acheteur_nom=name_in(value))
+            put_place(value, avis)
+            if "acheteur_code_postal" not in avis and number + 1 < len(fields):
+                following = fields[number + 1]
+                put_place(
+                    following.value(text) if following.key in ("correspondant", "adresse") else None, avis
+                )
+    if "acheteur_nom" not in avis:
+        _put_opening(text, fields, title, avis)
+    if head:
+        if _is_name(head.text, title):
+            put(avis, acheteur_nom=name_in(head))
+        put_place(head, avis)
+    _put_siret(text, fields, avis)
+
+
+def name_in(value: Value) -> Value | None:
+    """The name that opens some words: ``"Ville de X, 3 rue Y, 44000 Z"`` is Ville de X."""
+    whole = paragraph(value)
+    if whole is None:
+        return None
+    folded = fold(whole.text)
+    addressed = (
+        bool(_POSTAL.search(folded)) or "\n" in value.text or bool(re.search(rf"\s{_PERSON}\s", folded))
+    )
+    cut = _NAME_ENDS.search(folded, 1) if addressed else None
+    name = whole.text[: cut.start()] if cut else whole.text
+    return sentence(replace(whole, text=_NUMBER.sub("", name)))
+
+
+def put_place(value: Value | None, avis: Fields) -> None:
+    """The last postal code with its town."""
+    if value is None:
+        return
+    found = None
+    for match in _POSTAL.finditer(fold(value.text)):
+        found = match
+    if found is None:
+        return
+    town = value.text[slice(*found.span("town"))]
+    cut = _TOWN_ENDS.search(fold(town))
+    town = (town[: cut.start()] if cut else town).strip(" .-–")
+    if town:
+        put(
+            avis,
+            acheteur_code_postal=replace(value, text=value.text[slice(*found.span("postal"))]),
+            acheteur_ville=replace(value, text=town),
+        )
+
+
+def _is_name(words: str, title: Value | None) -> bool:
+    line = fold(words).strip().split("\n")[0]
+    if not re.search(r"[a-z]{2}", line) or _IS_PERSON.match(line) or _IS_STREET.match(line):
+        return False
+    if title and _bare(line) == _bare(fold(title.text)):
+        return False
+    return "qui passe le marche" not in line
+
+
+def _bare(folded: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def _put_opening(text: Text, fields: Sequence[Field], title: Value | None, avis: Fields) -> None:
+    """The buyer that the notice opens with, without a label: lines down to a postal code."""
+    opening = _opening(text, fields)
+    at = next((n for n, (start, end) in enumerate(opening) if _POSTAL.search(text.folded[start:end])), None)
+    if at is None:
+        return
+    put_place(text.value(*opening[at]), avis)
+    for start, end in reversed(opening[max(0, at - _ABOVE) : at + 1]):
+        line = text.value(start, end)
+        if line is None or _is_heading(line.text):
+            return
+        if _is_name(line.text, title) and (name := name_in(line)):
+            put(avis, acheteur_nom=name)
+            return
+
+
+def _opening(text: Text, fields: Sequence[Field]) -> list[tuple[int, int]]:
+    """The lines before the subject of the notice."""
+    start = fields[0].start
+    end = next((each.start - len(each.label) for each in fields if each.key == "objet"), len(text.plain))
+    return text.lines(start, end)
+
+
+def _is_heading(line: str) -> bool:
+    words = fold(line).strip(" .")
+    return (
+        bool(kind_of(line))
+        or words in TYPES
+        or words.rstrip("s") in TYPES
+        or (len(words) < 40 and procedure_term(words) is not None)
+    )
+
+
+def _put_siret(text: Text, fields: Sequence[Field], avis: Fields) -> None:
+    for each in fields:
+        value = each.value(text) if each.key == "siret" else None
+        found = _SIRET.match(value.text) if value else None
+        if value and found:
+            put(avis, acheteur_siret=replace(value, text=found[0]))

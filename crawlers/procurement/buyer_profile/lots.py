@@ -1,0 +1,103 @@
+"""The lots that a notice lists, and whether it is divided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.model.reading import Value
+from crawlers.forms.folding import fold
+from crawlers.forms.lot_numbers import lot_number
+from crawlers.forms.notice import Fields, put
+from crawlers.procurement.buyer_profile.grammar import Field
+from crawlers.procurement.buyer_profile.text import Text
+from crawlers.procurement.buyer_profile.words import sentence
+
+_LOT = re.compile(
+    r"(?P<head>(?:^|\n)\s*(?:[-–•*]\s*)?)?\blot\s*(?:\(s\)\s*)?(?:n\s?[°o\ufffd.]?\s*)?"
+    r"(?P<number>\d{1,3}\s?[a-z]?(?![\w])|[ivx]{1,5}(?!\w))\s*(?:[:.]\s*[-–]|[:.\-–=]|\)\s*:?)\s*"
+)
+_CPV = re.compile(r"[\s.,;-]*(?:code\s+)?c\.?p\.?v\.?[^\d\n]{0,25}(?P<code>\d{8}(?:-\d)?)", re.IGNORECASE)
+_ONE = re.compile(r"\blot\s+unique\b|pas pr.vu de d.composition en lots|non allotie?\b|\bpas (?:d.)?alloti")
+_AGAIN = re.compile(r"\s*lots?\s*(?:n\s?[°o.]?\s*)?\d{1,3}\s*:\s*", re.IGNORECASE)
+_NO = re.compile(r"^\s*non\b")
+_YES = re.compile(r"^\s*oui\b")
+
+
+def divided(text: Text, fields: Sequence[Field]) -> Value | None:
+    """``oui`` or ``non``, as the notice says it."""
+    for each in fields:
+        value = each.value(text) if each.key == "lots" else None
+        if value is None:
+            continue
+        words = fold(value.text)
+        if _NO.match(words) or _ONE.search(words):
+            return replace(value, text="non")
+        if _YES.match(words):
+            return replace(value, text="oui")
+    found = _ONE.search(text.folded, fields[0].start)
+    value = text.value(*found.span()) if found else None
+    return replace(value, text="non") if value else None
+
+
+def lots(text: Text, fields: Sequence[Field]) -> list[Fields]:
+    """Number and title of each lot, once each: at the head of a line, or anywhere in a list of lots."""
+    found: dict[str, Fields] = {}
+    for mark, end in _marks(text, fields):
+        number = text.value(*mark.span("number"))
+        title = _title(text, mark.end(), end)
+        key = lot_number(replace(number, text=number.text.upper().replace(" ", ""))) if number else None
+        if key and title and key.text not in found:
+            found[key.text] = {"numero_lot": key} | title
+    return list(found.values())
+
+
+def _marks(text: Text, fields: Sequence[Field]) -> list[tuple[re.Match[str], int]]:
+    """Each mark of a lot and where its words end: at the next mark, the next label or the end of its line."""
+    found: list[tuple[re.Match[str], int]] = []
+    for each in fields:
+        marks = list(_LOT.finditer(text.folded, each.start, each.end))
+        kept = (
+            marks if _lists(each) or _counts(marks) else [mark for mark in marks if mark["head"] is not None]
+        )
+        ends = [mark.start() for mark in kept[1:]] + [each.end]
+        found += [(mark, end) for mark, end in zip(kept, ends, strict=False)]
+    return found
+
+
+def _lists(each: Field) -> bool:
+    return each.key in ("liste_lots", "lots")
+
+
+def _counts(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether marks in a paragraph count 1, 2, …: then they are a list."""
+    numbers = [mark["number"].strip().lstrip("0") for mark in marks]
+    return len(marks) > 1 and numbers == [str(number) for number in range(1, len(marks) + 1)]
+
+
+def _title(text: Text, start: int, end: int) -> Fields | None:
+    """The line of the lot, gone on where it is cut at the margin; a CPV code behind it is taken apart."""
+    again = _AGAIN.match(text.plain, start)
+    start = again.end() if again else start
+    stop = _end_of_title(text, start, end)
+    cpv = _CPV.search(text.plain, start, stop)
+    title = sentence(text.value(start, cpv.start() if cpv else stop))
+    if title is None or not re.search(r"[^\W\d_]{2}", title.text):
+        return None
+    code = text.value(*cpv.span("code")) if cpv else None
+    found: Fields = {"intitule": title}
+    put(found, cpv=code)
+    return found
+
+
+def _end_of_title(text: Text, start: int, end: int) -> int:
+    stop = start
+    for begin, cut in text.lines(start, end):
+        if begin > start and not text.plain[begin].islower():
+            break
+        stop = cut
+        if text.plain[begin:cut].rstrip().endswith((".", ";")):
+            break
+    dot = re.compile(r"\.\s+(?=Lot|Dur|Mots|C\.P\.V|CPV)").search(text.plain, start, stop)
+    return dot.start() if dot else stop

@@ -1,0 +1,220 @@
+"""A notice of a buyer as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.errors import StructureChanged
+from core.model.document import Document
+from core.model.evidence import Evidence
+from core.model.reading import ColumnValue, Reading, Refusal, Value
+from core.model.source import Unmapped
+from core.model.toolbox import Toolbox
+from crawlers.forms.folding import fold
+from crawlers.forms.notice import Notice, put, rows
+from crawlers.forms.procedures import procedure_term
+from crawlers.procurement.buyer_profile.amounts import put_amounts
+from crawlers.procurement.buyer_profile.awards import read_awards
+from crawlers.procurement.buyer_profile.buyer import put_buyer
+from crawlers.procurement.buyer_profile.criteria import criteria
+from crawlers.procurement.buyer_profile.grammar import Field, first
+from crawlers.procurement.buyer_profile.head import Head, read_head
+from crawlers.procurement.buyer_profile.labels import BODY, CORE
+from crawlers.procurement.buyer_profile.lots import divided, lots
+from crawlers.procurement.buyer_profile.text import Text, text_of
+from crawlers.procurement.buyer_profile.words import (
+    address,
+    kind_of,
+    moment,
+    paragraph,
+    sentence,
+    types_of,
+)
+
+NAME = "buyer-profile"
+FEWEST_LABELS = 3
+"""A notice has at least so many of the fields in :data:`labels.CORE`, or as many labels in its head."""
+
+_VOCABULARY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"organisme acheteur",
+        r"pouvoir adju",
+        r"ma.tre d.ouvrage",
+        r"appel public",
+        r"appel d.offres?",
+        r"march. public|objet du march",
+        r"procedure adaptee|proc.dure adapt.e",
+        r"date limite de r|remise des offres|remise des plis",
+    )
+)
+_CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
+_NUTS = re.compile(r"\bFR[A-Z0-9]{0,3}\b")
+_POSTAL = re.compile(r"\b(?P<postal>\d{5})\s+(?P<town>[^\W\d_][^,;.\n()]*)")
+_LISTED = re.compile(r"\b(\d{1,3}|2[AB])\b")
+_PLATFORM = re.compile(r"pour retrouver cet avis int.gral")
+
+
+def recognises(document: Document) -> bool:
+    """Whether a page speaks of French public contracts; :func:`read` says whether it is a notice."""
+    if document.tree is None:
+        return False
+    text = text_of(document.tree)
+    return sum(bool(pattern.search(text.folded)) for pattern in _VOCABULARY) >= 2
+
+
+def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+    """The rows of the notice.
+
+    Raises:
+        StructureChanged: hardly any label of a notice is known, or neither buyer nor subject is found.
+    """
+    assert document.tree is not None  # noqa: S101 - recognises has seen it
+    text = text_of(document.tree)
+    head = read_head(text)
+    fields = BODY.fields(text, head.start)
+    known = {each.key for each in fields} & CORE
+    if len(known) < FEWEST_LABELS and head.labels < FEWEST_LABELS:
+        raise StructureChanged(f"the page has only {len(known)} labels of a notice that we know")
+    notice = _notice(text, head, fields, document.sha256[:16])
+    if "objet" not in notice.avis or "acheteur_nom" not in notice.avis:
+        raise StructureChanged("the page names no buyer or no subject")
+    yield from rows(notice)
+
+
+def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Notice:
+    notice = Notice(NAME, number)
+    avis = notice.avis
+    objet = _subject(first(fields, text, "objet")) or head.title
+    place = objet.evidence if objet else Evidence(lecture="", path="/")
+    put(
+        avis,
+        source=Value(NAME, replace(place, lecture=objet.text if objet else "")),
+        numero_source=sentence(_line(first(fields, text, "reference"))),
+        type_avis=_kind(text, fields) or head.kind,
+        objet=objet,
+        objet_publication=head.title,
+        description=first(fields, text, "description", "quantite"),
+        type_marche=types_of(_line(first(fields, text, "type_marche")))
+        or _type_label(text, fields)
+        or head.types,
+        duree_mois=sentence(paragraph(first(fields, text, "duree"))),
+        lieu_code_nuts=_codes(first(fields, text, "nuts"), _NUTS),
+        **_procedure(text, fields, head),
+        **_cpv(text, fields),
+    )
+    _put_dates(text, fields, head, notice)
+    _put_places(text, fields, head, notice)
+    put_buyer(text, fields, head.buyer, head.title, avis)
+    put_amounts(text, fields, avis)
+    put(avis, criteres=criteria(first(fields, text, "criteres")))
+    _put_addresses(text, fields, notice)
+    notice.lots, notice.divided = lots(text, fields), divided(text, fields)
+    read_awards(text, fields, notice)
+    return notice
+
+
+def _subject(value: Value | None) -> Value | None:
+    """What stands under the label: all of it if it is short, else its first paragraph."""
+    if value and value.text.count("\n") > 2:
+        value = paragraph(value)
+    return sentence(value)
+
+
+def _line(value: Value | None) -> Value | None:
+    return replace(value, text=value.text.split("\n")[0]) if value else None
+
+
+def _kind(text: Text, fields: Sequence[Field]) -> Value | None:
+    """The kind under its label, or the heading above the subject."""
+    said = _line(first(fields, text, "type_avis"))
+    lines: list[Value | None] = [said]
+    end = next((each.start for each in fields if each.key == "objet"), fields[0].end)
+    lines += [text.value(*span) for span in text.lines(fields[0].start, end)]
+    for line in lines:
+        kind = kind_of(line.text) if line else None
+        if line and kind:
+            return replace(line, text=kind)
+    return None
+
+
+def _type_label(text: Text, fields: Sequence[Field]) -> tuple[Value, ...]:
+    """``Marché de fournitures : …``: the label itself names the type; or a line of its own does."""
+    for each in fields:
+        if each.key == "type_marche":
+            return types_of(text.value(each.start - len(each.label) - 2, each.start))
+    for span in text.lines(fields[0].start, fields[0].end):
+        if text.folded[slice(*span)].strip(" .-") in (
+            "travaux",
+            "services",
+            "service",
+            "fournitures",
+            "fourniture",
+        ):
+            return types_of(text.value(*span))
+    return ()
+
+
+def _procedure(text: Text, fields: Sequence[Field], head: Head) -> dict[str, ColumnValue | None]:
+    given = [_line(each.value(text)) for each in fields if each.key == "procedure"]
+    headings = [text.value(*span) for span in text.lines(fields[0].start, fields[0].end)]
+    short = [line for line in headings if line and len(line.text) < 60]
+    for value in [*given, *short, head.procedure]:
+        term = procedure_term(value.text) if value else None
+        if value and term:
+            return {"procedure": replace(value, text=term), "procedure_libelle": sentence(value)}
+    return {}
+
+
+def _cpv(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
+    """The codes of the notice; those that stand below the list of lots are of the lots."""
+    own = []
+    for each in fields:
+        if each.key == "liste_lots":
+            break
+        if each.key == "cpv":
+            own += list(_codes(each.value(text), _CPV))
+    codes = list({code.text[:8]: code for code in own}.values())
+    return {"cpv": codes[0] if codes else None, "cpv_secondaires": tuple(codes[1:])}
+
+
+def _codes(value: Value | None, pattern: re.Pattern[str]) -> tuple[Value, ...]:
+    return tuple(replace(value, text=code) for code in pattern.findall(value.text)) if value else ()
+
+
+def _put_dates(text: Text, fields: Sequence[Field], head: Head, notice: Notice) -> None:
+    put(
+        notice.avis,
+        date_limite_reponse=moment(first(fields, text, "limite")) or head.closing,
+        date_envoi=moment(first(fields, text, "envoi")),
+        date_publication=head.published or moment(first(fields, text, "publication")),
+    )
+
+
+def _put_places(text: Text, fields: Sequence[Field], head: Head, notice: Notice) -> None:
+    printed = _line(first(fields, text, "departements"))
+    place = sentence(paragraph(first(fields, text, "lieu")))
+    put(
+        notice.avis,
+        departements_publication=_codes(printed, _LISTED) or head.departements,
+        lieu_libelle=place if place and re.search(r"[^\W\d_]", place.text) else None,
+    )
+    found = _POSTAL.search(place.text) if place else None
+    if place and found:
+        put(
+            notice.avis,
+            lieu_code_postal=replace(place, text=found["postal"]),
+            lieu_ville=(replace(place, text=found["town"].strip()),),
+        )
+
+
+def _put_addresses(text: Text, fields: Sequence[Field], notice: Notice) -> None:
+    """The buyer's profile, and the platform on which a notice sends to its documents."""
+    platform = next((each for each in fields if _PLATFORM.match(fold(each.label))), None)
+    put(
+        notice.avis,
+        url_profil_acheteur=address(first(fields, text, "profil")),
+        url_dce=address(platform.value(text)) if platform else None,
+    )
