@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from console.app import create_app, site_for
 from core.settings import Settings
@@ -88,9 +89,11 @@ def pages_of(site: Site) -> list[str]:
     with site.database.read() as tx:
         for name, dataset in site.datasets.items():
             order = Order(dataset.date_column, descending=True) if dataset.date_column else None
-            row = next(Rows(tx, site.database.catalogue).rows(name, order=order, limit=1), None)
+            rows = list(Rows(tx, site.database.catalogue).rows(name, order=order, limit=1))
             pages += [f"/datasets/{name}", f"/datasets/{name}/dictionary"]
-            pages += [f"/datasets/{name}/{row['id']}{rest}" for rest in ("", "/document")] if row else []
+            for row in rows:
+                record = f"/datasets/{name}/{quote(row['id'], safe='')}"
+                pages += [record, f"{record}/document"]
     return pages
 
 

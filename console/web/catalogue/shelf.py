@@ -47,5 +47,5 @@ def _greatest(rows: Rows, dataset: Dataset, column: str) -> Any:
     if not column:
         return None
     order = Order(column, descending=True)
-    first = next(rows.rows(dataset.name, [Filter(column, Test.KNOWN)], order, limit=1), None)
-    return first[column] if first else None
+    first = list(rows.rows(dataset.name, [Filter(column, Test.KNOWN)], order, limit=1))
+    return first[0][column] if first else None

@@ -80,10 +80,10 @@ class Shelf:
     blobs: FolderBlobs
 
 
-def open_empty(folder: Path) -> Shelf:
-    """A site without a row."""
+def open_empty(folder: Path, url: str = "") -> Shelf:
+    """A site without a row, in a file of the folder or at the address of a database."""
     blobs = FolderBlobs(folder / "blobs")
-    database = open_database(str(folder / "veille.sqlite"), datasets().values())
+    database = open_database(url or str(folder / "veille.sqlite"), datasets().values())
     site = Site(
         database=database,
         archive=blobs,

@@ -36,7 +36,7 @@ def _ids(text: str) -> list[str]:
     return [str(href).rpartition("/")[2] for href in parsed(text).xpath("//a[@class='row-link']/@href")]
 
 
-def _walk(client: TestClient, address: str) -> Iterator[list[str]]:
+def walk(client: TestClient, address: str) -> Iterator[list[str]]:
     """The ids of each page, following the links to the next one."""
     while address:
         text = client.get(address).text
@@ -62,7 +62,7 @@ def _walk(client: TestClient, address: str) -> Iterator[list[str]]:
     ],
 )
 def test_pages_lose_and_double_nothing(client: TestClient, query: str) -> None:
-    pages = list(_walk(client, TABLE + query))
+    pages = list(walk(client, TABLE + query))
     seen = [record for page in pages for record in page]
     assert len(seen) == len(set(seen)) == TOTAL
     assert [len(page) for page in pages[:-1]] == [25] * (len(pages) - 1)
@@ -70,7 +70,7 @@ def test_pages_lose_and_double_nothing(client: TestClient, query: str) -> None:
 
 def test_filters_hold_on_every_page(client: TestClient) -> None:
     address = f"{TABLE}?taille=25&type_avis=consultation&type_avis=annulation"
-    seen = [record for page in _walk(client, address) for record in page]
+    seen = [record for page in walk(client, address) for record in page]
     listed = client.get(f"{TABLE}.jsonl?type_avis=consultation&type_avis=annulation").content.splitlines()
     assert len(seen) == len(listed) > 25
     assert {orjson.loads(line)["type_avis"] for line in listed} == {"consultation", "annulation"}
