@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from extractors.tables.refine import refined
 from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
+from extractors.tables.streams import streams_of
 from extractors.tables.textrules import without_text_rules
 from extractors.tables.turnedlabels import with_turned_labels
 from extractors.tables.turning import main_turn, turned, turned_back
@@ -78,10 +80,8 @@ def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
     if grid.rows > HEAD_ROWS or any(map(is_number, labels)):
         return False
     x0, _, x1, bottom = grid.box
-    below = [
-        line for line in lines
-        if bottom < line.base < bottom + 3 * line.size and line.x0 > x0 - line.size and line.x1 < x1 + line.size
-    ]  # fmt: skip
+    below = [line for line in lines if bottom < line.base < bottom + 3 * line.size]
+    below = [line for line in below if line.x0 > x0 - line.size and line.x1 < x1 + line.size]
     return any(len(line.phrases) > 1 and any(p.number for p in line.phrases[1:]) for line in below)
 
 
@@ -122,10 +122,14 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rules) -> list[Grid]:
     lines, typed = without_text_rules(lines)
-    bars = bars + typed
+    return [
+        grid for stream in streams_of(lines) for grid in _aligned_in(stream, words, bars + typed, upright)
+    ]
+
+
+def _aligned_in(lines: list[TextLine], words: Words, bars: list[Bar], upright: Rules) -> Iterator[Grid]:
     frames = frames_of(lines, bars)
     lines = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])
-    found = []
     for region in regions_of(lines, bars, frames):
         grid = unruled_grid(region.lines, region.bars, words, _walls(region, upright))
         if grid is None:
@@ -133,8 +137,7 @@ def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rule
         wide = sum(1 for bar in region.bars if bar.x1 - bar.x0 > 0.7 * (region.x1 - region.x0))
         confidence = aligned_confidence(looks(grid, words), wide)
         if confidence >= LEAST:
-            found.append(replace(grid, confidence=confidence))
-    return found
+            yield replace(grid, confidence=confidence)
 
 
 def _walls(region: Region, upright: Rules) -> list[float]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.phrases import is_number
 from extractors.tables.prose import BULLET
+
+LEADING_NUMBER = re.compile(r"^-?[\d,]*\.?\d+(?=%|\s|$)")
+LEAST_MARKS = 4
+"""Marks of an axis."""
 
 LONG_CELL = 9
 """Words from which a cell is running text."""
@@ -30,6 +36,8 @@ class Looks:
     prose: float
     bullets: float
     pairs: int
+    axes: bool
+    """All figures go up or down by one step: the marks on the axes of a chart."""
     titled: bool
     """The first row is bold and hardly another one is."""
     contents: bool
@@ -53,9 +61,26 @@ def looks(grid: Grid, words: Words) -> Looks:
         prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
+        axes=_is_axes(texts),
         titled=_is_titled(several, words),
         contents=_is_contents(several, grid.cols),
     )
+
+
+def _is_axes(texts: list[tuple[GridCell, str]]) -> bool:
+    columns: dict[int, list[float]] = {}
+    for cell, text in texts:
+        match = LEADING_NUMBER.match(text)
+        if match:
+            columns.setdefault(cell.col, []).append(float(match.group().replace(",", "")))
+    long = [values for values in columns.values() if len(values) >= LEAST_MARKS]
+    return len(long) > 0 and all(map(_is_even, long)) and sum(map(len, long)) > 0.5 * len(texts)
+
+
+def _is_even(values: list[float]) -> bool:
+    """Whether numbers go on by one step, not zero."""
+    steps = [b - a for a, b in pairwise(values)]
+    return steps[0] != 0 and all(abs(step - steps[0]) < 0.01 * abs(steps[0]) for step in steps)
 
 
 def _is_titled(rows: list[list[tuple[GridCell, str]]], words: Words) -> bool:
@@ -80,7 +105,12 @@ def _share(part: int, whole: int) -> float:
 
 def aligned_confidence(look: Looks, bars: int) -> float:
     """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
-    if look.contents or look.pairs < (2 if bars > 1 else 3) or (look.bullets > 0.6 and look.cols == 2):
+    if (
+        look.contents
+        or look.axes
+        or look.pairs < (2 if bars > 1 else 3)
+        or (look.bullets > 0.6 and look.cols == 2)
+    ):
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3 + 0.15 * look.titled
