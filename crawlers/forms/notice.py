@@ -135,8 +135,8 @@ def _add_secondary(avis: Fields, codes: list[Value]) -> None:
         if code.text[:8] not in known:
             known.add(code.text[:8])
             kept.append(code)
-    if kept:
-        avis["cpv_secondaires"] = tuple(kept)
+    avis.pop("cpv_secondaires", None)
+    put(avis, cpv_secondaires=tuple(kept))
 
 
 def _raise_from_lots(notice: Notice) -> None:
@@ -216,6 +216,7 @@ def _lot_rows(notice: Notice) -> Iterator[Reading]:
         taken.add(label)
         fields: Fields = {"id_avis": _identity(notice)}
         put(fields, **{name: value for name, value in lot.items() if name != "criteres"})
+        _add_secondary(fields, [])
         put(fields, date_publication=notice.avis.get("date_publication"))
         yield Reading(LOTS, f"{notice.id}:lot:{label}", fields)
 
