@@ -12,7 +12,7 @@ from crawlers.forms.notice import Fields, put
 from crawlers.forms.procedures import procedure_term
 from crawlers.procurement.buyer_profile.grammar import Field
 from crawlers.procurement.buyer_profile.text import Text
-from crawlers.procurement.buyer_profile.words import TYPES, kind_of, paragraph, sentence
+from crawlers.procurement.buyer_profile.words import TYPES, joined, kind_of, paragraph, sentence
 
 _STREET = (
     r"(?:rue|avenue|av\.|boulevard|bd|bld|place|allees?|chemin|route|impasse|quai|cours|square|esplanade|"
@@ -25,16 +25,22 @@ _PERSON = (
 )
 _IS_PERSON = re.compile(rf"^{_PERSON}(?:\s|$|,)")
 _IS_STREET = re.compile(rf"^(?:\d|{_STREET}\b|nom r\b)")
-_NAME_ENDS = re.compile(
-    rf",|;|\n|\s[-–]\s|\s{_PERSON}\s|\s\d{{1,4}}\s?(?:bis|ter)?,?\s+{_STREET}\b|\s{_STREET}\s+\S+\s*,?\s*\d{{5}}|"
-    r"\s(?:\(f-?\)\s?)?\d{5}\s|\stel\b|\bcorrespondante?\b"
+_ADDRESS_BEGINS = re.compile(
+    rf"[,\s]\s*{_PERSON}(?:\s|(?<=\.))|\s\d{{1,4}}\s?(?:bis|ter)?,?\s+{_STREET}\b|"
+    r"\s(?:f-)?\d{5}\s|\st.l\b|\bcorrespondante?\b"
 )
+"""What cannot be in a name: a person, a number in a street, a postal code."""
+_PART_ENDS = re.compile(r"[,;]|\s[-–]\s")
+"""What ends a name before an address; without one a comma may stand inside it."""
 _POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3})\s{0,2}(?P<town>[^\W\d_][^,;\n:()]*)")
 _TOWN_ENDS = re.compile(
     r"\.\s|\.$|\s[-–]\s|\s(?:t.l\b|t.l.phone|fax|mail|courriel|m.l\b|site|web|adresse|france$)"
 )
 _NUMBER = re.compile(r"\s*\(\d{5,}\)\s*$")
 _SIRET = re.compile(r"\b\d{3}\s?\d{3}\s?\d{3}\s?\d{3}\s?\d{2}\b")
+LONGEST_NAME = 120
+MARGIN = 75
+"""Letters of a line from which on its end may be the margin's."""
 _ABOVE = 4
 """Lines above the postal code among which the name is looked for."""
 
@@ -46,7 +52,7 @@ def put_buyer(
     for number, each in enumerate(fields):
         value = each.value(text) if each.key == "acheteur" else None
         if value and _is_name(value.text, title):
-            put(avis, acheteur_nom=name_in(value))
+            put(avis, acheteur_nom=name_in(first_lines(value, each.label)))
             put_place(value, avis)
             if "acheteur_code_postal" not in avis and number + 1 < len(fields):
                 following = fields[number + 1]
@@ -57,23 +63,30 @@ def put_buyer(
         _put_opening(text, fields, title, avis)
     if head:
         if _is_name(head.text, title):
-            put(avis, acheteur_nom=name_in(head))
+            put(avis, acheteur_nom=name_in(first_lines(head, "")))
         put_place(head, avis)
     _put_siret(text, fields, avis)
 
 
 def name_in(value: Value) -> Value | None:
     """The name that opens some words: ``"Ville de X, 3 rue Y, 44000 Z"`` is Ville de X."""
-    whole = paragraph(value)
-    if whole is None:
-        return None
-    folded = fold(whole.text)
-    addressed = (
-        bool(_POSTAL.search(folded)) or "\n" in value.text or bool(re.search(rf"\s{_PERSON}\s", folded))
+    folded = fold(value.text)
+    begins = _ADDRESS_BEGINS.search(folded, 1)
+    ends = _PART_ENDS.search(folded, 1) if begins or _POSTAL.search(folded) else None
+    cuts = [cut.start() for cut in (begins, ends) if cut]
+    name = _NUMBER.sub("", value.text[: min(cuts, default=len(value.text))])
+    return sentence(replace(value, text=name)) if len(name) <= LONGEST_NAME else None
+
+
+def first_lines(value: Value, label: str) -> Value:
+    """The first paragraph, gone on over a line that the margin ends: one as long as a line of a page."""
+    lines = value.text.split("\n")
+    wraps = (
+        len(lines) > 1 and len(label) + len(lines[0]) >= MARGIN and not lines[0].rstrip().endswith((".", ";"))
     )
-    cut = _NAME_ENDS.search(folded, 1) if addressed else None
-    name = whole.text[: cut.start()] if cut else whole.text
-    return sentence(replace(whole, text=_NUMBER.sub("", name)))
+    if wraps:
+        return replace(value, text=joined(lines[:2]))
+    return paragraph(value) or value
 
 
 def put_place(value: Value | None, avis: Fields) -> None:
@@ -97,12 +110,12 @@ def put_place(value: Value | None, avis: Fields) -> None:
 
 
 def _is_name(words: str, title: Value | None) -> bool:
-    line = fold(words).strip().split("\n")[0]
-    if not re.search(r"[a-z]{2}", line) or _IS_PERSON.match(line) or _IS_STREET.match(line):
+    line = fold(words).strip().split("\n")[0].strip()
+    if not re.search(r"[a-z]{2}", line) or line.startswith("-") or line.endswith(":"):
         return False
-    if title and _bare(line) == _bare(fold(title.text)):
+    if _IS_PERSON.match(line) or _IS_STREET.match(line) or "qui passe le marche" in line:
         return False
-    return "qui passe le marche" not in line
+    return title is None or _bare(line) != _bare(fold(title.text))
 
 
 def _bare(folded: str) -> str:
@@ -111,8 +124,8 @@ def _bare(folded: str) -> str:
 
 def _put_opening(text: Text, fields: Sequence[Field], title: Value | None, avis: Fields) -> None:
     """The buyer that the notice opens with, without a label: lines down to a postal code."""
-    opening = _opening(text, fields)
-    at = next((n for n, (start, end) in enumerate(opening) if _POSTAL.search(text.folded[start:end])), None)
+    opening = text.lines(fields[0].start, fields[0].end)
+    at = next((n for n, span in enumerate(opening) if _is_address(text.folded[slice(*span)])), None)
     if at is None:
         return
     put_place(text.value(*opening[at]), avis)
@@ -125,11 +138,9 @@ def _put_opening(text: Text, fields: Sequence[Field], title: Value | None, avis:
             return
 
 
-def _opening(text: Text, fields: Sequence[Field]) -> list[tuple[int, int]]:
-    """The lines before the subject of the notice."""
-    start = fields[0].start
-    end = next((each.start - len(each.label) for each in fields if each.key == "objet"), len(text.plain))
-    return text.lines(start, end)
+def _is_address(line: str) -> bool:
+    """A postal code in a line that is no item of a list."""
+    return bool(_POSTAL.search(line)) and not line.startswith("-")
 
 
 def _is_heading(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from core.model.reading import Part, Value
@@ -15,15 +16,34 @@ _WEIGHT_FIRST = re.compile(
 )
 _SUB = re.compile(r"sous[\s-]crit", re.IGNORECASE)
 _WHOLE = 100
+_PREAMBLE = re.compile(r"^.*?avec\s+leur\s+pond.ration\s*[:.]?\s*", re.IGNORECASE | re.DOTALL)
+_ARTICLE = re.compile(r"^(?:.*\bcrit.res?\s+)?(?:du|de la|de l['’]|des)\s+", re.IGNORECASE)
+_LOT = re.compile(r"(?:^|\n)\s*lot\s", re.IGNORECASE)
+DIFFER = "criteres_differents_selon_les_lots:criteres"
 
 
 def criteria(value: Value | None) -> tuple[Part, ...]:
     """The criteria; weights count only where they make a hundred, sub-criteria aside."""
-    if value is None:
+    if value is None or by_lot(value):
         return ()
-    found = [match for match in _WEIGHT_FIRST.finditer(value.text) if not _SUB.search(match["label"])]
-    if found and sum(Decimal(match["weight"].replace(",", ".")) for match in found) == _WHOLE:
+    start = found.end() if (found := _PREAMBLE.match(value.text)) else 0
+    body = piece(value, start, len(value.text))
+    marks = [match for match in _WEIGHT_FIRST.finditer(body.text) if not _SUB.search(match["label"])]
+    if marks and sum(Decimal(match["weight"].replace(",", ".")) for match in marks) == _WHOLE:
         return tuple(
-            part(piece(value, *match.span("label")), piece(value, *match.span("weight"))) for match in found
+            part(piece(body, *match.span("label")), piece(body, *match.span("weight"))) for match in marks
         )
-    return criteria_in_prose(value)
+    return tuple(_bare(each) for each in criteria_in_prose(body))
+
+
+def by_lot(value: Value) -> bool:
+    """Whether the criteria are given lot by lot."""
+    return len(_LOT.findall(value.text)) > 1
+
+
+def _bare(criterion: Part) -> Part:
+    """``prix`` for "en fonction du critère du prix", where a weight shows that it is a name."""
+    label = criterion.get("libelle")
+    if label is None or "poids" not in criterion:
+        return criterion
+    return {**criterion, "libelle": replace(label, text=_ARTICLE.sub("", label.text))}

@@ -24,6 +24,7 @@ CORE = frozenset(
 BODY = Grammar(
     {
         "acheteur": (
+            "Organisme : nom et adresse officiels de l'organisme acheteur",
             "Nom et adresse officiels de l'organisme acheteur",
             "Nom et adresse officiels de l'organisme acheteur public",
             "Nom et adresse officielle de l'organisme acheteur",
@@ -127,6 +128,7 @@ BODY = Grammar(
             "Mode de passation",
             "Mode de passation du marché",
             "Procédure retenue",
+            "Marché sous forme de*",
             "Forme de la procédure de passation",
         ),
         "nuts": ("Code NUTS", "Codes NUTS"),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.model.reading import Value
+from core.model.reading import ColumnValue, Value
 from crawlers.forms.folding import fold
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, put
-from crawlers.procurement.buyer_profile.grammar import Field
+from crawlers.procurement.buyer_profile.grammar import Field, first
 from crawlers.procurement.buyer_profile.text import Text
-from crawlers.procurement.buyer_profile.words import sentence
+from crawlers.procurement.buyer_profile.words import paragraph, sentence
 
 _LOT = re.compile(
     r"(?P<head>(?:^|\n)\s*(?:[-–•*]\s*)?)?\blot\s*(?:\(s\)\s*)?(?:n\s?[°o\ufffd.]?\s*)?"
     r"(?P<number>\d{1,3}\s?[a-z]?(?![\w])|[ivx]{1,5}(?!\w))\s*(?:[:.]\s*[-–]|[:.\-–=]|\)\s*:?)\s*"
 )
+CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
+_OF_A_LOT = frozenset({"cpv", "duree", "nuts", "lieu", "description", "quantite", "estimation", "liste_lots"})
 _CPV = re.compile(r"[\s.,;-]*(?:code\s+)?c\.?p\.?v\.?[^\d\n]{0,25}(?P<code>\d{8}(?:-\d)?)", re.IGNORECASE)
 _ONE = re.compile(r"\blot\s+unique\b|pas pr.vu de d.composition en lots|non allotie?\b|\bpas (?:d.)?alloti")
 _AGAIN = re.compile(r"\s*lots?\s*(?:n\s?[°o.]?\s*)?\d{1,3}\s*:\s*", re.IGNORECASE)
@@ -42,32 +45,63 @@ def divided(text: Text, fields: Sequence[Field]) -> Value | None:
 
 
 def lots(text: Text, fields: Sequence[Field]) -> list[Fields]:
-    """Number and title of each lot, once each: at the head of a line, or anywhere in a list of lots."""
+    """Number, title and codes of each lot, once: at the head of a line, or anywhere in a list of lots."""
     found: dict[str, Fields] = {}
-    for mark, end in _marks(text, fields):
+    listed = _listed(fields)
+    for mark, end in _marks(text, fields, listed):
         number = text.value(*mark.span("number"))
-        title = _title(text, mark.end(), end)
+        title = _title(text, mark.end(), _first_label(fields, mark.end(), end))
         key = lot_number(replace(number, text=number.text.upper().replace(" ", ""))) if number else None
         if key and title and key.text not in found:
             found[key.text] = {"numero_lot": key} | title
+            inside = [
+                each for each in fields if mark.end() <= each.start <= end and each.start >= listed.start
+            ]
+            put(found[key.text], **_terms(text, inside))
     return list(found.values())
 
 
-def _marks(text: Text, fields: Sequence[Field]) -> list[tuple[re.Match[str], int]]:
-    """Each mark of a lot and where its words end: at the next mark, the next label or the end of its line."""
+def _listed(fields: Sequence[Field]) -> range:
+    """The positions of the list of lots, which goes on over the labels that describe a lot."""
+    start = next((n for n, each in enumerate(fields) if each.key == "liste_lots"), None)
+    if start is None:
+        return range(sys.maxsize, sys.maxsize)
+    end = fields[start].end
+    for each in fields[start + 1 :]:
+        if each.key not in _OF_A_LOT and not fold(each.label).startswith("mots descripteurs"):
+            break
+        end = each.end
+    return range(fields[start].start, end)
+
+
+def _marks(text: Text, fields: Sequence[Field], listed: range) -> list[tuple[re.Match[str], int]]:
+    """Each mark of a lot and where its words end: at the next mark or the end of the list."""
+    spans = [(each.start, each.end, each.key == "lots") for each in fields if each.start not in listed]
+    spans += [(listed.start, listed.stop, True)] if listed else []
     found: list[tuple[re.Match[str], int]] = []
-    for each in fields:
-        marks = list(_LOT.finditer(text.folded, each.start, each.end))
-        kept = (
-            marks if _lists(each) or _counts(marks) else [mark for mark in marks if mark["head"] is not None]
-        )
-        ends = [mark.start() for mark in kept[1:]] + [each.end]
-        found += [(mark, end) for mark, end in zip(kept, ends, strict=False)]
+    for start, end, is_list in spans:
+        marks = list(_LOT.finditer(text.folded, start, end))
+        kept = marks if is_list or _counts(marks) else [mark for mark in marks if mark["head"] is not None]
+        ends = [mark.start() for mark in kept[1:]] + [end]
+        found += zip(kept, ends, strict=False)
     return found
 
 
-def _lists(each: Field) -> bool:
-    return each.key in ("liste_lots", "lots")
+def _first_label(fields: Sequence[Field], start: int, end: int) -> int:
+    return min(
+        (each.start - len(each.label) - 1 for each in fields if start < each.start <= end), default=end
+    )
+
+
+def _terms(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
+    """What the labels inside a lot say of it."""
+    codes = [value for each in fields if each.key == "cpv" and (value := each.value(text))]
+    found = [replace(value, text=code) for value in codes for code in CPV.findall(value.text)]
+    return {
+        "cpv": found[0] if found else None,
+        "cpv_secondaires": tuple(found[1:]),
+        "duree_mois": sentence(paragraph(first(fields, text, "duree"))),
+    }
 
 
 def _counts(marks: Sequence[re.Match[str]]) -> bool:

@@ -18,11 +18,11 @@ from crawlers.forms.procedures import procedure_term
 from crawlers.procurement.buyer_profile.amounts import put_amounts
 from crawlers.procurement.buyer_profile.awards import read_awards
 from crawlers.procurement.buyer_profile.buyer import put_buyer
-from crawlers.procurement.buyer_profile.criteria import criteria
-from crawlers.procurement.buyer_profile.grammar import Field, first
+from crawlers.procurement.buyer_profile.criteria import DIFFER, by_lot, criteria
+from crawlers.procurement.buyer_profile.grammar import LOST, Field, first
 from crawlers.procurement.buyer_profile.head import Head, read_head
 from crawlers.procurement.buyer_profile.labels import BODY, CORE
-from crawlers.procurement.buyer_profile.lots import divided, lots
+from crawlers.procurement.buyer_profile.lots import CPV, divided, lots
 from crawlers.procurement.buyer_profile.text import Text, text_of
 from crawlers.procurement.buyer_profile.words import (
     address,
@@ -50,10 +50,12 @@ _VOCABULARY = tuple(
         r"date limite de r|remise des offres|remise des plis",
     )
 )
-_CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
 _NUTS = re.compile(r"\bFR[A-Z0-9]{0,3}\b")
 _POSTAL = re.compile(r"\b(?P<postal>\d{5})\s+(?P<town>[^\W\d_][^,;.\n()]*)")
 _LISTED = re.compile(r"\b(\d{1,3}|2[AB])\b")
+_NEXT_POINT = re.compile(r"\n\d{1,2}\s*[.)/]\s")
+"""Notices in numbered points: the next one is not said of this."""
+_ALONE = frozenset({"travaux", "services", "service", "fournitures", "fourniture"})
 _PLATFORM = re.compile(r"pour retrouver cet avis int.gral")
 
 
@@ -87,7 +89,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
 def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Notice:
     notice = Notice(NAME, number)
     avis = notice.avis
-    objet = _subject(first(fields, text, "objet")) or head.title
+    objet = _subject(first(fields, text, "objet")) or _intact(head.title, text, fields[0])
     place = objet.evidence if objet else Evidence(lecture="", path="/")
     put(
         avis,
@@ -97,9 +99,7 @@ def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Not
         objet=objet,
         objet_publication=head.title,
         description=first(fields, text, "description", "quantite"),
-        type_marche=types_of(_line(first(fields, text, "type_marche")))
-        or _type_label(text, fields)
-        or head.types,
+        type_marche=_types(text, fields, head),
         duree_mois=sentence(paragraph(first(fields, text, "duree"))),
         lieu_code_nuts=_codes(first(fields, text, "nuts"), _NUTS),
         **_procedure(text, fields, head),
@@ -109,7 +109,10 @@ def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Not
     _put_places(text, fields, head, notice)
     put_buyer(text, fields, head.buyer, head.title, avis)
     put_amounts(text, fields, avis)
-    put(avis, criteres=criteria(first(fields, text, "criteres")))
+    weighing = first(fields, text, "criteres")
+    put(avis, criteres=criteria(weighing))
+    if weighing and by_lot(weighing):
+        notice.warnings.append(DIFFER)
     _put_addresses(text, fields, notice)
     notice.lots, notice.divided = lots(text, fields), divided(text, fields)
     read_awards(text, fields, notice)
@@ -118,9 +121,23 @@ def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Not
 
 def _subject(value: Value | None) -> Value | None:
     """What stands under the label: all of it if it is short, else its first paragraph."""
+    if value and (point := _NEXT_POINT.search(value.text)):
+        value = replace(value, text=value.text[: point.start()])
     if value and value.text.count("\n") > 2:
         value = paragraph(value)
     return sentence(value)
+
+
+def _intact(title: Value | None, text: Text, opening: Field) -> Value | None:
+    """The title of the head, in the words of the notice where it repeats them with all their letters."""
+    if title is None or LOST not in title.text:
+        return title
+    form = re.compile(".".join(re.escape(part) for part in fold(title.text).split(LOST)))
+    for span in text.lines(opening.start, opening.end):
+        line = text.value(*span)
+        if line and LOST not in line.text and form.fullmatch(fold(line.text).strip(" .")):
+            return line
+    return title
 
 
 def _line(value: Value | None) -> Value | None:
@@ -140,21 +157,20 @@ def _kind(text: Text, fields: Sequence[Field]) -> Value | None:
     return None
 
 
-def _type_label(text: Text, fields: Sequence[Field]) -> tuple[Value, ...]:
-    """``Marché de fournitures : …``: the label itself names the type; or a line of its own does."""
+def _types(text: Text, fields: Sequence[Field], head: Head) -> tuple[Value, ...]:
+    """``Marché de fournitures :`` names it in the label; else what stands under it, or alone on a line."""
     for each in fields:
         if each.key == "type_marche":
-            return types_of(text.value(each.start - len(each.label) - 2, each.start))
-    for span in text.lines(fields[0].start, fields[0].end):
-        if text.folded[slice(*span)].strip(" .-") in (
-            "travaux",
-            "services",
-            "service",
-            "fournitures",
-            "fourniture",
-        ):
-            return types_of(text.value(*span))
-    return ()
+            label = text.value(text.plain.rfind(each.label, 0, each.start), each.start)
+            found = types_of(label) or types_of(_line(each.value(text)))
+            if found:
+                return found
+    opening = [each for each in fields[:3] if each.key in ("", "departements")]
+    for each in opening:
+        for span in text.lines(each.start, each.end):
+            if text.folded[slice(*span)].strip(" .-") in _ALONE:
+                return types_of(text.value(*span))
+    return head.types
 
 
 def _procedure(text: Text, fields: Sequence[Field], head: Head) -> dict[str, ColumnValue | None]:
@@ -175,7 +191,7 @@ def _cpv(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
         if each.key == "liste_lots":
             break
         if each.key == "cpv":
-            own += list(_codes(each.value(text), _CPV))
+            own += list(_codes(each.value(text), CPV))
     codes = list({code.text[:8]: code for code in own}.values())
     return {"cpv": codes[0] if codes else None, "cpv_secondaires": tuple(codes[1:])}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -16,6 +17,8 @@ _DESPACED = re.compile(r"[\s'’\-–\ufffd.]")
 
 TYPES = {"travaux": "travaux", "fourniture": "fournitures", "service": "services"}
 
+_IN_SERVICE = re.compile(r"mise en service")
+
 _KINDS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -24,12 +27,12 @@ _KINDS = tuple(
         ("intention", r"intentiondeconclure"),
         (
             "attribution",
-            r"avisdattribution|attributiondumarche|attributiondemarche|resultats?demarche|avisderesultat",
+            r"avisdattribution|attributiondumarche?|attributiondemarche?|resultats?demarche?|avisderesultat",
         ),
         ("preinformation", r"preinformation|avisinformatif"),
         (
             "consultation",
-            r"appelpublic|appelalaconcurrence|appelaconcurrence|appelacandidature|avisdemarche|avisdunmarche|"
+            r"appelpublic|appelalaconcurrence|appelaconcurrence|appelacandidature|avisdemarche?|avisdunmarche?|"
             r"avisdeconsultation|avisdepublicite|avisdepublicationdemarche|^aapc|miseenconcurrence",
         ),
     )
@@ -49,8 +52,10 @@ def types_of(value: Value | None) -> tuple[Value, ...]:
     """Travaux, fournitures, services, as the words name them."""
     if value is None:
         return ()
-    words = fold(value.text)
-    return tuple(replace(value, text=term) for stem, term in TYPES.items() if stem in words)
+    words = _IN_SERVICE.sub("", fold(value.text))
+    return tuple(
+        replace(value, text=term) for stem, term in TYPES.items() if re.search(rf"\b{stem}s?\b", words)
+    )
 
 
 def paragraph(value: Value | None) -> Value | None:
@@ -63,12 +68,20 @@ def paragraph(value: Value | None) -> Value | None:
         if _END.search(kept[-1]) or not (line[:1].islower() or kept[-1].rstrip().endswith((",", "-"))):
             break
         kept.append(line)
-    return replace(value, text="\n".join(kept).strip())
+    return replace(value, text=joined(kept))
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one: a word that the margin cuts after a hyphen goes on without a blank."""
+    text = ""
+    for line in lines:
+        text += line.strip() if not text or text.endswith("-") else f" {line.strip()}"
+    return text
 
 
 def sentence(value: Value | None) -> Value | None:
     """The words without the full stop at their end; None where nothing is left."""
-    text = value.text.strip().rstrip(" .;,") if value else ""
+    text = value.text.strip().rstrip(" .;,*").lstrip(" ,;:*") if value else ""
     return replace(value, text=text) if value and text else None
 
 
