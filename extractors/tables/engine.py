@@ -16,6 +16,7 @@ from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar, bars_of
 from extractors.tables.celltext import cell_text
+from extractors.tables.charts import is_charted
 from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
@@ -69,7 +70,10 @@ def _upright_tables(page: PageObjects) -> list[Table]:
     for grid in grids:
         free[inside(grid.box, words)] = False
     rest = [part for part in (_free_part(line, free) for line in lines) if part is not None]
-    grids += [with_turned_labels(grid, words, free) for grid in _aligned(words, rest, bars, upright)]
+    aligned = [
+        grid for grid in _aligned(words, rest, bars, upright) if not is_charted(grid.box, page.drawing)
+    ]
+    grids += [with_turned_labels(grid, words, free) for grid in aligned]
     tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
 

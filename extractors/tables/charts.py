@@ -1,0 +1,54 @@
+"""What is drawn among the text of a region: bars, curves and polygons make it a chart."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.model.evidence import Box
+from extractors.pdf.drawing import Drawing
+from extractors.pdf.frame import Boxes
+
+LEAST = 4
+"""Bars, or curves and slanted lines, from which text among them belongs to a chart."""
+
+SMALL = 3.0
+"""Points. Smaller areas and curves are bullets and corners."""
+
+ALIKE = 2.0
+"""Points by which the sides of areas of one row may differ."""
+
+
+def is_charted(box: Box, drawing: Drawing) -> bool:
+    """Whether a chart is drawn in a box."""
+    return bars(box, drawing.fills) >= LEAST or len(_large(_within(box, drawing.shapes))) >= LEAST
+
+
+def bars(box: Box, fills: Boxes) -> int:
+    """The areas that shade neither a row nor a column nor cells side by side: the bars of a chart."""
+    inner = _large(_within(box, fills))
+    if len(inner) < LEAST:
+        return 0
+    wide = inner[:, 2] - inner[:, 0] >= 0.7 * (box[2] - box[0])
+    tall = inner[:, 3] - inner[:, 1] >= 0.7 * (box[3] - box[1])
+    return int((~wide & ~tall & ~_in_rows(inner)).sum())
+
+
+def _in_rows(fills: Boxes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether each area has one beside it with the same top and bottom."""
+    result = np.zeros(len(fills), dtype=bool)
+    order = np.lexsort((fills[:, 3], fills[:, 1]))
+    ordered = fills[order]
+    same = (np.abs(np.diff(ordered[:, [1, 3]], axis=0)) <= ALIKE).all(axis=1)
+    same &= np.abs(np.diff(ordered[:, 0])) > ALIKE
+    result[order[1:]] |= same
+    result[order[:-1]] |= same
+    return result
+
+
+def _within(box: Box, boxes: Boxes) -> Boxes:
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return boxes[(box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])]
+
+
+def _large(boxes: Boxes) -> Boxes:
+    return boxes[(boxes[:, 2] - boxes[:, 0] > SMALL) & (boxes[:, 3] - boxes[:, 1] > SMALL)]
