@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.model.source import Source
 
-_RANK = {"xml": 3, "json": 3, "jsonl": 3, "csv": 3, "html": 2, "pdf": 1}
+_RANK = {"xml": 3, "json": 3, "jsonl": 3, "csv": 3, "xlsx": 3, "html": 2, "pdf": 1}
 """A value that the publisher coded is not read out of a layout; a web page has less layout than a PDF."""
 
 

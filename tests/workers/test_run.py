@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,16 +23,18 @@ from core.storage.queries import Rows
 from core.storage.refusals import Refusals, Unmapped
 from core.storage.revisions import Revisions
 from core.storage.runs import Run, RunState
-from core.storage.schema import EXTRACTION, REVISION, SNAPSHOT, WORK
-from core.storage.snapshots import Documents
+from core.storage.schema import EXTRACTION, OUTBOX, REVISION, SNAPSHOT, WORK
+from core.storage.snapshots import Documents, Validators
 from core.storage.staged import Staged
 from core.storage.work import Queue, WorkState
 from tests.workers import toy
-from workers.advance import Plan
+from workers.advance import Plan, open_run
 from workers.context import Context
-from workers.origins import ReplayOrigin
+from workers.drain import Heartbeat
+from workers.origins import UNCHANGED, ReplayOrigin, Unchanged
 from workers.route import Route
 from workers.run import RunSummary, run
+from workers.step import Verdict, take
 
 PLAN = Plan(toy.SOURCE, toy.WINDOW)
 NO_PATIENCE = timedelta()
@@ -317,10 +320,10 @@ def test_a_listing_whose_structure_has_changed_fails_the_run(install: Install) -
         assert Refusals(tx).of("toy") == []
 
 
-def _impatient(context: Context) -> Context:
-    """A context whose clock runs a thousand times faster, so that retries fall due at once."""
+def _impatient(context: Context, speed: int = 1000) -> Context:
+    """A context whose clock runs faster, so that retries fall due at once."""
     start = context.now()
-    return replace(context, now=lambda: start + (context.now() - start) * 1000, lease=timedelta(hours=1))
+    return replace(context, now=lambda: start + (context.now() - start) * speed, lease=timedelta(days=9))
 
 
 def test_a_document_that_is_gone_is_no_gap(install: Install, tmp_path: Path) -> None:
@@ -330,6 +333,78 @@ def test_a_document_that_is_gone_is_no_gap(install: Install, tmp_path: Path) -> 
     assert (summary.runs[0].state, summary.counts["new"]) == (RunState.COMPLETE, 5)
     with context.db.read() as tx:
         assert Documents(tx).get("toy", "doc-3") is not None
+
+
+class Conditional(ReplayOrigin):
+    """A publisher that answers 304 to who has its document already."""
+
+    def fetch(self, url: str, validators: Validators) -> Answer | Unchanged | None:
+        if validators.etag:
+            return UNCHANGED
+        answer = super().fetch(url, validators)
+        return replace(answer, headers={"etag": '"1"'}) if isinstance(answer, Answer) else answer
+
+
+def test_a_document_that_has_not_changed_is_read_again_by_a_new_reader_only(
+    install: Install, tmp_path: Path
+) -> None:
+    context = install(_documents())
+    origin = Conditional(tmp_path / "recorded", "toy")
+    context = replace(context, origin_for=lambda _run: origin)
+    assert [run(context, [PLAN]).counts["extracted"] for _ in range(2)] == [6, 0]
+    newer = replace(context, route=replace(context.route, reader="2"))
+    assert [run(newer, [PLAN]).counts["extracted"] for _ in range(2)] == [6, 0]
+    assert _count(context, REVISION) == 6
+
+
+def test_a_document_that_says_a_thing_twice_makes_one_version(install: Install) -> None:
+    twice = toy.body(toy.row(7, objet="first"), toy.row(7, objet="last"))
+    context = install({**_documents(), "twice": twice})
+    for expected in (7, 0):
+        assert run(context, [PLAN]).counts["new"] == expected
+    with context.db.read() as tx:
+        row = Rows(tx, context.db.catalogue).get("jouets", "toy:7")
+    assert row is not None
+    assert (row["objet"], row["version"]) == ("last", 1)
+    assert row["avertissements"][0].startswith("duplicate-id: toy:7")
+
+
+def test_a_message_that_no_channel_takes_is_dead_in_the_end(install: Install) -> None:
+    context = _impatient(install(_documents(5)), speed=1_000_000)
+    channel = context.route.deliver
+    assert isinstance(channel, toy.Channel)
+    channel.refuses = "all/toy:1/1"
+    assert run(context, [PLAN], threads=1, patience=timedelta(days=3)).exit_code == 0
+    with context.db.read() as tx:
+        (dead,) = tx.execute(select(OUTBOX.c.attempts, OUTBOX.c.last_error).where(OUTBOX.c.state == "dead"))
+    assert tuple(dead) == (9, "ConnectionError: nobody there")
+    assert len(channel.sent) == 6
+
+
+def test_the_result_of_a_lost_lease_is_not_written(install: Install) -> None:
+    context = install(_documents())
+    open_run(context, PLAN)
+    with context.db.write() as tx:
+        (work,) = Queue(tx).claim("slow", context.now(), context.lease, 1)
+        Queue(tx).release(context.now(), {"slow"})
+    assert take(context, work).verdict is Verdict.LOST
+    with context.db.read() as tx:
+        assert Queue(tx).count(WORK.c.stage == "fetch") == 0
+    assert run(context, [PLAN]).counts["new"] == 6
+
+
+def test_the_leases_of_a_living_worker_are_renewed(install: Install) -> None:
+    context = replace(install(_documents()), lease=timedelta(seconds=0.3))
+    open_run(context, PLAN)
+    with context.db.write() as tx:
+        Queue(tx).claim("me", context.now(), context.lease, 1)
+    with Heartbeat(context, "me"):
+        time.sleep(0.7)
+        with context.db.read() as tx:
+            assert Queue(tx).expired(context.now()) == 0
+    time.sleep(0.4)
+    with context.db.read() as tx:
+        assert Queue(tx).expired(context.now()) == 1
 
 
 def test_a_defect_is_tried_again_and_then_parked_with_its_reason(install: Install) -> None:

@@ -155,10 +155,11 @@ class Channel:
 
     sent: list[Message] = field(default_factory=list)
     fails: int = 0
+    refuses: str = ""
 
     def __call__(self, message: Message) -> None:
-        if self.fails:
-            self.fails -= 1
+        if self.fails or message.subject == self.refuses:
+            self.fails = max(0, self.fails - 1)
             raise ConnectionError("nobody there")
         self.sent.append(message)
 

@@ -237,3 +237,8 @@ def test_an_unknown_column_is_named_and_never_sql(filled: Database) -> None:
             _ids(filled, Filter(name, Test.EQUALS, 1))
     with filled.read() as tx, pytest.raises(InputError, match="unknown dataset"):
         Rows(tx, filled.catalogue).count("nope")
+
+
+def test_a_time_without_its_zone_is_refused(database: Database) -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        _apply(database, "a", limite=datetime(2026, 4, 1, 12))  # noqa: DTZ001 - the mistake itself
