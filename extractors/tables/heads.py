@@ -91,7 +91,7 @@ def _close_lines(
     below = first.base
     if rule is not None:
         below = rule + 0.6 * first.size
-    for line in reversed(above):
+    for index, line in reversed(list(enumerate(above))):
         size = max(line.size, first.size)
         if below - line.base > STEP * size or line.size > 1.15 * core[0].size:
             break
@@ -99,11 +99,19 @@ def _close_lines(
             break
         if line.x0 < sides.left - 2 * size or line.x1 > sides.right + 3 * size:
             break
-        if len(line.phrases) < 2 and line.x0 <= sides.stub_end:
+        if len(line.phrases) < 2 and line.x0 <= sides.stub_end and not _has_labels_above(above, index):
             break
         head.insert(0, line)
         below = line.base
     return head
+
+
+def _has_labels_above(above: list[TextLine], index: int) -> bool:
+    """Whether a line with several labels stands close above a single one: the label of the labels."""
+    if index == 0:
+        return False
+    line, upper = above[index], above[index - 1]
+    return len(upper.phrases) > 1 and line.base - upper.base <= STEP * line.size and not is_caption(upper)
 
 
 def _is_prose(line: TextLine) -> bool:

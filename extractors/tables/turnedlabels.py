@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.pdf.runs import Flags
+from extractors.pdf.runs import Flags, Indexes
 from extractors.pdf.words import Words
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.unruled import with_blanks
@@ -20,6 +20,8 @@ def with_turned_labels(grid: Grid, words: Words, free: Flags) -> Grid:
     labels = _labels(grid, words, free)
     if len(labels) < 2:
         return grid
+    if 0 not in labels and len(own := _beside(grid, words, free, labels)):
+        labels = {0: own, **labels}
     header = {cell.col: cell for cell in grid.cells if cell.row == 0}
     shared = all(col in header and not len(header[col].words) for col in labels)
     kept = [cell for cell in grid.cells if not (shared and cell.row == 0 and cell.col in labels)]
@@ -33,7 +35,7 @@ def with_turned_labels(grid: Grid, words: Words, free: Flags) -> Grid:
     return replace(grid, cells=cells, box=union([grid.box, *(cell.box for cell in fresh)]))
 
 
-def _labels(grid: Grid, words: Words, free: Flags) -> dict[int, np.ndarray[tuple[int], np.dtype[np.intp]]]:
+def _labels(grid: Grid, words: Words, free: Flags) -> dict[int, Indexes]:
     """The turned words above each column."""
     x0, top, x1, _ = grid.box
     size = float(np.median(words.size)) if len(words) else 10.0
@@ -48,6 +50,16 @@ def _labels(grid: Grid, words: Words, free: Flags) -> dict[int, np.ndarray[tuple
         col = min(columns, key=lambda c: abs(columns[c] - float(middle[index])))
         found.setdefault(col, []).append(index)
     return {col: np.array(index, dtype=np.intp) for col, index in sorted(found.items())}
+
+
+def _beside(grid: Grid, words: Words, free: Flags, labels: dict[int, Indexes]) -> Indexes:
+    """The upright words over the first column, beside turned labels: the label of the labels."""
+    boxes = words.boxes[np.concatenate(list(labels.values()))]
+    top, bottom = float(boxes[:, 1].min()), float(boxes[:, 3].max()) + float(np.median(words.size))
+    first = [cell.box[2] for cell in grid.cells if cell.col == 0 and cell.colspan == 1 and len(cell.words)]
+    x, y = (words.boxes[:, 0] + words.boxes[:, 2]) / 2, (words.boxes[:, 1] + words.boxes[:, 3]) / 2
+    chosen = free & (words.turns == 0) & (top < y) & (y < min(bottom, grid.box[1])) & (x >= grid.box[0])
+    return np.flatnonzero(chosen & (x <= max(first, default=grid.box[0])))
 
 
 def _centres(grid: Grid) -> dict[int, float]:

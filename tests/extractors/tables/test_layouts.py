@@ -6,7 +6,9 @@ import pytest
 
 from benchmarks.tables.adjacency import Counts, relations, score
 from extractors.tables.document import read_tables
-from tests.extractors.tables.typeset import STATES, TOPICS, Label, Press, Printed, Sheet, Style
+from tests.extractors.tables.typeset import STATES, TOPICS, Cell, Label, Press, Printed, Sheet, Style
+
+SERIF = "Times-Roman"
 
 YEARS = ["2002", "2003", "2004", "2005"]
 
@@ -141,4 +143,133 @@ def test_a_turned_page_is_read_as_displayed() -> None:
     press.canvas.rotate(90)
     press.height = 612
     press.sheet(Sheet([[Label(["State"], 0, 0), *years()]], states(9, 4)), Style())
+    assert_read(press.done())
+
+
+def place(  # noqa: PLR0917
+    press: Press, cells: list[Cell], row: int, texts: list[str], xs: list[float], y: float
+) -> None:
+    """Print the texts of a row, the first from its left, the others up to their right."""
+    for col, text in enumerate(texts):
+        if text:
+            press.text(xs[col], y, text, "Helvetica", 8, "right" if col else "left")
+            cells.append((row, row, col, col, text))
+
+
+def test_a_balance_sheet_with_signs_apart_and_short_rules() -> None:
+    press, xs = Press(), [60.0, 400.0, 500.0]
+    cells: list[Cell] = []
+    y = press.prose(60, 70, 490, 4, 10, seed=1) + 20
+    place(press, cells, 0, ["", "2009", "2008"], xs, y)
+    items = [
+        "ASSETS",
+        "Cash",
+        "Receivables, net",
+        "Other",
+        "Total",
+        "LIABILITIES",
+        "Payables",
+        "Other",
+        "Total",
+    ]
+    for row, item in enumerate(items, start=1):
+        y += 13
+        place(press, cells, row, [item], xs, y)
+        for col in (1, 2) if not item.isupper() else ():
+            signed = item in ("Cash", "Payables", "Total")
+            figure = figures(row + col, 1)[0]
+            press.text(xs[col], y, figure, "Helvetica", 8, "right")
+            if signed:
+                press.text(xs[col] - 55, y, "$", "Helvetica", 8)
+            if item == "Total":
+                press.rule(xs[col] - 55, y - 8, xs[col])
+            cells.append((row, row, col, col, f"$ {figure}" if signed else figure))
+    press.tables.append((1, cells))
+    assert_read(press.done())
+
+
+def test_a_table_in_one_column_of_a_page_of_prose() -> None:
+    press, xs = Press(), [60.0, 170.0, 230.0, 294.0]
+    cells: list[Cell] = []
+    press.prose(318, 70, 234, 48, 10, seed=1)
+    y = press.prose(60, 70, 234, 12, 10, seed=2) + 18
+    press.text(60, y, "Table 2. Selected rates", "Helvetica-Bold", 8)
+    press.rule(60, y + 5, 294)
+    place(press, cells, 0, ["Year", "Births", "Deaths", "Rate"], xs, y + 15)
+    press.rule(60, y + 19, 294)
+    for row in range(1, 10):
+        place(press, cells, row, [str(1990 + row), *figures(row, 3)], xs, y + 19 + 10 * row)
+    press.rule(60, y + 114, 294)
+    press.prose(60, y + 140, 234, 9, 10, seed=3)
+    press.tables.append((1, cells))
+    assert_read(press.done())
+
+
+def test_labels_set_upright_over_narrow_columns() -> None:
+    press, xs = Press(), [60.0, *(240.0 + 32 * i for i in range(5))]
+    cells: list[Cell] = []
+    for col, label in enumerate(["Murder", "Robbery", "Aggravated assault", "Burglary", "Arson"], start=1):
+        press.canvas.saveState()
+        press.canvas.translate(xs[col] - 2, press.height - 200)
+        press.canvas.rotate(90)
+        press.canvas.setFont("Helvetica", 8)
+        press.canvas.drawString(0, 0, label)
+        press.canvas.restoreState()
+        cells.append((0, 0, col, col, label))
+    place(press, cells, 0, ["State"], xs, 200)
+    for row, state in enumerate(STATES[:9], start=1):
+        place(
+            press, cells, row, [state, *[str(row * row * 7 % 97 + k) for k in range(5)]], xs, 204 + 10.5 * row
+        )
+    press.tables.append((1, cells))
+    assert_read(press.done())
+
+
+def test_two_tables_side_by_side() -> None:
+    press = Press()
+    for number, left in enumerate((60.0, 330.0), start=1):
+        cells: list[Cell] = []
+        xs = [left, left + 120, left + 180]
+        press.text(left, 90, f"Table {number}. Awards by office", "Helvetica-Bold", 8)
+        place(press, cells, 0, ["Office", "2001", "2002"], xs, 104)
+        for row in range(1, 9):
+            texts = [STATES[row * number], *figures(row * number, 2)]
+            place(press, cells, row, texts, xs, 104 + 11 * row)
+        press.tables.append((1, cells))
+    assert_read(press.done())
+
+
+def test_a_boxed_header_over_open_rows() -> None:
+    press, xs = Press(), [64.0, 252.0, 332.0, 412.0]
+    cells: list[Cell] = []
+    for x in (60, 200, 260, 340, 420):
+        press.upright(x, 100, 114)
+    press.rule(60, 100, 420)
+    press.rule(60, 114, 420)
+    place(press, cells, 0, ["Fund", "Receipts", "Outlays", "Balance"], xs, 110)
+    for row in range(1, 9):
+        place(press, cells, row, [TOPICS[row][:22], *figures(row, 3)], xs, 116 + 10.5 * row)
+    press.tables.append((1, cells))
+    assert_read(press.done())
+
+
+def test_rows_of_text_between_rules() -> None:
+    press, xs = Press(), [60, 180, 400]
+    rows = [
+        ["Agency", "Program", "Amount"],
+        ["Labor", "Grants to states and\nto local boards", "$114 million"],
+        ["Health and\nHuman Services", "Care of the aged in\nrural places and in\ncities", "$9 million"],
+        ["Energy", "Loans", "$27 million"],
+    ]
+    y = 100.0
+    cells: list[Cell] = []
+    for row, texts in enumerate(rows):
+        press.rule(60, y - 10, 550)
+        for col, text in enumerate(texts):
+            for k, line in enumerate(text.split("\n")):
+                press.text(xs[col], y + 11 * k, line, SERIF, 9)
+            cells.append((row, row, col, col, text.replace("\n", " ")))
+        y += 11 * max(text.count("\n") + 1 for text in texts) + 5
+    press.rule(60, y - 10, 550)
+    press.tables.append((1, cells))
     assert_read(press.done())

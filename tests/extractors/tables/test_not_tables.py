@@ -1,0 +1,92 @@
+"""Text in line that is no table."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from extractors.tables.document import read_tables
+from tests.extractors.tables.typeset import PROSE, STATES, TOPICS, Press
+
+SERIF = "Times-Roman"
+
+
+def found(press: Press) -> int:
+    return len(read_tables(press.done().pdf, max_pages=9))
+
+
+def words(rng: random.Random, count: int) -> str:
+    return " ".join(rng.choice(PROSE) for _ in range(count))
+
+
+def test_prose_in_one_and_in_two_columns() -> None:
+    press = Press()
+    press.prose(60, 70, 490, 40, 10, seed=1)
+    press.next_page()
+    press.prose(60, 70, 234, 50, 10, seed=2)
+    press.prose(318, 70, 234, 50, 10, seed=3)
+    assert found(press) == 0
+
+
+def test_lists() -> None:
+    press = Press()
+    y = 80.0
+    for index in range(8):
+        press.text(60, y, f"{index + 1}.", SERIF, 10)
+        y = press.prose(84, y, 460, index % 3 + 1, 10, seed=index) + 6
+    for index in range(6):
+        press.text(70, y, "•", SERIF, 10)
+        y = press.prose(90, y, 440, index % 2 + 1, 10, seed=index) + 4
+    assert found(press) == 0
+
+
+def test_a_table_of_contents() -> None:
+    press = Press()
+    for index, topic in enumerate(TOPICS):
+        line = f"{topic} "
+        while stringWidth(f"{line}.", SERIF, 10) < 430:
+            line += "."
+        press.text(60, 80 + 15 * index, line, SERIF, 10)
+        press.text(520, 80 + 15 * index, str(3 + 4 * index), SERIF, 10, "right")
+    assert found(press) == 0
+
+
+def test_addresses_and_names_in_columns() -> None:
+    press = Press()
+    for col in range(3):
+        for row in range(20):
+            press.text(60 + 170 * col, 80 + 13 * row, f"{STATES[row]} Office", SERIF, 10)
+    assert found(press) == 0
+
+
+def test_articles_with_their_numbers() -> None:
+    press, rng = Press(), random.Random(4)  # noqa: S311
+    for index in range(14):
+        press.text(60, 80 + 16 * index, f"Section {index + 1}.2", SERIF, 10)
+        press.text(150, 80 + 16 * index, words(rng, 9), SERIF, 10)
+    assert found(press) == 0
+
+
+def test_a_bar_chart_and_a_curve() -> None:
+    press, rng = Press(), random.Random(5)  # noqa: S311
+    for index, state in enumerate(STATES[:9]):
+        length = 20 + 200 * rng.random()
+        press.text(194, 88 + 16 * index, state, "Helvetica", 8, "right")
+        press.canvas.rect(200, press.height - 90 - 16 * index, length, 10, fill=1)
+        press.text(204 + length, 88 + 16 * index, f"{length / 10:.1f}", "Helvetica", 8)
+    places = [(120 + 40 * i, 400 - 100 * rng.random()) for i in range(10)]
+    for (x0, y0), (x1, y1) in pairwise(places):
+        press.canvas.line(x0, press.height - y0, x1, press.height - y1)
+    for index, (x, y) in enumerate(places):
+        press.text(x, y - 4, f"{y / 40:.1f}", "Helvetica", 6, "centre")
+        press.text(x, 420, str(1990 + 2 * index), "Helvetica", 7, "centre")
+    assert found(press) == 0
+
+
+def test_a_framed_box_of_prose() -> None:
+    press = Press()
+    press.canvas.rect(50, 500, 510, 220)
+    press.prose(60, 90, 490, 14, 10, seed=6)
+    assert found(press) == 0
