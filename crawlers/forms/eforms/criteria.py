@@ -15,8 +15,10 @@ WEIGHT = "AwardCriterionParameter"
 
 
 def read_criteria(lot: StrictReader) -> tuple[Part, ...]:
-    """Each criterion by its name, else its description, else its kind."""
-    return tuple(each for each in (_criterion(reader) for reader in lot.at(CRITERION)) if each)
+    """Each criterion by its name, else its description, else its kind; one that is repeated counts once."""
+    found = [each for each in (_criterion(reader) for reader in lot.at(CRITERION)) if each]
+    words = [tuple(sorted((name, value.text) for name, value in each.items())) for each in found]
+    return tuple(dict(zip(reversed(words), reversed(found), strict=True)).values())[::-1]
 
 
 def _criterion(reader: StrictReader) -> Part:
