@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +18,13 @@ OVERLAP = 0.35
 """Ems that two touching runs may overlap: kerning, italics, a superscript over its letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The n words of a page in content order (columns as in Runs)."""
+    """The n words of a page in content order (columns as in Runs).
+
+    ``lefts``, ``rights``, ``bases`` (baselines of upright words), ``sizes`` and ``bolds`` are plain lists of
+    the same: one by one, their items are read ten times faster than those of an array.
+    """
 
     text: list[str]
     boxes: Boxes
@@ -30,6 +35,36 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def lefts(self) -> list[float]:
+        """Left sides."""
+        result: list[float] = self.boxes[:, 0].astype(float).tolist()
+        return result
+
+    @cached_property
+    def rights(self) -> list[float]:
+        """Right sides."""
+        result: list[float] = self.boxes[:, 2].astype(float).tolist()
+        return result
+
+    @cached_property
+    def bases(self) -> list[float]:
+        """Baselines from the page top, for upright words."""
+        result: list[float] = (self.boxes[:, 3] - self.drop).astype(float).tolist()
+        return result
+
+    @cached_property
+    def sizes(self) -> list[float]:
+        """Font sizes."""
+        result: list[float] = self.size.astype(float).tolist()
+        return result
+
+    @cached_property
+    def bolds(self) -> list[bool]:
+        """Whether bold."""
+        result: list[bool] = self.bold.tolist()
+        return result
 
     def where(self, chosen: Flags | Indexes) -> Words:
         """Only the chosen words."""

@@ -29,21 +29,29 @@ def cell_text(words: Words, members: Indexes) -> str:
 
 def text_lines(words: Words, members: Indexes) -> list[list[int]]:
     """The words in lines from top to bottom, each from left to right, as the reader of the text sees it."""
-    if len(members) == 1:
-        return [[int(members[0])]]
+    index = members.tolist()
+    if len(index) == 1:
+        return [index]
+    if words.turns[members].any():
+        return _turned_lines(words, members)
+    return _lines(index, words.lefts, words.bases, words.sizes)
+
+
+def _turned_lines(words: Words, members: Indexes) -> list[list[int]]:
     view = reading_boxes(words.boxes[members], words.turns[members])
-    start = dict(zip(members.tolist(), view[:, 0].tolist(), strict=True))
     base = (view[:, 3] - words.drop[members]).tolist()
-    least = LINE_SHIFT * float(words.size[members].min())
-    if max(base) - min(base) <= least:
-        return [sorted(start, key=start.__getitem__)]
+    lines = _lines(list(range(len(members))), view[:, 0].tolist(), base, words.size[members].tolist())
+    return [[int(members[k]) for k in line] for line in lines]
+
+
+def _lines(index: list[int], lefts: list[float], bases: list[float], sizes: list[float]) -> list[list[int]]:
     lines: list[list[int]] = []
     level = 0.0
-    for k in sorted(range(len(base)), key=base.__getitem__):
-        index = int(members[k])
-        if lines and base[k] - level <= LINE_SHIFT * float(words.size[index]):
-            lines[-1].append(index)
-        else:
-            lines.append([index])
-            level = base[k]
-    return [sorted(line, key=start.__getitem__) for line in lines]
+    for k in sorted(index, key=bases.__getitem__):
+        if not lines or bases[k] - level > LINE_SHIFT * sizes[k]:
+            lines.append([])
+            level = bases[k]
+        lines[-1].append(k)
+    for line in lines:
+        line.sort(key=lefts.__getitem__)
+    return lines

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from core.model.table import Table
 from extractors.pdf.reader import PageObjects
-from extractors.tables.phrases import TextLine
+from extractors.pdf.runs import Flags
+from extractors.pdf.words import Words
 
 SIDE = 6.0
 """Points by which the columns of two parts may differ."""
@@ -33,23 +36,29 @@ class PageTables:
     below: frozenset[Place]
 
 
-def page_tables(page: PageObjects, tables: Sequence[Table], lines: Sequence[TextLine]) -> PageTables:
+def page_tables(page: PageObjects, tables: Sequence[Table]) -> PageTables:
     """The tables of a page with what is known of their surroundings."""
     boxes = [table.bbox for table in tables if table.bbox is not None]
     if not boxes:
         return PageTables(tuple(tables), frozenset(), frozenset())
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    middle = (page.words.boxes[:, 1] + page.words.boxes[:, 3]) / 2
     head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
     return PageTables(
         tuple(tables),
-        above=frozenset(_place(line) for line in lines if head < line.base < top - 1),
-        below=frozenset(_place(line) for line in lines if bottom + line.size < line.base < foot),
+        above=_places(page.words, (head < middle) & (middle < top - 1)),
+        below=_places(page.words, (bottom + 1 < middle) & (middle < foot)),
     )
 
 
-def _place(line: TextLine) -> Place:
-    letters = "".join(c for phrase in line.phrases for c in phrase.text if c.isalpha())
-    return round(line.base / 4), letters
+def _places(words: Words, chosen: Flags) -> frozenset[Place]:
+    """The lines of the chosen words."""
+    lines: dict[int, list[str]] = {}
+    for index in np.flatnonzero(chosen).tolist():
+        lines.setdefault(round(words.bases[index] / 4), []).append(words.text[index])
+    return frozenset(
+        (height, "".join(c for text in texts for c in text if c.isalpha())) for height, texts in lines.items()
+    )
 
 
 def joined(pages: Sequence[PageTables]) -> tuple[Table, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from core.model.table import Table
 from extractors.pdf.reader import PageObjects, read_pages, with_text
-from extractors.tables.continuation import PageTables, joined, page_tables
+from extractors.tables.continuation import joined, page_tables
 from extractors.tables.engine import tables_of
-from extractors.tables.phrases import upright_lines
 
 
 def read_tables(data: bytes, *, max_pages: int) -> tuple[Table, ...]:
@@ -26,9 +25,4 @@ def read_tables(data: bytes, *, max_pages: int) -> tuple[Table, ...]:
 
 def tables_in(pages: Iterable[PageObjects]) -> tuple[Table, ...]:
     """The tables of pages that follow one another."""
-    return joined([_page(page) for page in pages])
-
-
-def _page(page: PageObjects) -> PageTables:
-    tables = tables_of(page)
-    return page_tables(page, tables, upright_lines(page.words) if tables else [])
+    return joined([page_tables(page, tables_of(page)) for page in pages])

@@ -14,6 +14,11 @@ from extractors.pdf.words import Words
 LINE_SHIFT = 0.35
 """Ems. Baselines nearer than this are one line."""
 
+FIGURE_GAP = 0.42
+"""Ems. Two figures further apart are two; thousands are parted by less."""
+
+LEADER_SIGNS = ".…·_"
+
 NUMBER = re.compile(
     r"""^[(\[<>~≈≤≥±+\-–—−*]*                     # sign, open bracket
         (?:[$€£¥]|US\$|EUR|CHF)?\s*[(+\-–—−]*\s*
@@ -111,17 +116,15 @@ def text_lines(words: Words, members: Indexes) -> list[TextLine]:
 
 def _groups(words: Words, members: Indexes) -> list[list[int]]:
     """The words by baseline, each line from left to right."""
-    base = (words.boxes[members, 3] - words.drop[members]).astype(float)
     groups: list[list[int]] = []
     level = 0.0
-    sizes, x0 = words.size.tolist(), words.boxes[:, 0].tolist()
-    for k in np.argsort(base, kind="stable").tolist():
-        index = int(members[k])
-        if not groups or base[k] - level > LINE_SHIFT * sizes[index]:
+    bases, sizes = words.bases, words.sizes
+    for index in sorted(members.tolist(), key=bases.__getitem__):
+        if not groups or bases[index] - level > LINE_SHIFT * sizes[index]:
             groups.append([])
-            level = float(base[k])
+            level = bases[index]
         groups[-1].append(index)
-    return [sorted(group, key=x0.__getitem__) for group in groups]
+    return [sorted(group, key=words.lefts.__getitem__) for group in groups]
 
 
 def _page_space(words: Words, groups: list[list[int]]) -> float:
@@ -134,28 +137,25 @@ def _page_space(words: Words, groups: list[list[int]]) -> float:
 
 
 def _line(words: Words, members: list[int], number: int, space: float) -> TextLine:
-    sizes = [float(words.size[i]) for i in members]
-    size = sorted(sizes)[len(sizes) // 2]
-    main = next(i for i in members if float(words.size[i]) == size)
-    spans = [(float(words.boxes[i, 0]), float(words.boxes[i, 2])) for i in members]
-    pieces = _cut(words, members, spans, size, space)
-    phrases = [_phrase(words, piece, number) for piece in pieces]
-    return TextLine(phrases, float(words.boxes[main, 3] - words.drop[main]), size, number)
+    sizes = words.sizes
+    main = sorted(members, key=sizes.__getitem__)[len(members) // 2]
+    phrases = [_phrase(words, piece, number) for piece in _cut(words, members, sizes[main], space)]
+    return TextLine(phrases, words.bases[main], sizes[main], number)
 
 
-def _cut(
-    words: Words, members: list[int], spans: list[tuple[float, float]], size: float, space: float
-) -> list[list[int]]:
+def _cut(words: Words, members: list[int], size: float, space: float) -> list[list[int]]:
     """The words of a line, parted where the gap is wider than the word spaces of the line."""
-    gaps = [after[0] - before[1] for before, after in pairwise(spans)]
+    lefts, rights, texts = words.lefts, words.rights, words.text
+    gaps = [lefts[after] - rights[before] for before, after in pairwise(members)]
     limit = _gap_limit(gaps, size, space)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
-        before, after = words.text[members[index - 1]], words.text[members[index]]
-        if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(words.text[members[index - 2]]):
-            before = words.text[members[index - 2]]  # the unit of the figure before it, not of the next one
-        if gap > _limit_between(before, after, limit, size):
-            pieces.append([])
+        before, after = texts[members[index - 1]], texts[members[index]]
+        if gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS:
+            if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(texts[members[index - 2]]):
+                before = texts[members[index - 2]]  # the unit of the figure before it, not of the next one
+            if gap > _limit_between(before, after, limit, size):
+                pieces.append([])
         pieces[-1].append(members[index])
     return pieces
 
@@ -177,13 +177,13 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 1.2 * size
     if CURRENCY.match(before) and NUMBER.match(after):
         return 9.0 * size
-    return 0.42 * size if is_number(before) and is_number(after) else limit
+    return FIGURE_GAP * size if is_number(before) and is_number(after) else limit
 
 
 def word_space(lines: list[TextLine], words: Words) -> float:
     """The usual space between the words of a phrase, in ems: the median over the lines."""
     gaps = [
-        float(words.boxes[after, 0] - words.boxes[before, 2]) / phrase.size
+        (words.lefts[after] - words.rights[before]) / phrase.size
         for line in lines
         for phrase in line.phrases
         for before, after in pairwise(phrase.words)
@@ -205,7 +205,7 @@ def split_at(line: TextLine, extents: list[tuple[float, float]], space: float, w
 
 def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, words: Words) -> list[Phrase]:
     cuts: set[int] = set()
-    ends = [(float(words.boxes[i, 0]), float(words.boxes[i, 2])) for i in phrase.words]
+    ends = [(words.lefts[i], words.rights[i]) for i in phrase.words]
     gaps = [(before[1], after[0]) for before, after in pairwise(ends)]
     for before, after in pairwise(extents):
         left, right = (before[0] + before[1]) / 2, (after[0] + after[1]) / 2
@@ -228,9 +228,9 @@ def _stand_apart(
     words: Words, phrase: Phrase, k: int, before: tuple[float, float], after: tuple[float, float]
 ) -> bool:
     """Whether the words next to a space are each in line with their column."""
-    left, right = words.boxes[phrase.words[k]], words.boxes[phrase.words[k + 1]]
-    first = (float(left[0]), float(left[2]))
-    second = (float(right[0]), float(right[2]))
+    left, right = phrase.words[k], phrase.words[k + 1]
+    first = (words.lefts[left], words.rights[left])
+    second = (words.lefts[right], words.rights[right])
     return _in_line(first, before, phrase.size) and _in_line(second, after, phrase.size)
 
 
@@ -238,7 +238,7 @@ def _ends_with_figure(words: Words, phrase: Phrase, k: int, after: tuple[float, 
     """Whether a figure after words stands at the right end of its column."""
     left, right = phrase.words[k], phrase.words[k + 1]
     figure = NUMBER.match(words.text[right]) is not None and not is_number(words.text[left])
-    return figure and abs(float(words.boxes[right, 2]) - after[1]) <= 0.2 * phrase.size
+    return figure and abs(words.rights[right] - after[1]) <= 0.2 * phrase.size
 
 
 def _in_line(text: tuple[float, float], column: tuple[float, float], size: float) -> bool:
@@ -247,17 +247,18 @@ def _in_line(text: tuple[float, float], column: tuple[float, float], size: float
 
 
 def _phrase(words: Words, members: list[int], line: int) -> Phrase:
-    text = " ".join(words.text[i] for i in members)
+    text = " ".join([words.text[i] for i in members])
     last = words.text[members[-1]]
     leader = last.endswith(("..", "…", "__")) or (len(members) > 1 and LEADER.match(last) is not None)
+    rights, sizes, bolds = words.rights, words.sizes, words.bolds
     return Phrase(
         words=members,
         text=text,
-        x0=float(words.boxes[members[0], 0]),
-        x1=max(float(words.boxes[i, 2]) for i in members),
+        x0=words.lefts[members[0]],
+        x1=max([rights[i] for i in members]),
         line=line,
-        size=max(float(words.size[i]) for i in members),
-        bold=bool(words.bold[members].all()),
+        size=max([sizes[i] for i in members]),
+        bold=all([bolds[i] for i in members]),
         number=is_number(text),
         leader=leader,
     )
