@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select
 from core.model.evidence import Evidence
 from core.model.record import Record
 from core.storage.catalogue import DatasetTable
+from core.storage.fitting import check, fits
 from core.storage.merge import RowReading
 from core.storage.plain import plain
 from core.storage.schema import READING
@@ -46,8 +47,16 @@ class Readings:
 def reading_of(
     entry: DatasetTable, record: Record, document: str, precedence: int, published: date | None
 ) -> RowReading:
-    """A normalised record in the form that is stored."""
-    values = {column.name: plain(column, record.values.get(column.name)) for column in entry.own}
+    """A normalised record in the form that is stored; what no column can hold is unknown, with a warning.
+
+    Raises:
+        TypeError: a value is not of its column's kind.
+    """
+    values = {column: plain(column, record.values.get(column.name)) for column in entry.own}
+    known = {column: value for column, value in values.items() if value is not None}
+    for column, value in known.items():
+        check(column, value)
+    unfit = [f"unstorable: {column.name}" for column, value in known.items() if not fits(value)]
     return RowReading(
         dataset=record.dataset,
         record=record.id,
@@ -57,10 +66,10 @@ def reading_of(
         read_at=record.read_at.astimezone(UTC),
         sha256=record.document_sha256,
         url=record.document_url,
-        values={name: value for name, value in values.items() if value is not None},
+        values={column.name: value for column, value in known.items() if fits(value)},
         evidence={name: _proof(proof) for name, proof in record.evidence.items() if proof},
         confidence=dict(record.confidence),
-        warnings=record.warnings,
+        warnings=(*record.warnings, *unfit),
     )
 
 

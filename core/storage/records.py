@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from core.errors import InputError
+from core.model.dataset import Column
 from core.model.record import Change, Record
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
 from core.storage.corrections import Corrections
+from core.storage.fitting import check, fits
 from core.storage.folding import folded
 from core.storage.locks import serialise
 from core.storage.merge import RowReading, best, merged
@@ -87,7 +89,7 @@ class Records:
         """Set a column by hand; the value stands against every later reading.
 
         Raises:
-            InputError: there is no such dataset, record or column.
+            InputError: there is no such dataset, record or column, or the column cannot hold the value.
         """
         self._take_turn()
         entry = self._entry(dataset)
@@ -97,10 +99,8 @@ class Records:
         reading = best(Readings(self.tx).of(dataset, [record]).get(record, []))
         if reading is None:
             raise InputError(f"{dataset} has no record {record!r}")
-        base = reading.values.get(column)
-        Corrections(self.tx).add(
-            dataset, record, column, base=base, value=plain(fields[column], value), author=author, at=self.now
-        )
+        base, typed = reading.values.get(column), _typed(fields[column], value)
+        Corrections(self.tx).add(dataset, record, column, base=base, value=typed, author=author, at=self.now)
         return self.settle([(dataset, record)], f"correction: {author}")[0]
 
     def undo(self, correction: int, author: str) -> Outcome:
@@ -173,6 +173,19 @@ class Records:
             row["id"]: _Published(row["version"], _stored(entry, row))
             for row in self.tx.execute(query).mappings()
         }
+
+
+def _typed(column: Column, value: Any) -> Any:
+    """What a person typed, in JSON form."""
+    typed = plain(column, value)
+    try:
+        if typed is not None:
+            check(column, typed)
+    except (TypeError, ValueError) as error:
+        raise InputError(str(error)) from error
+    if not fits(typed):
+        raise InputError(f"{column.name} cannot hold {value!r}")
+    return typed
 
 
 def _flat(entry: DatasetTable, row: Any) -> dict[str, Any]:

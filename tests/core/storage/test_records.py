@@ -242,3 +242,37 @@ def test_an_unknown_column_is_named_and_never_sql(filled: Database) -> None:
 def test_a_time_without_its_zone_is_refused(database: Database) -> None:
     with pytest.raises(ValueError, match="no time zone"):
         _apply(database, "a", limite=datetime(2026, 4, 1, 12))  # noqa: DTZ001 - the mistake itself
+
+
+def test_a_value_that_no_column_can_hold_is_unknown_with_a_warning(database: Database) -> None:
+    _apply(
+        database, "a", objet="nul\x00", nombre=2**70, montant=float("inf"), departements=["\x00"], neuf=True
+    )
+    row = _get(database, "a")
+    assert [row[name] for name in ("objet", "nombre", "montant", "departements", "neuf")] == [None] * 4 + [
+        True
+    ]
+    assert row["avertissements"] == [
+        f"unstorable: {name}" for name in ("objet", "montant", "nombre", "departements")
+    ]
+
+
+@pytest.mark.parametrize(
+    "values", [{"nombre": "12"}, {"nombre": True}, {"objet": 3}, {"departements": [59]}, {"criteres": ["x"]}]
+)
+def test_a_value_of_another_kind_is_a_defect_and_told_at_once(
+    database: Database, values: dict[str, Any]
+) -> None:
+    with pytest.raises(TypeError, match="is of kind"):
+        _apply(database, "a", **values)
+    _apply(database, "a", objet="lu")
+    (column, value), *_ = values.items()
+    with pytest.raises(InputError, match="is of kind"), database.write() as tx:
+        Records(tx, database.catalogue, NOON).correct("jouets", "a", column, value, "moi")
+    with pytest.raises(InputError, match="cannot hold"), database.write() as tx:
+        Records(tx, database.catalogue, NOON).correct("jouets", "a", "nombre", 2**63, "moi")
+
+
+def test_a_day_that_is_none_is_a_defect(database: Database) -> None:
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        _apply(database, "a", date_publication="mardi")
