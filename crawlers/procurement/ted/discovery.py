@@ -23,7 +23,7 @@ PAGES = 2_000
 
 
 def discover(origin: Origin, window: Window) -> Iterator[Reference]:
-    """The notices published in a window.
+    """The notices published in a window; none where there is no search (a file by itself).
 
     Raises:
         StructureChanged: the answer is no list of notices any more.
@@ -33,7 +33,7 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
     for _ in range(PAGES):
         answer = origin.post(SEARCH, request(window, token))
         if answer is None:
-            raise StructureChanged(f"{SEARCH} is gone")
+            return
         page = _page(answer.body)
         yield from _references(page["notices"])
         token = page.get("iterationNextToken")

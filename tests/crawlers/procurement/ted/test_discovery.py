@@ -72,10 +72,14 @@ def test_the_link_and_the_day_of_the_answer() -> None:
     assert found == [Reference("ted", "067623-2026", "https://ted.europa.eu/xml/67623", date(2026, 3, 12))]
 
 
-@pytest.mark.parametrize("answer", [None, b"<html/>", {"results": []}, [], {"notices": [{"ND": "1-2026"}]}])
+@pytest.mark.parametrize("answer", [b"<html/>", {"results": []}, [], {"notices": [{"ND": "1-2026"}]}])
 def test_another_answer_is_a_change_of_structure(answer: Any) -> None:
     with pytest.raises(StructureChanged):
         list(discover(Publisher([answer]), WINDOW))
+
+
+def test_where_there_is_no_search_nothing_is_found() -> None:
+    assert list(discover(Publisher([None]), WINDOW)) == []
 
 
 def test_a_search_that_turns_in_a_circle_ends() -> None:
