@@ -71,6 +71,12 @@ def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
     return start(pages=pages_text(pages), tables=tables_in(pages))
 
 
+def _workbook(data: bytes, embedded: frozenset[str], start: Start) -> Document:
+    from extractors import workbook  # noqa: PLC0415  pandas is loaded for the few documents that need it
+
+    return start(tables=workbook.read(data))
+
+
 _READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {
     "json": _json,
     "jsonl": _json_lines,
@@ -78,4 +84,6 @@ _READERS: dict[str, Callable[[bytes, frozenset[str], Start], Document]] = {
     "html": _html,
     "csv": _csv,
     "pdf": _pdf,
+    "xls": _workbook,
+    "xlsx": _workbook,
 }

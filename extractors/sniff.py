@@ -32,6 +32,7 @@ CLAIMS = {
     ".tgz": {"archive"},
     ".taz": {"archive"},
     ".xlsx": {"xlsx"},
+    ".xls": {"xls", "xlsx", "html", "csv", "text"},
     ".docx": {"docx"},
 }
 """What a name promises; a name with another ending promises nothing."""
@@ -41,13 +42,14 @@ _BINARY = (
     (b"PK\x05\x06", "archive"),
     (b"\x1f\x8b", "archive"),
     (b"\x1f\x9d", "archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = "Workbook".encode("utf-16-le")
 _OFFICE = ((b"xl/", "xlsx"), (b"word/", "docx"), (b"META-INF/", "opendocument"))
 _JSON = re.compile(r'\{\s*["}]|\[\s*[\[{"\]\d]|\[\s*(?:null|true|false|-)')
 _FIRST_TAG = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -56,7 +58,7 @@ _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 
 
 def media_of(data: bytes, name: str) -> str:
-    """json, jsonl, xml, html, pdf, csv or archive; text, xlsx, docx, ole, image… for what no reader takes.
+    """json, jsonl, xml, html, pdf, csv, xlsx, xls or archive; text, docx, ole, image… for what no reader takes.
 
     Raises:
         EmptyDocument: there are no bytes, or nothing but blanks.
@@ -77,6 +79,8 @@ def is_archive(data: bytes) -> bool:
 
 
 def _binary(data: bytes) -> str | None:
+    if data.startswith(_OLE):
+        return "xls" if _WORKBOOK in data else "ole"
     for magic, media in _BINARY:
         if data.startswith(magic):
             return _office(data) or media if magic.startswith(b"PK") else media

@@ -25,8 +25,8 @@ from extractors.parse import parse
 from extractors.sniff import media_of
 from workers.toolbox import ProseToolbox
 
-_SAME_TREE = {"jsonl": "json"}
-"""A file of JSON lines is read by the forms of JSON, line by line."""
+_SAME_SHAPE = {"jsonl": "json", "xls": "xlsx"}
+"""A file of JSON lines is read by the forms of JSON, line by line; an old workbook as a new one."""
 
 
 @cache
@@ -97,7 +97,7 @@ def recognise(source: Source, data: bytes, *, name: str) -> tuple[Form, Document
 def _candidates(source: Source, data: bytes, name: str, media: str) -> Iterator[tuple[Form, Document]]:
     parsed: dict[frozenset[str], Document] = {}
     for form in source.forms:
-        if form.media == _SAME_TREE.get(media, media):
+        if form.media == _SAME_SHAPE.get(media, media):
             if form.embedded not in parsed:
                 parsed[form.embedded] = parse(data, name=name, media=media, embedded=form.embedded)
             yield form, parsed[form.embedded]

@@ -24,6 +24,7 @@ SOURCE = Source(
     discover=discover,
     forms=(
         Form("liste-csv", "csv", recognises, read),
+        Form("liste-classeur", "xlsx", recognises, read),
         Form("liste-pdf", "pdf", recognises, read),
         Form("liste-html", "html", recognises_page, read),
     ),
