@@ -123,6 +123,8 @@ def _add(sketch: _Sketch, shape: Any, matrix: Matrix, depth: int) -> None:
         _add_path(sketch, shape, matrix)
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
         sketch.pictures.append(_bounds(shape, matrix))
+    elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+        sketch.shapes.append(_bounds(shape, matrix))
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         inner = _times(_matrix(shape), matrix)
         count = pdfium_c.FPDFFormObj_CountObjects(shape)

@@ -122,13 +122,12 @@ def _cuts(drawing: Drawing) -> Floats:
 
 
 def _on_dark(runs: Runs, drawing: Drawing) -> Flags:
-    """For white runs: whether an area in another colour, or a picture somewhere, lies behind them."""
-    if drawing.picture_share > 0.05:
-        return np.ones(len(runs), dtype=bool)
+    """For white runs: whether an area in another colour or a picture lies behind them."""
+    areas = np.concatenate((drawing.fills, drawing.shapes, drawing.pictures))
     behind = np.zeros(len(runs), dtype=bool)
     x, y = (runs.boxes[:, 0] + runs.boxes[:, 2]) / 2, (runs.boxes[:, 1] + runs.boxes[:, 3]) / 2
     for index in np.flatnonzero(runs.pale):
-        x0, top, x1, bottom = drawing.fills.T
+        x0, top, x1, bottom = areas.T
         inside = (x0 <= x[index]) & (x[index] <= x1) & (top <= y[index]) & (y[index] <= bottom)
         behind[index] = bool(inside.any())
     return behind

@@ -98,4 +98,5 @@ def _font_is_bold(font: Any) -> bool:
 
 
 def address(pointer: Any) -> int:
+    """The address of an object of pdfium: two handles of one object have the same."""
     return ctypes.addressof(pointer.contents)

@@ -21,7 +21,7 @@ from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.lattice import lattices
-from extractors.tables.phrases import TextLine, is_number, upright_lines
+from extractors.tables.phrases import TextLine, is_number, text_lines
 from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
@@ -29,7 +29,7 @@ from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.streams import streams_of
-from extractors.tables.textrules import without_text_rules
+from extractors.tables.textrules import without_separators, without_text_rules
 from extractors.tables.turnedlabels import with_turned_labels
 from extractors.tables.turning import main_turn, turned, turned_back
 from extractors.tables.unruled import unruled_grid
@@ -57,7 +57,7 @@ def tables_of(page: PageObjects) -> list[Table]:
 def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
-    lines = upright_lines(words)
+    lines = text_lines(words, without_separators(words, np.flatnonzero(words.turns == 0)))
     ruled, charts = _ruled(words, lines, level, upright, page.drawing)
     ruled = [grid for grid in ruled if not _is_head_only(grid, lines, words)]
     free = np.ones(len(words), dtype=bool)

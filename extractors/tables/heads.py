@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.tables.bars import Bar
@@ -11,6 +12,8 @@ from extractors.tables.prose import is_long
 
 MOST = 9
 """Lines of the longest header looked for."""
+
+HEADNOTE = re.compile(r"^[(\[]\S+ .*[)\]]$")
 
 STEP = 1.9
 """Ems between lines of a header without rules."""
@@ -60,7 +63,14 @@ def header_lines(
     )
     top = _top_rule(above, lines[start], rules, sides)
     ruled = [line for line in above if top is not None and line.base > top]
-    return ruled or _close_lines(above, lines[start], core, sides, top)
+    return ruled or _without_headnote(_close_lines(above, lines[start], core, sides, top))
+
+
+def _without_headnote(head: list[TextLine]) -> list[TextLine]:
+    """The lines without a unit for the whole table, in brackets above the labels: (Dollars in thousands)."""
+    if head and len(head[0].phrases) == 1 and HEADNOTE.match(head[0].phrases[0].text):
+        return head[1:]
+    return head
 
 
 def _top_rule(above: list[TextLine], first: TextLine, rules: list[float], sides: Sides) -> float | None:

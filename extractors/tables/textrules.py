@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
+from extractors.pdf.runs import Indexes
+from extractors.pdf.words import Words
 from extractors.tables.bars import Bar
 from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.rules import clustered
+
+SEPARATORS = frozenset(":|!¦")
+
+LEAST_SIGNS = 6
+"""Signs under each other from which they are a rule."""
+
+EVERY_LINE = 0.9
+"""Share of the lines in which a typed rule has a sign."""
 
 STROKES = re.compile(r"^(?:[-–—_=:+|]\s?){6,}$")
 """Six strokes or more and nothing else; colons and plus signs stand where columns cross."""
@@ -21,6 +34,30 @@ def without_text_rules(lines: list[TextLine]) -> tuple[list[TextLine], list[Bar]
         if phrases:
             kept.append(TextLine(phrases, line.base, line.size, line.number) if strokes else line)
     return kept, bars
+
+
+def without_separators(words: Words, members: Indexes) -> Indexes:
+    """The words without the colons and strokes that stand under each other: upright rules that were typed."""
+    signs = [i for i in members.tolist() if words.text[i] in SEPARATORS]
+    if len(signs) < LEAST_SIGNS:
+        return members
+    column, _ = clustered(words.boxes[signs, 0], 0.3 * float(np.median(words.size[signs])))
+    heights = sorted({round(words.bases[i]) for i in members.tolist()})
+    typed = [
+        sign
+        for number in range(int(column.max()) + 1)
+        for sign in _rule_of([signs[k] for k in np.flatnonzero(column == number)], words, heights)
+    ]
+    return members[~np.isin(members, typed)]
+
+
+def _rule_of(signs: list[int], words: Words, heights: list[int]) -> list[int]:
+    """The signs of a column if hardly a line between them lacks one; else they stand for missing figures."""
+    if len(signs) < LEAST_SIGNS:
+        return []
+    bases = [round(words.bases[i]) for i in signs]
+    passed = sum(1 for height in heights if min(bases) <= height <= max(bases))
+    return signs if len(set(bases)) >= EVERY_LINE * passed else []
 
 
 def _bar(phrase: Phrase, line: TextLine) -> Bar:
