@@ -29,7 +29,7 @@ from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.streams import streams_of
-from extractors.tables.textrules import without_separators, without_text_rules
+from extractors.tables.textrules import without_spaced_rules, without_typed_rules
 from extractors.tables.turnedlabels import with_turned_labels
 from extractors.tables.turning import main_turn, turned, turned_back
 from extractors.tables.unruled import unruled_grid
@@ -57,13 +57,14 @@ def tables_of(page: PageObjects) -> list[Table]:
 def _upright_tables(page: PageObjects) -> list[Table]:
     level, upright = level_rules(page.drawing.level), upright_rules(page.drawing.upright)
     words = page.words
-    lines = text_lines(words, without_separators(words, np.flatnonzero(words.turns == 0)))
+    members, typed = without_typed_rules(words, np.flatnonzero(words.turns == 0))
+    lines = text_lines(words, members)
     ruled, charts = _ruled(words, lines, level, upright, page.drawing)
     ruled = [grid for grid in ruled if not _is_head_only(grid, lines, words)]
     free = np.ones(len(words), dtype=bool)
     for box in [*charts, *(grid.box for grid in ruled)]:
         free[inside(box, words)] = False
-    bars = bars_of(level)
+    bars = bars_of(level) + typed
     grids = [
         crowned(grid, lines, bars, words, lambda line: bool(free[line.phrases[0].words[0]])) for grid in ruled
     ]
@@ -125,7 +126,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rules) -> list[Grid]:
-    lines, typed = without_text_rules(lines)
+    lines, typed = without_spaced_rules(lines)
     return [
         grid for stream in streams_of(lines) for grid in _aligned_in(stream, words, bars + typed, upright)
     ]

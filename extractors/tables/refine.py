@@ -148,7 +148,7 @@ def _with_rows(lattice: Lattice, lines: list[TextLine]) -> Lattice:
     columns = [Column(float(a), float(b)) for a, b in pairwise(lattice.xs)]
     fresh: list[float] = []
     for row, band in sorted(by_row.items()):
-        if _has_rows(band, columns) and bool(lattice.walls[row, 1:-1].any()):
+        if _has_rows(band, columns, len(lines)) and bool(lattice.walls[row, 1:-1].any()):
             joined = rows_of(band, columns, [])
             fresh += [(a.lines[-1].bottom + b.lines[0].top) / 2 for a, b in pairwise(joined)]
     if not fresh:
@@ -163,13 +163,19 @@ def _with_rows(lattice: Lattice, lines: list[TextLine]) -> Lattice:
     return Lattice(lattice.xs, ys.astype(np.float32), lattice.walls[origin], floors)
 
 
-def _has_rows(band: list[TextLine], columns: list[Column]) -> bool:
-    """Whether most lines of a row have text in its first column and a figure in a later one."""
+def _has_rows(band: list[TextLine], columns: list[Column], total: int) -> bool:
+    """Whether the lines of a row are rows: many have text in the first column and a figure in a later one.
+
+    In a row that holds most lines of the table, text in a later column is enough.
+    """
     if len(band) < 2:
         return False
-    full = 0
+    figures = texts = 0
     for line in band:
         places = [covered(phrase, columns)[0] for phrase in line.phrases]
-        figure = any(p.number and place > 0 for p, place in zip(line.phrases, places, strict=True))
-        full += figure and 0 in places
-    return full >= max(2, 0.6 * len(band))
+        labelled = 0 in places
+        figures += labelled and any(p.number and c > 0 for p, c in zip(line.phrases, places, strict=True))
+        texts += labelled and len(set(places)) > 1
+    if figures >= max(2, (0.35 if len(band) > 5 else 0.6) * len(band)):
+        return True
+    return len(band) > 4 and len(band) >= 0.6 * total and texts >= 0.6 * len(band)

@@ -38,7 +38,7 @@ class Setting:
 def extents_of(setting: Setting) -> list[Extent]:
     """The columns that each phrase of the line stands over."""
     nearest = setting.nearest
-    under = [_under_bar(phrase, setting) for phrase in setting.line.phrases]
+    under = _shared_out([_under_bar(phrase, setting) for phrase in setting.line.phrases])
     if any(span is not None for span in under):
         return [span or extent for span, extent in zip(under, nearest, strict=True)]
     if not setting.below:
@@ -49,6 +49,11 @@ def extents_of(setting: Setting) -> list[Extent]:
         return nearest
     groups = _regular(setting, titles) or _over_repeats(setting, titles) or _tiled(setting, titles)
     return nearest[:stubs] + groups if groups else nearest
+
+
+def _shared_out(under: list[Extent | None]) -> list[Extent | None]:
+    """A rule under several phrases is the title rule of none of them."""
+    return [span if under.count(span) == 1 else None for span in under]
 
 
 Titles = list[tuple[Phrase, Extent]]

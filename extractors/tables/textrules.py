@@ -1,4 +1,4 @@
-"""Rules made of characters: lines of hyphens, underscores or equals signs, as typewriters drew them."""
+"""Rules made of characters: lines of hyphens and columns of colons, as typewriters drew them."""
 
 from __future__ import annotations
 
@@ -24,31 +24,29 @@ STROKES = re.compile(r"^(?:[-–—_=:+|]\s?){6,}$")
 """Six strokes or more and nothing else; colons and plus signs stand where columns cross."""
 
 
-def without_text_rules(lines: list[TextLine]) -> tuple[list[TextLine], list[Bar]]:
-    """The lines without typed rules, and these as level rules."""
-    kept, bars = [], []
-    for line in lines:
-        strokes = [phrase for phrase in line.phrases if STROKES.match(phrase.text)]
-        bars += [_bar(phrase, line) for phrase in strokes]
-        phrases = [phrase for phrase in line.phrases if not STROKES.match(phrase.text)]
-        if phrases:
-            kept.append(TextLine(phrases, line.base, line.size, line.number) if strokes else line)
-    return kept, bars
+def without_typed_rules(words: Words, members: Indexes) -> tuple[Indexes, list[Bar]]:
+    """The words that are text, and the typed level rules among the others; upright ones are dropped."""
+    index = members.tolist()
+    strokes = [i for i in index if len(words.text[i]) > 5 and STROKES.match(words.text[i])]
+    signs = [i for i in index if words.text[i] in SEPARATORS]
+    upright = signs if len(strokes) > 1 else _upright(signs, index, words)
+    if not strokes and not upright:
+        return members, []
+    bars = [Bar(words.bases[i] - 0.25 * words.sizes[i], words.lefts[i], words.rights[i]) for i in strokes]
+    return members[~np.isin(members, strokes + upright)], bars
 
 
-def without_separators(words: Words, members: Indexes) -> Indexes:
-    """The words without the colons and strokes that stand under each other: upright rules that were typed."""
-    signs = [i for i in members.tolist() if words.text[i] in SEPARATORS]
+def _upright(signs: list[int], index: list[int], words: Words) -> list[int]:
+    """The signs that stand under each other in hardly interrupted columns."""
     if len(signs) < LEAST_SIGNS:
-        return members
+        return []
     column, _ = clustered(words.boxes[signs, 0], 0.3 * float(np.median(words.size[signs])))
-    heights = sorted({round(words.bases[i]) for i in members.tolist()})
-    typed = [
+    heights = sorted({round(words.bases[i]) for i in index})
+    return [
         sign
         for number in range(int(column.max()) + 1)
         for sign in _rule_of([signs[k] for k in np.flatnonzero(column == number)], words, heights)
     ]
-    return members[~np.isin(members, typed)]
 
 
 def _rule_of(signs: list[int], words: Words, heights: list[int]) -> list[int]:
@@ -58,6 +56,18 @@ def _rule_of(signs: list[int], words: Words, heights: list[int]) -> list[int]:
     bases = [round(words.bases[i]) for i in signs]
     passed = sum(1 for height in heights if min(bases) <= height <= max(bases))
     return signs if len(set(bases)) >= EVERY_LINE * passed else []
+
+
+def without_spaced_rules(lines: list[TextLine]) -> tuple[list[TextLine], list[Bar]]:
+    """The lines without phrases of strokes with spaces between (- - - - - -), and these as level rules."""
+    kept, bars = [], []
+    for line in lines:
+        strokes = [phrase for phrase in line.phrases if STROKES.match(phrase.text)]
+        bars += [_bar(phrase, line) for phrase in strokes]
+        phrases = [phrase for phrase in line.phrases if phrase not in strokes]
+        if phrases:
+            kept.append(TextLine(phrases, line.base, line.size, line.number) if strokes else line)
+    return kept, bars
 
 
 def _bar(phrase: Phrase, line: TextLine) -> Bar:

@@ -41,10 +41,21 @@ def body_start(lines: list[TextLine], columns: list[Column], bars: list[Bar]) ->
     figures = next((i for i, line in enumerate(lines) if _has_figures(line, columns)), None)
     ruled = _ruled_start(lines, columns, bars, figures)
     if ruled is not None:
-        return ruled
+        return _below_units(lines, columns, ruled, figures)
     if figures is not None:
         return _above_group_titles(lines, figures)
     return 1 if len(lines) > 2 else 0
+
+
+def _below_units(lines: list[TextLine], columns: list[Column], start: int, figures: int | None) -> int:
+    """Lines between the header rule and the figures that name units over the columns belong to the header."""
+    while figures is not None and start < figures and _names_units(lines[start], columns):
+        start += 1
+    return start
+
+
+def _names_units(line: TextLine, columns: list[Column]) -> bool:
+    return len(line.phrases) > 1 and covered(line.phrases[0], columns)[0] > 0
 
 
 def _above_group_titles(lines: list[TextLine], start: int) -> int:
