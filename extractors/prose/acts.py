@@ -30,7 +30,7 @@ _OF_OFFICES = (
 )
 _MINISTER = re.compile(r"\bgarde des sceaux\b|\bministre de la justice\b", re.IGNORECASE)
 _BY_ARRETE = re.compile(
-    rf"\bpar (?:un )?(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})",
+    rf"(?:\bpar (?:un )?|\((?:par )?)(?:arrêté|décret)[^.;\n]{{0,80}}? du (?P<date>{DATE})",
     re.IGNORECASE,
 )
 _ROWS: dict[str, Callable[[str, Clause, Memory], Iterator[Columns]]] = {

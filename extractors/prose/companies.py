@@ -59,6 +59,7 @@ _FORM = re.compile(
 _CONNECT = re.compile(
     rf" {{0,3}}(?:(?:de|d') ?(?:{PROFESSION})(?: associé(?:e)?s?)? ?)?"
     r"(?:,? ?(?:titulaires? d'un office [^,;«\"\n]{1,40}?)?(?=[ ,]*[«\"]))?"
+    r"(?:,? ?titulaires? d'un office [^,;«\"\n]{1,90}?(?=, (?:dénommée|ayant|dont la (?:dén|rais))))?"
     r"(?:,? ?(?:dénommée|intitulée|appelée|à l'enseigne|(?:ayant pour|sous la|dont la|à)"
     r" (?:dénomination|raison)(?: sociale)?(?: est| de)?) ?:? ?)?",
     re.IGNORECASE,

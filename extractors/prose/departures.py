@@ -8,10 +8,13 @@ from dataclasses import replace
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, linked, resumes, typed
 from extractors.prose.memory import Memory
-from extractors.prose.mentions import companies, persons
+from extractors.prose.mentions import Part, companies, persons
 from extractors.prose.persons import Person
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import place_columns
+
+
+_SUPPLIED: tuple[Part, ...] = ("supplied", "holder", "replaced")
 
 
 def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
@@ -51,5 +54,6 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
         for firm in companies(clause.mentions, "within")[:1]:
             columns |= memory.with_form(firm).columns()
     if clause.kind == "suppleance":
-        columns |= replaced_columns(text, clause, "supplied") or replaced_columns(text, clause, "holder")
+        found = (replaced_columns(text, clause, part) for part in _SUPPLIED)
+        columns |= next(filter(None, found), {})
     return columns | (linked(text, clause) if clause.kind == "autre" else {})

@@ -69,8 +69,17 @@ def _salaried(clause: str) -> str:
     return "cessation_salarie" if _is_salaried(clause) else "autre"
 
 
+_DEPUTY = re.compile(
+    r"(?: en qualité de)? (?:membre|assesseur|juge|délégué|représentant|président|expert|conseill)[^,;]{0,40}"
+    r"\bsuppléan",
+    re.IGNORECASE,
+)
+
+
 def _named(before: str, after: str, clause: str) -> str:
     head = re.split(r"en remplacement|dont (?:est|était)|;", after)[0]
+    if _DEPUTY.match(head):
+        return NO_ACT
     special = _first(
         head[:160],
         (r"\bsuppléan(?:te?s?|ce)\b", "suppleance"),
@@ -130,7 +139,7 @@ def _listed(before: str, after: str, clause: str) -> str:
 
 
 def _barred(before: str, after: str, clause: str) -> str:
-    return DISCIPLINE
+    return "autre" if re.search(r"\b(?:sur|à) (?:sa|leur) demande\b", clause) else DISCIPLINE
 
 
 def _admitted(before: str, after: str, clause: str) -> str:

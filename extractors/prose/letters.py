@@ -13,7 +13,10 @@ _FOLDED = {
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("“”„", '"'),
 }
-_WRAPPED = re.compile(r"(?<![.;:\n])\n(?=[a-zà-ÿ(])")
+_WRAPPED = re.compile(
+    r"(?<![.;:\n])\n(?=[a-zà-ÿ(])"
+    r"|(?<= )(?:de|du|des|la|le|les|à|et|au|aux|par|M\.|MM\.|Mme|Mlle|Me|[dl]')\n"
+)
 _TABLE = str.maketrans(_FOLDED)
 
 _BLOCKS = (range(0x41, 0x250), range(0x1E00, 0x1F00))
@@ -38,9 +41,10 @@ DATE = rf"(?:(?:1 ?er|\d{{1,2}}) *(?:{MONTHS}) *\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{
 def plain(text: str) -> str:
     """The text with typographic spaces, apostrophes and hyphens made plain; the length never changes.
 
-    A line break inside a sentence (no stop before it, a small letter after it) becomes a space.
+    A line break inside a sentence (no stop before it, a small letter after it; or a word before it that
+    cannot end a sentence) becomes a space.
     """
-    return _WRAPPED.sub(" ", text.translate(_TABLE))
+    return _WRAPPED.sub(lambda match: match.group()[:-1] + " ", text.translate(_TABLE))
 
 
 def printed(text: str, start: int, end: int, confidence: float = 0.99) -> Span:

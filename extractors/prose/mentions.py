@@ -16,11 +16,20 @@ Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
 _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
 _KIN = r"(?:(?:son|sa) [a-zéè]{3,12},? )?"
+_LOSS = (
+    r"(?:démissions?|décès|retraits?|départs?(?: à la retraite)?|mise à la retraite|cessation (?:de|des) fonctions"
+    r"|admission à la retraite|mutation|dissolution(?: anticipée)?)"
+)
 _LEADS: tuple[tuple[Part, str], ...] = (
     (
         "replaced",
         r"\b(?:en remplacement|aux? lieux? et places?|en lieu et place|à la place|à la suite|en succession"
         rf"|succ[éè]d(?:ant|e|er)) (?:de |d'|du |des |à )?{_KIN}{_THE}(?:notaire )?",
+    ),
+    (
+        "replaced",
+        rf"\b(?:(?:à la|par|comme) suite|en raison|du fait|par l'effet) (?:de la |du |de |des |d')"
+        rf"{_LOSS} (?:de |d'|du |des ){_THE}(?:notaire )?",
     ),
     (
         "supplied",
@@ -51,6 +60,8 @@ _LEADS: tuple[tuple[Part, str], ...] = (
     ("within", rf"\b(?:salarié(?:e)?s? (?:de |d'|chez )|se retire(?:r|nt)? (?:de |d')){_THE}"),
 )
 _PARTS = tuple((part, re.compile(rf"(?:{words})$", re.IGNORECASE)) for part, words in _LEADS)
+_WHOSE = re.compile(r"\b(?:dont|duquel|desquels) (?:la |l'|le )?$", re.IGNORECASE)
+_HOLDS = re.compile(r"[^,;.]{0,40}? (?:est|était|sont|étaient) (?:actuellement )?titulaires?\b")
 _JOINT = re.compile(r" *(?P<sign>, *et|,|et|ainsi que) *(?P<of>de la |de l'|de |d'|la |l')? *$")
 _ASIDE_LIST = frozenset({"aside"})
 
@@ -97,6 +108,8 @@ def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) 
     for part, pattern in _PARTS:
         if pattern.search(left):
             return part
+    if _WHOSE.search(left) and _HOLDS.match(flat, body.end):
+        return "holder"
     return _joined(flat, body, before[-1]) if before else "subject"
 
 

@@ -25,6 +25,8 @@ def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
     people, firms = persons(clause.mentions, "holder"), companies(clause.mentions, "holder")
     if not people and not firms:
         people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
+    if not people and not firms and clause.kind == "suppression_office":
+        people, firms = persons(clause.mentions, "replaced"), companies(clause.mentions, "replaced")
     firm = memory.with_form(firms[0]) if firms and not people else None
     holder = people[0].columns() if people else firm.columns() if firm else {}
     rows = _each(clause) if clause.kind == "suppression_office" and clause.verb.plural else []

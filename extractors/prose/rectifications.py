@@ -20,7 +20,7 @@ _WORD = re.compile(r"\brectificatif\b", re.IGNORECASE)
 _LINKED = re.compile(
     rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE}"
     rf"|Journal officiel [^;:«]{{0,60}}?du {DATE}"
-    r"(?:, [ée]dition [a-zé]+|,? (?:page|texte n[°o]|p\.) ?\d+| \(?NOR ?: ?[A-Z0-9]{12}\)?)*)"
+    r"(?:, [ée]dition [a-zé]+|,? (?:page|texte n[°o]|p\.) ?\d+|,? \(?NOR ?: ?[A-Z0-9]{12}\)?)*)"
 )
 
 

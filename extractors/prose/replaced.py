@@ -23,11 +23,23 @@ _MOTIVES = (
     ("demission", r"démissionnaires?|dont la démission|ayant démissionné|qui a démissionné|démission"),
     (
         "autre",
-        r"appelée?s? à d'autres fonctions|nommée?s?|ayant cessé (?:ses|leurs) fonctions"
+        r"appelée?s? à |nommée?s?|ayant cessé (?:ses|leurs) fonctions"
         r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
         r"|qui se retire"
         r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
     ),
+)
+_CAUSES = (
+    ("deces", r"décès"),
+    ("retraite", r"retraite"),
+    ("demission", r"démissions?"),
+    ("autre", r"retraits?|départs?|fonctions|mutation"),
+)
+_CAUSE = re.compile(
+    r"\b(?:suite|raison|fait|effet) [^,;]{2,40}?\b(?:"
+    + "|".join(f"(?P<{code}>{words})" for code, words in _CAUSES)
+    + r")(?! à la) [^,;.]{0,24}$",
+    re.IGNORECASE,
 )
 _MOTIVE = re.compile(
     r"(?:[^;:()«]|\([^()]{0,40}\)){0,130}?\b(?:"
@@ -51,6 +63,7 @@ def replaced_columns(text: str, clause: Clause, part: Part = "replaced") -> dict
         for name, span in columns.items()
     }
     motive = _motive(text, clause, found[-1])
+    motive = motive or _cause(text, clause, first)
     return columns | ({"motif_remplacement": motive} if motive else {})
 
 
@@ -58,6 +71,16 @@ def _named(mention: Mention) -> dict[str, Span]:
     if isinstance(mention.body, Person):
         return mention.body.columns("remplace_")
     return {"remplace_societe": mention.body.nom}
+
+
+def _cause(text: str, clause: Clause, mention: Mention) -> Span | None:
+    """The reason that leads to the replaced officer: "par suite du décès de M. A"."""
+    match = _CAUSE.search(plain(text)[clause.start : mention.start])
+    if match is None:
+        return None
+    code = str(match.lastgroup)
+    start, end = match.span(code)
+    return coded(code, clause.start + start, clause.start + end)
 
 
 def _motive(text: str, clause: Clause, mention: Mention) -> Span | None:

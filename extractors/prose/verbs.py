@@ -24,8 +24,8 @@ _VERB = re.compile(
     rf"(?P<participle>{_PARTICIPLE})(?P<ending>e?s?|te|tes|es|ses?)(?![{LETTERS}])"
     r"|(?P<takes>pren(?:d|nent|dra)(?:,[^,;]{1,40},)? (?:désormais )?(?:pour |la |le )(?:nouvelle |nom"
     r"|dénomination|raison)"
-    r"|chang(?:e|ent) de (?:nom|dénomination|raison)|(?<=sociale )devient|(?<=dénomination )devient)"
-    r"|(?P<leaves>se retir(?:e|ent)(?= d))"
+    r"|chang(?:e|ent) de (?:nom|dénomination|raison)|(?<=sociale )devient|(?<=dénomination )devient|devient(?= ?:? ?[«\"]))"
+    r"|(?P<leaves>se retir(?:e|ent)(?= d)|cess(?:e|ent|era)(?:,[^,;]{1,60},)? d'(?:être|appartenir)(?= ))"
     r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
     r")"
@@ -76,7 +76,10 @@ def _in_relative(flat: str, start: int, position: int) -> bool:
     return bool(pronouns) and not re.search(r" (?:est|sont|était|exerce|a) ", clause[pronouns[-1].end() :])
 
 
-_CIVIL = r"(?:M\.|MM\.|Mmes?|Mlles?|Me |Mes |Maîtres? )"
+_CIVIL = (
+    r"(?:M\.|MM\.|Mmes?|Mlles?|Me |Mes |Maîtres? |Monsieur |Messieurs |Madame |Mesdames |Mademoiselle "
+    r"|Mesdemoiselles )"
+)
 _SUBJECT = re.compile(
     rf"(?:;|,? et|,) +(?={_CIVIL}|(?:l[ae]|les|cette|ladite|une?) ?(?:société|SCP|S\.C\.P|SELA|SAS|SARL"
     rf"|SPFPL|office|étude)"
