@@ -10,6 +10,7 @@ from core.model.act import Act, Span
 from extractors.prose.appointments import appointment_rows
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, search
+from extractors.prose.companies import Company
 from extractors.prose.departures import person_rows
 from extractors.prose.letters import DATE, coded, plain
 from extractors.prose.memory import Memory, inherited
@@ -61,7 +62,8 @@ def acts_of(text: str, clause: Clause, memory: Memory, profession: str | None) -
 def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Columns | None:
     """The columns that all acts of the clause share; None where no legal profession is in sight."""
     profession = _profession(text, clause, memory, titled)
-    if profession is None and clause.kind in _OF_OFFICES and _of_minister(text):
+    ours = clause.kind in _OF_OFFICES or any(_is_liberal(firm) for firm in companies(clause.mentions, "subject"))
+    if profession is None and ours and _of_minister(text):
         profession = coded("inconnue", clause.start, clause.start, 0.5)
     if profession is None:
         return None
@@ -73,6 +75,11 @@ def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Co
     if effect:
         columns["date_effet"] = effect
     return columns
+
+
+def _is_liberal(firm: Company) -> bool:
+    """Whether a company has a form of the liberal professions; of theirs, the minister approves only ours."""
+    return firm.forme is not None and firm.forme.value.startswith(("SCP", "SEL", "SPFPL", "SPE"))
 
 
 @lru_cache(maxsize=16)
@@ -98,7 +105,9 @@ def _profession(text: str, clause: Clause, memory: Memory, titled: str | None) -
 def _remember(clause: Clause, memory: Memory, common: Columns | None) -> None:
     if common and common["profession"].start < common["profession"].end:
         memory.profession = common["profession"]
-    memory.subjects = persons(clause.mentions, "subject") or memory.subjects
+    subjects = persons(clause.mentions, "subject")
+    if subjects or companies(clause.mentions, "subject"):
+        memory.subjects = subjects
     firms = companies(clause.mentions, "subject", "within", "holder")
     if firms and memory.company is None:
         memory.company = firms[0]

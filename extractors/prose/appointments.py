@@ -26,7 +26,7 @@ _ASSOCIATE = re.compile(
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:une? )?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:par la nomination d(?:e |')|une? )?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
     r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"

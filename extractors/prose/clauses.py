@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.prose.kinds import kind_of
+from extractors.prose.companies import Company
+from extractors.prose.kinds import NO_ACT, kind_of
 from extractors.prose.letters import plain
 from extractors.prose.mentions import Mention, find_mentions, persons, settled
 from extractors.prose.places import Place, find_places
@@ -42,13 +43,14 @@ class Clause:
 def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Clause]:
     """The clauses of ``text[start:end]`` in order; the items of a list take the verb of its header."""
     header: Clause | None = None
+    waiting: list[Unit] = []
     flat = plain(text)
     for unit in find_units(text, start, end):
         verbs = list(find_verbs(text, unit.start, unit.end))
         if verbs:
             clauses = list(_of_verbs(text, flat, unit, verbs))
-            yield from clauses
-            header = clauses[-1]
+            yield from _before_verb(text, clauses[0], waiting) or clauses
+            header, waiting = clauses[-1], []
         elif header is not None and header.unit.arrete == unit.arrete:
             item = _item(text, header, unit)
             if item and unit.opens and item.places and not item.mentions:
@@ -57,6 +59,19 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 header = replace(header, places=item.places, professions=words)
             elif item:
                 yield item
+        elif unit.opens or waiting:
+            waiting.append(unit)
+
+
+def _before_verb(text: str, last: Clause, waiting: list[Unit]) -> list[Clause]:
+    """The items of a list whose verb comes last: "Les démissions de : M. A … ; M. B …, sont acceptées"."""
+    if not waiting or not last.verb.plural or last.kind != NO_ACT:
+        return []
+    opening = waiting[0]
+    kind = kind_of(plain(text), opening.start, last.verb, last.end)
+    header = _clause(text, (opening.start, opening.end), last.verb, opening, kind)
+    items = [_item(text, header, unit) for unit in waiting[1:]]
+    return [item for item in items if item] + [replace(last, kind=kind, header=header)] if kind else []
 
 
 def _of_verbs(text: str, flat: str, unit: Unit, verbs: list[Verb]) -> Iterator[Clause]:
@@ -77,7 +92,11 @@ def _clause(text: str, extent: tuple[int, int], verb: Verb, unit: Unit, kind: st
 
 
 def _inside(place: Place, mentions: list[Mention]) -> bool:
-    return any(m.start <= place.name.start < m.end or m.start < place.name.end <= m.end for m in mentions)
+    def inside(mention: Mention) -> bool:
+        first = mention.body.nom.start if isinstance(mention.body, Company) else mention.start
+        return first <= place.name.start < mention.end or first < place.name.end <= mention.end
+
+    return any(inside(mention) for mention in mentions)
 
 
 def _item(text: str, header: Clause, unit: Unit) -> Clause | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, linked, resumes, typed
-from extractors.prose.memory import Memory
+from extractors.prose.letters import plain
+from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Part, companies, persons
 from extractors.prose.persons import Person
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import place_columns
 
 
+_ASSOCIATE = re.compile(r"\bassociée?s?\b")
 _SUPPLIED: tuple[Part, ...] = ("supplied", "holder", "replaced")
 
 
@@ -33,6 +36,16 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
             yield typed(clause) | firm.columns() | place | linked(text, clause)
 
 
+def _resigned(text: str, clause: Clause, memory: Memory) -> Columns:
+    """The residence and the company that an officer leaves; "notaire associé" alone means the company before."""
+    firm = next(iter(companies(clause.mentions, "within")), None)
+    if firm is not None:
+        return place_columns(text, clause, memory, None) | memory.with_form(firm).columns()
+    known = memory.company if _ASSOCIATE.search(plain(text), clause.start, clause.end) else None
+    columns = known.columns() if known else {}
+    return {name: inherited(span) for name, span in columns.items()} | place_columns(text, clause, memory, known)
+
+
 def _employed(clause: Clause) -> list[Person]:
     """The persons of "notaires salariés de M. A et de M. B": all of them, if a holder is named beside."""
     people = persons(clause.mentions, "within")
@@ -49,10 +62,9 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
         firm = next(iter(companies(clause.mentions, "within", "subject", "holder")), None) or memory.company
         columns = memory.with_form(firm).columns() if firm else {}
         return columns | place_columns(text, clause, memory, firm)
-    columns = place_columns(text, clause, memory, None)
     if clause.kind == "demission":
-        for firm in companies(clause.mentions, "within")[:1]:
-            columns |= memory.with_form(firm).columns()
+        return _resigned(text, clause, memory)
+    columns = place_columns(text, clause, memory, None)
     if clause.kind == "suppleance":
         found = (replaced_columns(text, clause, part) for part in _SUPPLIED)
         columns |= next(filter(None, found), {})

@@ -42,6 +42,7 @@ _NOUNS = (
     (r"\bcréations?\b", "creation_office"),
     (r"\bhonorariat\b|\bhonoraires?\b", "honorariat"),
     (r"\bsuppléan", "suppleance"),
+    (r"\bdroit de présentation\b", "autre"),
     (
         r"\b(?:changement de |modification de la )?(?:dénomination|raison sociale)\b",
         "changement_denomination",
@@ -146,8 +147,8 @@ def _admitted(before: str, after: str, clause: str) -> str:
     return "autre" if "retraite" in after else NO_ACT
 
 
-def _put(before: str, after: str, clause: str) -> str:
-    return NO_ACT
+def _filled(before: str, after: str, clause: str) -> str:
+    return "nomination" if re.match(r",? par la nomination d", after) else NO_ACT
 
 
 _RULES = {
@@ -166,6 +167,7 @@ _RULES = {
     "créé": _made,
     "transféré": _moved,
     "modifié": _changed,
+    "pourvu": _filled,
     "takes": lambda before, after, clause: "changement_denomination",
     "dénommé": lambda before, after, clause: "changement_denomination",
     "transformé": lambda before, after, clause: "changement_denomination",

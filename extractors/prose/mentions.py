@@ -35,7 +35,7 @@ _LEADS: tuple[tuple[Part, str], ...] = (
         "supplied",
         rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
     ),
-    ("aside", rf"présentation (?:de |d'){_THE}"),
+    ("aside", rf"(?:présentation|faveur|profit) (?:de |d'){_THE}"),
     ("aside", rf"\bdont (?:le |la |l'|les )[a-zé ]{{1,30}} (?:est|sont) {_THE}"),
     (
         "aside",

@@ -9,6 +9,7 @@ from core.model.act import Act
 from core.model.reading import Refusal
 from extractors.prose.acts import acts_of
 from extractors.prose.clauses import find_clauses
+from extractors.prose.distribution import distributed
 from extractors.prose.kinds import DISCIPLINE
 from extractors.prose.letters import DATE, group, plain
 from extractors.prose.memory import Memory
@@ -20,6 +21,10 @@ _EFFECT = re.compile(
     r"|dispositions))"
     rf" (?:prend|prennent|prendra|prendront|entre|entrera|entrent)[^.;\n]{{0,40}}? (?:le|au"
     rf"|du) (?P<date>{DATE})"
+)
+_ENTRY = re.compile(
+    r"\b(?:[Ii]l|[Ee]lle|[Ll]'intéressée?) (?:entrera|prendra|entre|prend) (?:en fonctions?|ses fonctions) "
+    rf"(?:le|au|à compter du|à la date du) (?P<date>{DATE})"
 )
 
 
@@ -37,14 +42,26 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
     """
     titled = next((word.code for word in find_professions(title)), None)
     rectified = read_rectifications(text, title, titled)
-    return rectified if rectified is not None else _with_effects(text, tuple(_read(text, title, titled)))
+    return rectified if rectified is not None else _with_effects(text, _entered(text, tuple(_read(text, title, titled))))
 
 
 def _read(text: str, title: str, titled: str | None) -> Iterator[Act]:
     memory = Memory(title=title)
-    for clause in find_clauses(text):
-        memory.learn(text, clause)
-        yield from acts_of(text, clause, memory, titled)
+    for whole in find_clauses(text):
+        for clause in distributed(whole):
+            memory.learn(text, clause)
+            yield from acts_of(text, clause, memory, titled)
+
+
+def _entered(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Gives "Il entrera en fonctions le …" to the act before it."""
+    for match in _ENTRY.finditer(plain(text)):
+        before = [act for act in acts if act.start < match.start()]
+        if before and "date_effet" not in before[-1].columns:
+            columns = before[-1].columns | {"date_effet": group(text, match, "date", 0.95)}
+            mended = Act(columns, before[-1].start, before[-1].end)
+            acts = tuple(mended if act is before[-1] else act for act in acts)
+    return acts
 
 
 def _with_effects(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, typed
 from extractors.prose.companies import Company
+from extractors.prose.letters import plain
 from extractors.prose.memory import Memory
 from extractors.prose.mentions import companies, persons
 from extractors.prose.renaming import renamed
-from extractors.prose.residences import place_columns
+from extractors.prose.residences import place_columns, remembered
+
+_THAT_OFFICE = re.compile(r"\b(?:[Ll]'|[Cc]et |[Ss]on |[Ll]edit )office\b(?! [^,;.]{0,40}\brésidence)")
 
 
 def creation_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
@@ -27,13 +31,17 @@ def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
         people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
     if not people and not firms and clause.kind == "suppression_office":
         people, firms = persons(clause.mentions, "replaced"), companies(clause.mentions, "replaced")
+    that = not people and not firms and not clause.places and _THAT_OFFICE.search(plain(text), clause.start, clause.end)
+    if that:
+        people, firms = memory.subjects[:1], [memory.company] if memory.company else []
     firm = memory.with_form(firms[0]) if firms and not people else None
     holder = people[0].columns() if people else firm.columns() if firm else {}
     rows = _each(clause) if clause.kind == "suppression_office" and clause.verb.plural else []
     if len(rows) > 1:
         yield from (typed(clause) | row for row in rows)
     else:
-        yield typed(clause) | place_columns(text, clause, memory, firm) | holder
+        place = place_columns(text, clause, memory, firm)
+        yield typed(clause) | (place or (remembered(memory) if that else {})) | holder
 
 
 def _each(clause: Clause) -> list[Columns]:

@@ -102,6 +102,12 @@ def _best(places: list[Place], start: int) -> Place | None:
     return min(later, key=lambda place: (_ORDER.index(place.kind) > 1, place.start), default=None)
 
 
+def remembered(memory: Memory) -> dict[str, Span]:
+    """The columns of the residence that the sentence before printed."""
+    place = _inherited(memory.place)
+    return place.columns() if place else {}
+
+
 def _learned(clause: Clause, memory: Memory, company: Company | None) -> Place | None:
     return _inherited(memory.seat_of(company))
 

@@ -13,7 +13,7 @@ _PARTICIPLE = (
     r"|inscrit|réinscrit"
     r"|agréé|levé|conféré|rapporté|retiré|annulé|abrogé|déclaré|destitué|suspendu|interdit|radié|omis|admis"
     r"|dénommé"
-    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|mis fin"
+    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|pourvu|mis fin"
 )
 _VERB = re.compile(
     rf"(?<![{LETTERS}])(?:"
@@ -24,7 +24,7 @@ _VERB = re.compile(
     rf"(?P<participle>{_PARTICIPLE})(?P<ending>e?s?|te|tes|es|ses?)(?![{LETTERS}])"
     r"|(?P<takes>pren(?:d|nent|dra)(?:,[^,;]{1,40},)? (?:désormais )?(?:pour |la |le )(?:nouvelle |nom"
     r"|dénomination|raison)"
-    r"|chang(?:e|ent) de (?:nom|dénomination|raison)|(?<=sociale )devient|(?<=dénomination )devient|devient(?= ?:? ?[«\"]))"
+    r"|chang(?:e|ent) de (?:nom|dénomination|raison)|(?<=sociale )devient|(?<=dénomination )devient|(?<!et )devient(?= ?:? ?[«\"]))"
     r"|(?P<leaves>se retir(?:e|ent)(?= d)|cess(?:e|ent|era)(?:,[^,;]{1,60},)? d'(?:être|appartenir)(?= ))"
     r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
