@@ -16,11 +16,16 @@ class Bar:
     x1: float
 
 
+MOST = 2000
+"""Rules of a page; more are a drawing and hint at no table."""
+
+
 def bars_of(rules: Rules) -> list[Bar]:
-    """Level rules one by one."""
-    return [
-        Bar(*sides) for sides in zip(rules.at.tolist(), rules.start.tolist(), rules.end.tolist(), strict=True)
-    ]
+    """Level rules one by one; none where they are too many to be those of tables."""
+    if len(rules) > MOST:
+        return []
+    sides = zip(rules.at.tolist(), rules.start.tolist(), rules.end.tolist(), strict=True)
+    return [Bar(y, x0, x1) for y, x0, x1 in sides]
 
 
 @dataclass(frozen=True, slots=True)

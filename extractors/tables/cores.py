@@ -65,7 +65,7 @@ class Core:
         odd = sum(1 for pending in self._pending if len(pending.phrases) > 1)
         if len(self._pending) > PENDING or odd > (0 if self._is_far(line) else ODD):
             return False
-        edge = min((other.x0 for other in self.several), default=0.0)
+        edge = min((other.x0 for other in self.lines[-40:] if len(other.phrases) > 1), default=0.0)
         return not any(
             is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines)
             for phrase in line.phrases

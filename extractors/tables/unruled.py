@@ -39,12 +39,14 @@ def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: li
 def body_start(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> int:
     """The index of the first line below the header."""
     figures = next((i for i, line in enumerate(lines) if _has_figures(line, columns)), None)
-    ruled = _ruled_start(lines, columns, bars, figures)
-    if ruled is not None:
-        return _below_units(lines, columns, ruled, figures)
-    if figures is not None:
-        return _above_group_titles(lines, figures)
-    return 1 if len(lines) > 2 else 0
+    start = _ruled_start(lines, columns, bars, figures)
+    if start is not None:
+        start = _below_units(lines, columns, start, figures)
+    elif figures is not None:
+        start = _above_group_titles(lines, figures)
+    if start is None or start > LONGEST_HEAD:
+        return 1 if len(lines) > 2 else 0
+    return start
 
 
 def _below_units(lines: list[TextLine], columns: list[Column], start: int, figures: int | None) -> int:
@@ -69,6 +71,9 @@ def _at_left(line: TextLine, lines: list[TextLine]) -> bool:
     left = min(other.x0 for other in lines)
     return line.x0 < left + 3 * line.size
 
+
+LONGEST_HEAD = 12
+"""Lines. Figures further down begin no body: the table is one of words."""
 
 UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
 """($1,000), 100,000: a unit in a header, not a figure."""
