@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from core.settings import Settings
 from core.storage.blobs import open_blobs
 from core.storage.database import open_database
 from core.storage.queries import Rows
+from extractors.ocr.engine import lacking
 from normalizers.datasets import datasets
 
 
@@ -83,6 +83,6 @@ def _child(settings: Settings) -> Iterator[Finding]:
 
 
 def _ocr(_settings: Settings) -> Iterator[Finding]:
-    found = shutil.which("tesseract")
-    hint = "" if found else "apt-get install tesseract-ocr tesseract-ocr-fra, pour les documents numérisés."
-    yield Finding("OCR", found or "absent", hint=hint)
+    missing = lacking()
+    hint = "apt-get install tesseract-ocr tesseract-ocr-fra, pour les documents numérisés." if missing else ""
+    yield Finding("OCR", f"{missing} absent" if missing else "Tesseract, français", hint=hint)

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ from core.sandbox import Sandbox
 from core.strict import drop_indexes
 from core.wire import dump_extraction, load_extraction
 from crawlers import source as source_of
+from extractors.ocr import route
+from extractors.ocr.scan import Scan
 from extractors.parse import parse
 from extractors.sniff import media_of
+from workers.certainty import as_sure
 from workers.toolbox import ProseToolbox
 
 _SAME_SHAPE = {"jsonl": "json", "xls": "xlsx"}
@@ -47,25 +50,27 @@ def extract(sandbox: Sandbox, source: Source, data: bytes, *, name: str) -> Extr
         DocumentError: the document is empty, damaged, hostile, too large, of no known form, or its structure
             has changed; the error's code and hint say which.
     """
-    answer = sandbox.run("workers.extraction:read_document", data, {"source": source.name, "name": name})
+    arguments = {"source": source.name, "name": name}
+    answer = route.run(sandbox, "workers.extraction:read_document", data, arguments)
     return load_extraction(answer)
 
 
 def read_document(data: bytes, arguments: dict[str, Any]) -> bytes:
     """Parse and read in this process; for the child, whose answer must be bytes."""
-    return dump_extraction(read_here(source_of(arguments["source"]), data, name=arguments["name"]))
+    scan = Scan.load(arguments.get("scan"))
+    return dump_extraction(read_here(source_of(arguments["source"]), data, name=arguments["name"], scan=scan))
 
 
-def read_here(source: Source, data: bytes, *, name: str) -> Extraction:
+def read_here(source: Source, data: bytes, *, name: str, scan: Scan | None = None) -> Extraction:
     """Parse and read in this process: for bytes that are known to be ours (fixtures, tests)."""
-    form, document = recognise(source, data, name=name)
+    form, document = recognise(source, data, name=name, scan=scan)
     readings: list[Reading] = []
     refusals: list[Refusal] = []
     unmapped: list[str] = []
     for found in form.read(document, ProseToolbox()):
         match found:
             case Reading():
-                readings.append(found)
+                readings.append(as_sure(found, scan) if scan else found)
             case Refusal():
                 refusals.append(found)
             case Unmapped(path):
@@ -80,24 +85,33 @@ def read_here(source: Source, data: bytes, *, name: str) -> Extraction:
     )
 
 
-def recognise(source: Source, data: bytes, *, name: str) -> tuple[Form, Document]:
+def recognise(source: Source, data: bytes, *, name: str, scan: Scan | None = None) -> tuple[Form, Document]:
     """The first form of the source that recognises the document, and the document as parsed for it.
+
+    A ``scan`` is the document as OCR read it, which is then not parsed.
 
     Raises:
         UnknownForm: the source publishes in no such form.
     """
     media = media_of(data, name)
-    for form, document in _candidates(source, data, name, media):
+    read = partial(_scanned, scan) if scan else parse
+    for form, document in _candidates(source, data, name, media, read):
         if form.recognises(document):
             return form, document
     known = ", ".join(f"{form.name} ({form.media})" for form in source.forms)
     raise UnknownForm(f"{name} is {media} and no form of {source.name} recognises it: {known}")
 
 
-def _candidates(source: Source, data: bytes, name: str, media: str) -> Iterator[tuple[Form, Document]]:
+def _scanned(scan: Scan, data: bytes, *, name: str, media: str, embedded: frozenset[str]) -> Document:
+    return scan.document(data, name)
+
+
+def _candidates(
+    source: Source, data: bytes, name: str, media: str, read: Callable[..., Document]
+) -> Iterator[tuple[Form, Document]]:
     parsed: dict[frozenset[str], Document] = {}
     for form in source.forms:
         if form.media == _SAME_SHAPE.get(media, media):
             if form.embedded not in parsed:
-                parsed[form.embedded] = parse(data, name=name, media=media, embedded=form.embedded)
+                parsed[form.embedded] = read(data, name=name, media=media, embedded=form.embedded)
             yield form, parsed[form.embedded]

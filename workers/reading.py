@@ -9,6 +9,7 @@ import orjson
 from core.model.act import Act
 from core.model.document import Document
 from core.model.page import Page
+from extractors.ocr.scan import Scan
 from extractors.parse import parse
 from extractors.sniff import media_of
 from extractors.tables.wire import as_json
@@ -16,9 +17,13 @@ from workers.toolbox import ProseToolbox
 
 
 def read_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
-    """The answer of the child process of ``veille extract``; ``name`` is the file's name."""
+    """The answer of the child process of ``veille extract``; ``name`` is the file's name.
+
+    A ``scan`` is the document as OCR read it, which is then not parsed.
+    """
     name = arguments["name"]
-    document = parse(data, name=name, media=media_of(data, name))
+    scan = Scan.load(arguments.get("scan"))
+    document = scan.document(data, name) if scan else parse(data, name=name, media=media_of(data, name))
     text = plain_text(document)
     found = {
         "file": name,
@@ -47,7 +52,13 @@ def plain_text(document: Document) -> str:
 
 def _page(page: Page) -> dict[str, Any]:
     lines = [{"text": line.text, "bbox": [round(side, 2) for side in line.bbox]} for line in page.lines]
-    return {"page": page.number, "width": page.width, "height": page.height, "lines": lines}
+    return {
+        "page": page.number,
+        "width": page.width,
+        "height": page.height,
+        "scanned": page.scanned,
+        "lines": lines,
+    }
 
 
 def _fields(document: Document) -> list[dict[str, str]]:

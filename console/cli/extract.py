@@ -13,6 +13,7 @@ from console.cli.files import Input, files_and_folders
 from console.cli.parallel import Done, for_each
 from core.sandbox import Sandbox
 from core.settings import get_settings
+from extractors.ocr import route
 
 _SUFFIXES = (".pdf", ".html", ".htm", ".xml", ".json", ".jsonl", ".csv")
 
@@ -27,7 +28,7 @@ def extract(
 
         def read(file: Input) -> bytes:
             arguments = {"name": file.name, "max_pages": settings.max_pages}
-            return sandbox.run("workers.reading:read_answer", file.data(), arguments)
+            return route.run(sandbox, "workers.reading:read_answer", file.data(), arguments)
 
         show = _print_json if as_json else _print_text
         status = for_each(files_and_folders(files, _SUFFIXES), read, show)

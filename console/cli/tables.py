@@ -15,6 +15,7 @@ from console.cli.files import Input, files_and_folders
 from console.cli.parallel import Done, for_each
 from core.sandbox import Sandbox
 from core.settings import get_settings
+from extractors.ocr import route
 
 
 def tables(
@@ -29,12 +30,12 @@ def tables(
     settings = get_settings()
     several = len(files) > 1 or Path(files[0]).is_dir()
     with Sandbox.from_settings(
-        settings, preload=("extractors.tables.answer", "extractors.warm:load")
+        settings, preload=("extractors.ocr.tables", "extractors.warm:load")
     ) as sandbox:
 
         def read(file: Input) -> bytes:
             arguments = {"max_pages": settings.max_pages}
-            return sandbox.run("extractors.tables.answer:tables_answer", file.data(), arguments)
+            return route.run(sandbox, "extractors.ocr.tables:tables_answer", file.data(), arguments)
 
         show = _json_printer(several) if as_json else _print_tables
         status = for_each(files_and_folders(files, (".pdf",)), read, show)
