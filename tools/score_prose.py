@@ -1,8 +1,8 @@
 """Scores the reader of legal prose on folders of texts with their expected columns.
 
-Usage: ``python -m tools.score_prose tests/extractors/prose/heldout [--wrong]``. Each TOML file lists ``cas``: a text, its
-title if it has one, and the expected acts. Acts are aligned in order so that the most columns agree, then
-counted column by column. Spaces and apostrophes are compared as the same sign whatever their code point.
+Usage: ``python -m tools.score_prose tests/extractors/prose/heldout [--wrong]``. Each TOML file lists ``cas``: a
+text, its title if it has one, and the expected acts. Acts are aligned in order so that the most columns agree,
+then counted column by column. Spaces and apostrophes are compared as the same sign whatever their code point.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Scores:
 
     def precision(self, column: str) -> float:
         """The share of the values read that are right; 1 where nothing was read."""
-        return self.right[column] / ((self.right[column] + self.wrong[column]) or 1) if self.read(column) else 1.0
+        return self.right[column] / self.read(column) if self.read(column) else 1.0
 
     def recall(self, column: str) -> float:
         """The share of the expected values that are read; 1 where nothing was expected."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from core.model.act import Act, Span
@@ -55,20 +56,22 @@ def acts_of(text: str, clause: Clause, memory: Memory, profession: str | None) -
     common = _common(text, clause, memory, profession)
     read = _ROWS.get(clause.kind)
     if common and read:
-        yield from (Act(common | row, clause.start, clause.end) for row in read(text, clause, memory))
+        for row in read(text, clause, memory):
+            yield Act(common | memory.completed(row), clause.start, clause.end)
     _remember(clause, memory, common)
 
 
 def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Columns | None:
     """The columns that all acts of the clause share; None where no legal profession is in sight."""
     profession = _profession(text, clause, memory, titled)
-    ours = clause.kind in _OF_OFFICES or any(_is_liberal(firm) for firm in companies(clause.mentions, "subject"))
+    firms = companies(clause.mentions, "subject")
+    ours = clause.kind in _OF_OFFICES or any(_is_liberal(firm) for firm in firms)
     if profession is None and ours and _of_minister(text):
         profession = coded("inconnue", clause.start, clause.start, 0.5)
     if profession is None:
         return None
     columns = {"profession": profession}
-    date = clause.unit.date or search(_BY_ARRETE, text, clause)
+    date = clause.unit.date or search(_BY_ARRETE, text, replace(clause, end=clause.unit.end))
     if date:
         columns["date_arrete"] = date
     effect = search(_EFFECT, text, clause)
@@ -108,6 +111,7 @@ def _remember(clause: Clause, memory: Memory, common: Columns | None) -> None:
     subjects = persons(clause.mentions, "subject")
     if subjects or companies(clause.mentions, "subject"):
         memory.subjects = subjects
+    memory.meet([mention.body for mention in clause.mentions])
     firms = companies(clause.mentions, "subject", "within", "holder")
     if firms and memory.company is None:
         memory.company = firms[0]

@@ -19,14 +19,16 @@ from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import further_places, place_columns
 
 _CREATED = re.compile(
-    r"\boffices? (?:ainsi |nouvellement )?créés?\b(?! par (?:l'|un |une )?(?:arrêté|décret))|\boffice à créer\b|\bcréation de l'office\b"
+    r"\boffices? (?:ainsi |nouvellement )?créés?\b(?! par (?:l'|un |une )?(?:arrêté|décret))"
+    r"|\boffice à créer\b|\bcréation de l'office\b"
 )
 _ASSOCIATE = re.compile(
     r"\bassociée?s?\b|\b(?:au sein de|membres? de|dans) (?:la|ladite|cette|cette même) société", re.IGNORECASE
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:par la nomination d(?:e |')|une? )?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:par la nomination d(?:e |')|une? )?"
+    r"(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
     r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"

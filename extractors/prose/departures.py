@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, linked, resumes, typed
-from extractors.prose.letters import plain
+from extractors.prose.companies import Company
+from extractors.prose.letters import plain, printed
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Part, companies, persons
 from extractors.prose.persons import Person
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import place_columns
 
-
 _ASSOCIATE = re.compile(r"\bassociée?s?\b")
+_THAT_COMPANY = re.compile(r"\b(?:cette|ladite|cette même|la même|la dite) société\b")
 _SUPPLIED: tuple[Part, ...] = ("supplied", "holder", "replaced")
 
 
@@ -37,13 +38,18 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
 
 
 def _resigned(text: str, clause: Clause, memory: Memory) -> Columns:
-    """The residence and the company that an officer leaves; "notaire associé" alone means the company before."""
+    """The residence and the company that an officer leaves; "notaire associé" means the one before."""
     firm = next(iter(companies(clause.mentions, "within")), None)
     if firm is not None:
         return place_columns(text, clause, memory, None) | memory.with_form(firm).columns()
     known = memory.company if _ASSOCIATE.search(plain(text), clause.start, clause.end) else None
-    columns = known.columns() if known else {}
-    return {name: inherited(span) for name, span in columns.items()} | place_columns(text, clause, memory, known)
+    columns = {name: inherited(span) for name, span in known.columns().items()} if known else {}
+    return columns | place_columns(text, clause, memory, known)
+
+
+def _named_before(text: str, firm: Company | None) -> Columns:
+    """The employer that "cette société" means, as the sentence before printed it."""
+    return {"employeur": inherited(printed(text, firm.start, firm.end))} if firm else {}
 
 
 def _employed(clause: Clause) -> list[Person]:
@@ -57,7 +63,9 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
     if clause.kind == "cessation_salarie":
         people = persons(clause.mentions, "subject")
         rest = clause if people else replace(clause, mentions=clause.mentions[len(_employed(clause)) :])
-        return employer(text, rest) | place_columns(text, clause, memory, None)
+        known = memory.company if _THAT_COMPANY.search(plain(text), clause.start, clause.end) else None
+        engaged = employer(text, rest) or _named_before(text, known)
+        return engaged | place_columns(text, clause, memory, known)
     if clause.kind == "retrait_associe":
         firm = next(iter(companies(clause.mentions, "within", "subject", "holder")), None) or memory.company
         columns = memory.with_form(firm).columns() if firm else {}

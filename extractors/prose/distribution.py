@@ -1,4 +1,4 @@
-"""One verb for several persons, each with words of their own: "les démissions de M. A, notaire à X, et de Mme B, …"."""
+"""One verb for several persons: "les démissions de M. A, notaire à X, et de Mme B, notaire à Y"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def distributed(clause: Clause) -> list[Clause]:
 
 
 def _sharing(clause: Clause) -> list[Mention]:
-    """The persons that a plural verb has on one side of it; those before an appointment come from elsewhere."""
+    """The persons that a plural verb has on one side of it; before an appointment stands where they come from."""
     people = [m for m in clause.mentions if m.part == "subject" and isinstance(m.body, Person)]
     if not clause.verb.plural or clause.header:
         return []

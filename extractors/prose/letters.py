@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from core.model.act import Span
+from extractors.prose.capitals import is_shouted, spoken
 
 _FOLDED = {
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\r\x0b\x0c\x85\u2028\u2029", " "),
@@ -44,7 +45,9 @@ def plain(text: str) -> str:
     A line break inside a sentence (no stop before it, a small letter after it; or a word before it that
     cannot end a sentence) becomes a space.
     """
-    return _WRAPPED.sub(lambda match: match.group()[:-1] + " ", text.translate(_TABLE))
+    flat = text.translate(_TABLE)
+    flat = spoken(flat) if is_shouted(flat) else flat
+    return _WRAPPED.sub(lambda match: match.group()[:-1] + " ", flat)
 
 
 def printed(text: str, start: int, end: int, confidence: float = 0.99) -> Span:

@@ -25,6 +25,7 @@ class Memory:
     place: Place | None = None
     court: Span | None = None
     subjects: list[Person] = field(default_factory=list)
+    given: dict[str, Span | None] = field(default_factory=dict)
     seats: dict[str, Place] = field(default_factory=dict)
     forms: dict[str, Span] = field(default_factory=dict)
 
@@ -36,6 +37,23 @@ class Memory:
         """The company with the form that the text gave before, where this mention has none."""
         form = self.forms.get(_key(company))
         return replace(company, forme=inherited(form)) if form and not company.forme else company
+
+    def meet(self, bodies: list[Person | Company]) -> None:
+        """Notes the given names of the persons of a clause that has been read."""
+        for body in bodies:
+            if isinstance(body, Person) and body.prenoms:
+                known = self.given.setdefault(_words(body.nom), body.prenoms)
+                if known and _words(known) != _words(body.prenoms):
+                    self.given[_words(body.nom)] = None
+
+    def completed(self, columns: dict[str, Span]) -> dict[str, Span]:
+        """The columns with the given names that a clause before printed, for "M. Xiberras" alone."""
+        for prefix in ("", "remplace_"):
+            name = columns.get(f"{prefix}nom")
+            given = self.given.get(_words(name)) if name and f"{prefix}prenoms" not in columns else None
+            if given:
+                columns = columns | {f"{prefix}prenoms": inherited(given)}
+        return columns
 
     def learn(self, text: str, clause: Clause) -> None:
         """Notes the companies of a clause with their seats, before the clause is read."""
@@ -53,7 +71,11 @@ class Memory:
 
 
 def _key(company: Company) -> str:
-    return " ".join(plain(company.nom.value).casefold().split())
+    return _words(company.nom)
+
+
+def _words(span: Span) -> str:
+    return " ".join(plain(span.value).casefold().split())
 
 
 def inherited(span: Span) -> Span:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.prose.companies import Company, find_companies
 from extractors.prose.letters import plain
-from extractors.prose.persons import Person, find_persons
+from extractors.prose.persons import Person, find_persons, listed_person
 from extractors.prose.professions import PROFESSION
 
 Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
@@ -17,8 +17,8 @@ _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
 _KIN = r"(?:(?:son|sa) [a-zéè]{3,12},? )?"
 _LOSS = (
-    r"(?:démissions?|décès|retraits?|départs?(?: à la retraite)?|mise à la retraite|cessation (?:de|des) fonctions"
-    r"|admission à la retraite|mutation|dissolution(?: anticipée)?)"
+    r"(?:démissions?|décès|retraits?|départs?(?: à la retraite)?|mise à la retraite"
+    r"|cessation (?:de|des) fonctions|admission à la retraite|mutation|dissolution(?: anticipée)?)"
 )
 _LEADS: tuple[tuple[Part, str], ...] = (
     (
@@ -100,7 +100,9 @@ def _bodies(text: str, start: int, end: int) -> list[Person | Company]:
         for person in find_persons(text, start, end)
         if not any(company.start <= person.start < company.end for company in companies)
     ]
-    return sorted([*companies, *persons], key=lambda body: body.start)
+    first = listed_person(text, start, end)
+    listed = [first] if first and all(first.end <= body.start for body in [*companies, *persons]) else []
+    return sorted([*listed, *companies, *persons], key=lambda body: body.start)
 
 
 def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) -> Part:

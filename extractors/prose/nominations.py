@@ -42,7 +42,9 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
     """
     titled = next((word.code for word in find_professions(title)), None)
     rectified = read_rectifications(text, title, titled)
-    return rectified if rectified is not None else _with_effects(text, _entered(text, tuple(_read(text, title, titled))))
+    if rectified is not None:
+        return rectified
+    return _with_effects(text, _entered(text, tuple(_read(text, title, titled))))
 
 
 def _read(text: str, title: str, titled: str | None) -> Iterator[Act]:

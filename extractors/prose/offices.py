@@ -31,7 +31,8 @@ def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
         people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
     if not people and not firms and clause.kind == "suppression_office":
         people, firms = persons(clause.mentions, "replaced"), companies(clause.mentions, "replaced")
-    that = not people and not firms and not clause.places and _THAT_OFFICE.search(plain(text), clause.start, clause.end)
+    alone = not people and not firms and not clause.places
+    that = alone and _THAT_OFFICE.search(plain(text), clause.start, clause.end)
     if that:
         people, firms = memory.subjects[:1], [memory.company] if memory.company else []
     firm = memory.with_form(firms[0]) if firms and not people else None

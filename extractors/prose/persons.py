@@ -38,6 +38,7 @@ _USAGE = re.compile(
 )
 _BIRTH_INSIDE = re.compile(rf",? *née? +(?P<name>{NAME}) *$")
 _USAGE_INSIDE = re.compile(rf",? *(?:épouse|ép\.|veuve) +(?P<name>{NAME}) *$")
+_BULLET = re.compile(r"[\s\-–—•*]*(?:\d{1,2}[°.)] ?|[a-z]\) ?)?")
 _OPENS_NAME = re.compile(
     r"l[ea]s?|d[eu]s?|v[ao]n|ben|el|saint|sainte|mac|mc|dos|da|di|del|aït", re.IGNORECASE
 )
@@ -73,6 +74,18 @@ def find_persons(text: str, start: int = 0, end: int | None = None) -> Iterator[
         for person in _announced(text, flat, match, limit):
             position = max(position, person.end)
             yield person
+
+
+def listed_person(text: str, start: int, end: int) -> Person | None:
+    """The person without a civility that opens a line of a list: "Pinault (Gervais), à la résidence de …"."""
+    flat = plain(text)
+    opening = _BULLET.match(flat, start, end)
+    match = _NAME.match(flat, opening.end(), end) if opening else None
+    given = _GIVEN.match(flat, match.end(), end) if match else None
+    if match is None or given is None or not is_given_name(re.split(r"[ ,]", given.group("given"))[0]):
+        return None
+    person = read_name(text, flat, match.start(), end, None)
+    return replace(person, nom=replace(person.nom, confidence=0.8)) if person else None
 
 
 def _announced(text: str, flat: str, match: re.Match[str], limit: int) -> Iterator[Person]:

@@ -88,7 +88,7 @@ def _own(flat: str, clause: Clause) -> Place | None:
     """The residence that the clause itself prints."""
     if clause.header:
         return _best(clause.places, clause.start)
-    start = clause.start if clause.kind in _FREE else clause.predicate[0]
+    start = clause.start if clause.kind in _FREE or clause.verb.word == "pourvu" else clause.predicate[0]
     if clause.kind == "suppleance":
         word = re.compile("suppléan").search(flat, clause.start, clause.end)
         start = word.start() if word else start
