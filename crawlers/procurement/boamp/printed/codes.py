@@ -10,7 +10,8 @@ from core.model.reading import Value
 from crawlers.procurement.boamp.printed.labels import Field
 
 _CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
-_NUTS = re.compile(r"\b[A-Z]{2}[A-Z0-9]{0,3}\b")
+_NUTS = re.compile(r"\b(?:[A-Z]{2}[A-Z0-9]{0,3}|(?i:FR[A-Z0-9]\d{1,2}))\b")
+"""Sentences that are put in small letters spare no code: ``Frd22``."""
 
 
 def cpv_codes(values: Iterable[Value | None]) -> tuple[Value, ...]:
@@ -21,7 +22,9 @@ def cpv_codes(values: Iterable[Value | None]) -> tuple[Value, ...]:
 
 def nuts_codes(values: Iterable[Value | None]) -> tuple[Value, ...]:
     """The NUTS codes of some texts, each once: ``-FRE11.`` is FRE11."""
-    kept = [replace(value, text=code) for value in values if value for code in _NUTS.findall(value.text)]
+    kept = [
+        replace(value, text=code.upper()) for value in values if value for code in _NUTS.findall(value.text)
+    ]
     return tuple({value.text: value for value in kept}.values())
 
 
