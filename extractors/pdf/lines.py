@@ -13,6 +13,9 @@ from extractors.pdf.words import Words, reading_boxes
 LINE_SHIFT = 0.35
 """Ems. Baselines nearer than this are one line."""
 
+RAISED_SIZE, RAISED_BY, RAISED_GAP = 0.8, 0.65, 0.5
+"""A raised word is at most so large beside its host, so high and so far behind it (in its ems)."""
+
 WIDE_GAP = 1.5
 """Ems. A wider gap may be the white between two columns of a page."""
 
@@ -57,9 +60,27 @@ def _lines(each: list[Segment]) -> list[list[Segment]]:
             lines.append([])
             level = word.base
         lines[-1].append(word)
+    lines = _with_raised(lines)
     for line in lines:
         line.sort(key=lambda item: item.x0)
     return lines
+
+
+def _with_raised(lines: list[list[Segment]]) -> list[list[Segment]]:
+    """The lines, with raised small words (exponents, note marks) in the line of the word they stand at."""
+    kept: list[list[Segment]] = []
+    for line, below in zip(lines, [*lines[1:], []], strict=True):
+        raised = [word for word in line if any(_is_raised(word, host) for host in below)]
+        below.extend(raised)
+        rest = [word for word in line if word not in raised] if raised else line
+        if rest:
+            kept.append(rest)
+    return kept
+
+
+def _is_raised(word: Segment, host: Segment) -> bool:
+    small = word.size <= RAISED_SIZE * host.size and host.base - word.base <= RAISED_BY * host.size
+    return small and -0.2 * host.size < word.x0 - host.x1 < RAISED_GAP * host.size
 
 
 def _parted(line: list[Segment]) -> list[Segment]:

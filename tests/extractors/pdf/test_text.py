@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from core.model.page import Line
 from extractors.pdf.flow import flow
@@ -93,3 +94,9 @@ def test_flow_loses_no_letter(texts: list[str]) -> None:
     letters = [c for part in texts for c in part if c.isalpha()]
     assert [c for c in read.text if c.isalpha()] == letters
     assert len(read.starts) == len(texts)
+
+
+def test_exponents_stand_in_the_line_of_their_word() -> None:
+    end = 50 + stringWidth("somme v", "Helvetica", 10)
+    raised = both(text(50, 500, "somme v"), text(end + 3, 504.5, "2", size=6), text(120, 500, "p = 0.1"))
+    assert lines(pdf(raised)) == ["somme v 2 p = 0.1"]
