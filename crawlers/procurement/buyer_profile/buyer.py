@@ -36,6 +36,7 @@ _POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3})\s{0,2}(?P
 _TOWN_ENDS = re.compile(
     r"\.\s|\.$|\s[-–]\s|\s(?:t.l\b|t.l.phone|fax|mail|courriel|m.l\b|site|web|adresse|france$)"
 )
+_GLUED = re.compile(r"(?:t.l(?:.phone|.copieur)?|courriel|fax|m.l|mail)\s*\.?\s*$")
 _NUMBER = re.compile(r"\s*\(\d{5,}\)\s*$")
 _SIRET = re.compile(r"\b\d{3}\s?\d{3}\s?\d{3}\s?\d{3}\s?\d{2}\b")
 LONGEST_NAME = 120
@@ -99,6 +100,8 @@ def put_place(value: Value | None, avis: Fields) -> None:
     if found is None:
         return
     town = value.text[slice(*found.span("town"))]
+    if value.text[found.end("town") : found.end("town") + 1] == ":":  # "Rouentél. :" has lost a line end
+        town = town[: len(_GLUED.sub("", fold(town)))]
     cut = _TOWN_ENDS.search(fold(town))
     town = (town[: cut.start()] if cut else town).strip(" .-–")
     if town:

@@ -11,12 +11,14 @@ from crawlers.forms.criteria import criteria_in_prose, part
 from crawlers.forms.proof import piece
 
 _WEIGHT_FIRST = re.compile(
-    r"(?:^|(?<=\n)|(?<=\s))[-–•]?\s*(?P<weight>\d{1,3}(?:[.,]\d+)?)\s*%\s*[-–:]?\s*"
+    r"(?:^|(?<=\n)|(?<=\s))[-–•]?[^\S\n]*(?P<weight>\d{1,3}(?:[.,]\d+)?)[^\S\n]*%[^\S\n]*[-–:]?[^\S\n]*"
     r"(?P<label>[^\W\d_][^%\n]*?)(?=\s+[-–•]?\s*\d{1,3}(?:[.,]\d+)?\s*%|\n|$)"
 )
 _SUB = re.compile(r"sous[\s-]crit", re.IGNORECASE)
 _WHOLE = 100
-_PREAMBLE = re.compile(r"^.*?avec\s+leur\s+pond.ration\s*[:.]?\s*", re.IGNORECASE | re.DOTALL)
+_PREAMBLE = re.compile(
+    r"^(?:.*?avec\s+leur\s+pond.ration|offre\b[^:.]*?ci-dessous)\s*[:.]?\s*", re.IGNORECASE | re.DOTALL
+)
 _ARTICLE = re.compile(r"^(?:.*\bcrit.res?\s+)?(?:du|de la|de l['’]|des)\s+", re.IGNORECASE)
 _LOT = re.compile(r"(?:^|\n)\s*lot\s", re.IGNORECASE)
 DIFFER = "criteres_differents_selon_les_lots:criteres"

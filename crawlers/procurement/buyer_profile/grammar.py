@@ -22,6 +22,10 @@ LOST = "\ufffd"
 _NUMBERING = r"(?:[-–•*]\s*)?(?:\d{1,2}\s*(?:[.)/°-]|\s-)\s*(?:\d{1,2}\s*[.)]\s*)?)?(?:[-–•*]\s*)?"
 
 
+_HEAD = re.compile(rf"(?:^|(?<=\n))[^\S\n]*{_NUMBERING}")
+_CAPITAL = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ]")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A label of a kind and the span of what follows it, up to the next label."""
@@ -44,39 +48,63 @@ class Grammar:
         pairs.sort(key=lambda pair: -len(pair[0]))
         self._keys = {f"l{number}": key for number, (_, key) in enumerate(pairs)}
         self._sentences = {f"l{number}" for number, (label, _) in enumerate(pairs) if label.endswith("*")}
-        body = "|".join(f"(?P<l{n}>{_pattern(label.rstrip('*'))})" for n, (label, _) in enumerate(pairs))
-        self._form = re.compile(
-            rf"(?P<head>(?:^|\n)\s*{_NUMBERING})?(?P<label>{body})(?P<colon>\s*(?:\([^()\n]{{0,40}}\)\s*)?:)?"
-        )
+        by_letter: dict[str, list[str]] = {}
+        for number, (label, _) in enumerate(pairs):
+            body = f"(?P<l{number}>{_pattern(label.rstrip('*'))})"
+            by_letter.setdefault(fold(label[0]), []).append(body)
+        self._forms = {
+            letter: re.compile(rf"(?:{'|'.join(bodies)})(?P<colon>\s*(?:\([^()\n]{{0,40}}\)\s*)?:)?")
+            for letter, bodies in by_letter.items()
+        }
 
     def fields(self, text: Text, start: int = 0, end: int | None = None) -> list[Field]:
         """The fields between two positions; the first has the key "" and holds what precedes every label."""
         stop = len(text.plain) if end is None else end
         marks = list(self._marks(text, start, stop))
-        ends = [found.start() for found, _ in marks] + [stop]
+        ends = [mark.opens for mark in marks] + [stop]
         fields = [Field("", "", start, ends[0])]
-        for (found, name), until in zip(marks, ends[1:], strict=True):
-            label = text.plain[slice(*found.span("label"))]
-            fields.append(Field(self._keys[name], label, found.end(), until))
+        for mark, until in zip(marks, ends[1:], strict=True):
+            label = text.plain[mark.start : mark.end].rstrip(": \n")
+            fields.append(Field(mark.key, label, mark.end, until))
         return fields
 
-    def _marks(self, text: Text, position: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
-        while found := self._form.search(text.folded, position, stop):
-            name = next(name for name in self._keys if found[name] is not None)
-            if self._counts(text, found, name):
-                yield found, name
-                position = found.end()
-            else:
-                position = found.start("label") + 1
+    def _marks(self, text: Text, start: int, stop: int) -> Iterator[_Mark]:
+        done = start
+        for opens, position in _candidates(text, start, stop):
+            if position >= done and (mark := self._mark(text, opens, position, stop)):
+                yield mark
+                done = mark.end
 
-    def _counts(self, text: Text, found: re.Match[str], name: str) -> bool:
-        """Whether a match is a label: at the head of a line, or with a capital inside one."""
-        start, end = found.span("label")
-        at_head = found["head"] is not None
-        opens = at_head or (text.plain[start].isupper() and not text.plain[start - 1].isalnum())
-        if found["colon"] or name in self._sentences:
-            return opens
-        return at_head and text.plain[end : end + 1] in ("", "\n") and " " in found["label"].strip()
+    def _mark(self, text: Text, opens: int | None, position: int, stop: int) -> _Mark | None:
+        """The label at a position: with its colon or as a sentence, or alone on its line."""
+        form = self._forms.get(text.folded[position])
+        found = form.match(text.folded, position, stop) if form else None
+        if found is None:
+            return None
+        name = next(name for name in found.groupdict() if name != "colon" and found[name] is not None)
+        alone = (
+            opens is not None and text.plain[found.end() : found.end() + 1] in ("", "\n") and " " in found[0]
+        )
+        if not (found["colon"] or name in self._sentences or alone):
+            return None
+        return _Mark(self._keys[name], position if opens is None else opens, position, found.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    key: str
+    opens: int
+    start: int
+    end: int
+
+
+def _candidates(text: Text, start: int, stop: int) -> list[tuple[int | None, int]]:
+    """Where a label may stand: at the head of a line, whose start is given with it, or at a capital."""
+    heads = {found.end(): found.start() for found in _HEAD.finditer(text.folded, start, stop)}
+    capitals = {found.start() for found in _CAPITAL.finditer(text.plain, start, stop)}
+    return [
+        (heads.get(position), position) for position in sorted(heads.keys() | capitals) if position < stop
+    ]
 
 
 def _pattern(label: str) -> str:

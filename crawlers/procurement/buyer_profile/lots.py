@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +22,8 @@ CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
 _OF_A_LOT = frozenset({"cpv", "duree", "nuts", "lieu", "description", "quantite", "estimation", "liste_lots"})
 _CPV = re.compile(r"[\s.,;-]*(?:code\s+)?c\.?p\.?v\.?[^\d\n]{0,25}(?P<code>\d{8}(?:-\d)?)", re.IGNORECASE)
 _ONE = re.compile(r"\blot\s+unique\b|pas pr.vu de d.composition en lots|non allotie?\b|\bpas (?:d.)?alloti")
+_NEAR = 8
+"""Letters that may stand between a field and the label after it: blanks, a hyphen, a number."""
 _AGAIN = re.compile(r"\s*lots?\s*(?:n\s?[°o.]?\s*)?\d{1,3}\s*:\s*", re.IGNORECASE)
 _NO = re.compile(r"^\s*non\b")
 _YES = re.compile(r"^\s*oui\b")
@@ -47,37 +48,38 @@ def divided(text: Text, fields: Sequence[Field]) -> Value | None:
 def lots(text: Text, fields: Sequence[Field]) -> list[Fields]:
     """Number, title and codes of each lot, once: at the head of a line, or anywhere in a list of lots."""
     found: dict[str, Fields] = {}
-    listed = _listed(fields)
+    listed = lists_of_lots(fields)
     for mark, end in _marks(text, fields, listed):
         number = text.value(*mark.span("number"))
         title = _title(text, mark.end(), _first_label(fields, mark.end(), end))
         key = lot_number(replace(number, text=number.text.upper().replace(" ", ""))) if number else None
         if key and title and key.text not in found:
             found[key.text] = {"numero_lot": key} | title
-            inside = [
-                each for each in fields if mark.end() <= each.start <= end and each.start >= listed.start
-            ]
+            inside = [each for each in fields if mark.end() <= each.start <= end and _is_in(each, listed)]
             put(found[key.text], **_terms(text, inside))
     return list(found.values())
 
 
-def _listed(fields: Sequence[Field]) -> range:
-    """The positions of the list of lots, which goes on over the labels that describe a lot."""
-    start = next((n for n, each in enumerate(fields) if each.key == "liste_lots"), None)
-    if start is None:
-        return range(sys.maxsize, sys.maxsize)
-    end = fields[start].end
-    for each in fields[start + 1 :]:
-        if each.key not in _OF_A_LOT and not fold(each.label).startswith("mots descripteurs"):
-            break
-        end = each.end
-    return range(fields[start].start, end)
+def lists_of_lots(fields: Sequence[Field]) -> list[range]:
+    """The positions of each list of lots, which goes on over the labels that describe a lot."""
+    found: list[range] = []
+    for each in fields:
+        inside = bool(found) and found[-1].stop >= each.start - len(each.label) - _NEAR
+        if each.key == "liste_lots":
+            found.append(range(each.start, each.end))
+        elif inside and (each.key in _OF_A_LOT or fold(each.label).startswith("mots descripteurs")):
+            found[-1] = range(found[-1].start, each.end)
+    return found
 
 
-def _marks(text: Text, fields: Sequence[Field], listed: range) -> list[tuple[re.Match[str], int]]:
+def _is_in(each: Field, listed: Sequence[range]) -> bool:
+    return any(each.start in part for part in listed)
+
+
+def _marks(text: Text, fields: Sequence[Field], listed: Sequence[range]) -> list[tuple[re.Match[str], int]]:
     """Each mark of a lot and where its words end: at the next mark or the end of the list."""
-    spans = [(each.start, each.end, each.key == "lots") for each in fields if each.start not in listed]
-    spans += [(listed.start, listed.stop, True)] if listed else []
+    spans = [(each.start, each.end, each.key == "lots") for each in fields if not _is_in(each, listed)]
+    spans += [(part.start, part.stop, True) for part in listed]
     found: list[tuple[re.Match[str], int]] = []
     for start, end, is_list in spans:
         marks = list(_LOT.finditer(text.folded, start, end))

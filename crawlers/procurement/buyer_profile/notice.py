@@ -22,7 +22,7 @@ from crawlers.procurement.buyer_profile.criteria import DIFFER, by_lot, criteria
 from crawlers.procurement.buyer_profile.grammar import LOST, Field, first
 from crawlers.procurement.buyer_profile.head import Head, read_head
 from crawlers.procurement.buyer_profile.labels import BODY, CORE
-from crawlers.procurement.buyer_profile.lots import CPV, divided, lots
+from crawlers.procurement.buyer_profile.lots import CPV, divided, lists_of_lots, lots
 from crawlers.procurement.buyer_profile.text import Text, text_of
 from crawlers.procurement.buyer_profile.words import (
     address,
@@ -165,7 +165,7 @@ def _types(text: Text, fields: Sequence[Field], head: Head) -> tuple[Value, ...]
             found = types_of(label) or types_of(_line(each.value(text)))
             if found:
                 return found
-    opening = [each for each in fields[:3] if each.key in ("", "departements")]
+    opening = [each for each in fields if each.key in ("", "departements")]
     for each in opening:
         for span in text.lines(each.start, each.end):
             if text.folded[slice(*span)].strip(" .-") in _ALONE:
@@ -185,13 +185,10 @@ def _procedure(text: Text, fields: Sequence[Field], head: Head) -> dict[str, Col
 
 
 def _cpv(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
-    """The codes of the notice; those that stand below the list of lots are of the lots."""
-    own = []
-    for each in fields:
-        if each.key == "liste_lots":
-            break
-        if each.key == "cpv":
-            own += list(_codes(each.value(text), CPV))
+    """The codes of the notice; those inside a list of lots are of the lots."""
+    listed = lists_of_lots(fields)
+    given = [each for each in fields if each.key == "cpv" and not any(each.start in part for part in listed)]
+    own = [code for each in given for code in _codes(each.value(text), CPV)]
     codes = list({code.text[:8]: code for code in own}.values())
     return {"cpv": codes[0] if codes else None, "cpv_secondaires": tuple(codes[1:])}
 
