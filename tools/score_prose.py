@@ -1,8 +1,8 @@
 """Scores the reader of legal prose on folders of texts with their expected columns.
 
-Usage: ``python -m tools.score_prose tests/extractors/prose/heldout [--wrong]``. Each TOML file lists ``cas``: a
-text, its title if it has one, and the expected acts. Acts are aligned in order so that the most columns agree,
-then counted column by column. Spaces and apostrophes are compared as the same sign whatever their code point.
+Usage: ``python -m tools.score_prose FOLDER [--wrong]``. Each TOML file of the folder lists ``cas``: a text,
+its title if it has one, and the expected acts. Acts are aligned in order so that the most columns agree, then
+counted column by column. Spaces and apostrophes are compared as the same sign whatever their code point.
 """
 
 from __future__ import annotations

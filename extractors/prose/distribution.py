@@ -24,7 +24,7 @@ def distributed(clause: Clause) -> list[Clause]:
 
 
 def _sharing(clause: Clause) -> list[Mention]:
-    """The persons that a plural verb has on one side of it; before an appointment stands where they come from."""
+    """The persons that a plural verb has on one side; those before an appointment are not apart."""
     people = [m for m in clause.mentions if m.part == "subject" and isinstance(m.body, Person)]
     if not clause.verb.plural or clause.header:
         return []

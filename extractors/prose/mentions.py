@@ -101,8 +101,10 @@ def _bodies(text: str, start: int, end: int) -> list[Person | Company]:
         if not any(company.start <= person.start < company.end for company in companies)
     ]
     first = listed_person(text, start, end)
-    listed = [first] if first and all(first.end <= body.start for body in [*companies, *persons]) else []
-    return sorted([*listed, *companies, *persons], key=lambda body: body.start)
+    bodies: list[Person | Company] = [*companies, *persons]
+    if first and all(first.end <= body.start for body in bodies):
+        bodies.append(first)
+    return sorted(bodies, key=lambda body: body.start)
 
 
 def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) -> Part:
