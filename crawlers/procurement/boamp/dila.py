@@ -11,6 +11,7 @@ from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
+from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.elements import as_elements
 from crawlers.forms.notice import rows
 from crawlers.forms.references import is_idweb
@@ -54,5 +55,6 @@ def _read_notice(reader: StrictReader) -> Iterator[Reading | Refusal | Unmapped]
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
     reader.refuse_strangers(STRANGERS)
+    put_procedure_id(notice)
     yield from rows(notice)
     yield from (Unmapped(path) for path in reader.unread())

@@ -9,6 +9,7 @@ from core.model.document import Document
 from core.model.reading import Reading, Refusal
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
+from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Notice, rows
 from crawlers.procurement.boamp.gestion import put_identity
@@ -40,6 +41,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     notice = Notice("boamp", number.text)
     put_identity(number, notice)
     read_printed(_body(lines), notice)
+    put_procedure_id(notice)
     yield from rows(notice)
 
 

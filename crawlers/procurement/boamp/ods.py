@@ -12,6 +12,7 @@ from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
+from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.elements import as_elements
 from crawlers.forms.notice import Award, Fields, Notice, put, rows
 from crawlers.forms.outcomes import outcome_in_a_name
@@ -127,6 +128,7 @@ def _read_record(record: Node) -> Iterator[Reading | Refusal | Unmapped]:
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
     reader.refuse_strangers(STRANGERS)
+    put_procedure_id(notice)
     yield from rows(notice)
     yield from (Unmapped(path) for path in reader.unread())
 
@@ -155,6 +157,7 @@ def _read_index(reader: StrictReader, notice: Notice) -> None:
         departements_publication=reader.values("code_departement"),
         lieu_departement=reader.values("code_departement_prestation"),
         type_marche=_kinds(reader),
+        id_procedure=reader.value("contractfolderid"),
         avis_lies=tuple(replace(each, text=boamp_id(each.text)) for each in reader.values("annonce_lie")),
     )
     secret, procedure = (
@@ -162,7 +165,7 @@ def _read_index(reader: StrictReader, notice: Notice) -> None:
         reader.term("type_procedure", PROCEDURES),
     )
     put_procedure_term(secret or procedure, notice)
-    reader.ignore("etat", "nature", "sousnature", "soustype_procedure", "contractfolderid")
+    reader.ignore("etat", "nature", "sousnature", "soustype_procedure")
     _put_winners(reader.values("titulaire"), notice)
 
 

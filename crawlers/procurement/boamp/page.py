@@ -9,6 +9,7 @@ from core.model.document import Document
 from core.model.reading import ColumnValue, Reading, Refusal, Value
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
+from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Fields, Notice, put, rows
 from crawlers.procurement.boamp.gestion import put_identity, put_procedure_term
@@ -58,6 +59,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     read_printed(body, notice, indexed_buyer(head))
     put(notice.avis, **read_digest(digest))
     put_procedure_term(fallback_procedure(head), notice)
+    put_procedure_id(notice)
     yield from rows(notice)
 
 
