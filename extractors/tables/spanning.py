@@ -15,6 +15,8 @@ CENTRED = 0.9
 OFF = 0.18
 """The same as a share of the width of the columns."""
 
+LEFT_OVER = 0.8
+
 Extent = tuple[int, int]
 """First and last column."""
 
@@ -183,7 +185,7 @@ Tiling = tuple[int, float, tuple[Extent, ...]]
 def _best_tiling(
     titles: tuple[tuple[float, float], ...], columns: tuple[tuple[float, float], ...]
 ) -> tuple[Extent, ...] | None:
-    """Consecutive groups, one a title (middle, size), with as few columns left over as possible."""
+    """Consecutive groups, one a title (middle, size), well centred and with few columns left over."""
     best: dict[int, Tiling] = {start: (start, 0.0, ()) for start in range(len(columns))}
     for centre, size in titles:
         step: dict[int, Tiling] = {}
@@ -207,5 +209,10 @@ def _with_skips(step: dict[int, Tiling], count: int) -> dict[int, Tiling]:
 
 
 def _keep(step: dict[int, Tiling], place: int, tiling: Tiling) -> None:
-    if place not in step or tiling[:2] < step[place][:2]:
+    if place not in step or _cost(tiling) < _cost(step[place]):
         step[place] = tiling
+
+
+def _cost(tiling: Tiling) -> float:
+    """A column left over is as bad as a title that misses its middle by LEFT_OVER ems."""
+    return tiling[1] + LEFT_OVER * tiling[0]
