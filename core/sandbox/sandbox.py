@@ -82,11 +82,18 @@ class Sandbox:
         )
 
     def run(
-        self, function: str, data: bytes, arguments: dict[str, Any], *, output_bytes: int | None = None
+        self,
+        function: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        *,
+        output_bytes: int | None = None,
+        memory_bytes: int | None = None,
     ) -> bytes:
         """Call ``module:function`` with the bytes and the arguments in a child; it must return bytes.
 
-        ``output_bytes`` is another limit of the answer than that of the sandbox.
+        ``output_bytes`` is another limit of the answer than that of the sandbox; ``memory_bytes`` a lower one
+        of the memory.
 
         Raises:
             DocumentError: the error that the function raised (other errors than ours become one that says
@@ -94,7 +101,11 @@ class Sandbox:
             WeakSandbox: the kernel lacks a lock.
             InputError: there is no such function.
         """
-        limits = self.limits if output_bytes is None else replace(self.limits, output_bytes=output_bytes)
+        limits = replace(
+            self.limits,
+            output_bytes=self.limits.output_bytes if output_bytes is None else output_bytes,
+            memory_bytes=min(self.limits.memory_bytes, memory_bytes or self.limits.memory_bytes),
+        )
         with self._slots:
             for _ in range(ATTEMPTS):
                 zygote = self._borrow()

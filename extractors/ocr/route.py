@@ -10,9 +10,13 @@ from core.errors import CorruptDocument, LimitExceeded, ScannedDocument
 from core.sandbox import Sandbox
 from extractors.ocr.engine import lacking, words_of
 from extractors.ocr.pictures import Picture
+from extractors.pdf.document import HEADER_WINDOW
 
 MAX_SCANNED = 200
 """Scanned pages of one document; at about 3 s a page that is ten minutes of one core."""
+
+PDF_MEMORY_BYTES = 896 * 1024 * 1024
+"""1 600 pages of consultation documents, all their words kept, take 620 MiB to read; bombs take all they get."""
 
 MAX_PAGES = 2_000
 PICTURES = "extractors.ocr.pictures"
@@ -32,8 +36,9 @@ def run(sandbox: Sandbox, function: str, data: bytes, arguments: dict[str, Any])
         ScannedDocument: the pages are pictures and no engine is installed, or it finds no word.
         DocumentError: as the function; a page of a scan cannot be read.
     """
+    memory = PDF_MEMORY_BYTES if b"%PDF-" in data[:HEADER_WINDOW] else None
     try:
-        return sandbox.run(function, data, arguments)
+        return sandbox.run(function, data, arguments, memory_bytes=memory)
     except ScannedDocument as scanned:
         if missing := lacking():
             raise ScannedDocument(f"{scanned}; {missing} is not installed") from scanned
