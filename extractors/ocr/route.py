@@ -16,7 +16,7 @@ MAX_SCANNED = 200
 """Scanned pages of one document; at about 3 s a page that is ten minutes of one core."""
 
 PDF_MEMORY_BYTES = 896 * 1024 * 1024
-"""1 600 pages of consultation documents, all their words kept, take 620 MiB to read; bombs take all they get."""
+"""1 600 pages of consultation documents, all words kept, take 620 MiB to read; bombs take all they get."""
 
 MAX_PAGES = 2_000
 PICTURES = "extractors.ocr.pictures"
