@@ -7,6 +7,8 @@ import numpy as np
 from core.model.evidence import Box
 from extractors.pdf.drawing import Drawing
 from extractors.pdf.frame import Boxes
+from extractors.pdf.words import Words
+from extractors.tables.grid import inside
 
 LEAST = 4
 """Bars, or curves and slanted lines, from which text among them belongs to a chart."""
@@ -18,19 +20,20 @@ ALIKE = 2.0
 """Points by which the sides of areas of one row may differ."""
 
 
-def is_charted(box: Box, drawing: Drawing) -> bool:
+def is_charted(box: Box, drawing: Drawing, words: Words) -> bool:
     """Whether a chart is drawn in a box."""
-    return bars(box, drawing.fills) >= LEAST or len(_large(_within(box, drawing.shapes))) >= LEAST
+    return bars(box, drawing.fills, words) >= LEAST or len(_large(_within(box, drawing.shapes))) >= LEAST
 
 
-def bars(box: Box, fills: Boxes) -> int:
-    """The areas that shade neither a row nor a column nor cells side by side: the bars of a chart."""
+def bars(box: Box, fills: Boxes, words: Words) -> int:
+    """The areas without text that shade neither a row nor a column nor cells side by side: bars of a chart."""
     inner = _large(_within(box, fills))
     if len(inner) < LEAST:
         return 0
     wide = inner[:, 2] - inner[:, 0] >= 0.7 * (box[2] - box[0])
     tall = inner[:, 3] - inner[:, 1] >= 0.7 * (box[3] - box[1])
-    return int((~wide & ~tall & ~_in_rows(inner)).sum())
+    odd = inner[~wide & ~tall & ~_in_rows(inner)]
+    return sum(1 for area in odd if not inside(tuple(area.tolist()), words).any())
 
 
 def _in_rows(fills: Boxes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
