@@ -10,7 +10,7 @@ _TERMS = tuple(
     (term, re.compile(pattern))
     for term, pattern in (
         ("negociee_sans_publicite", r"sans (?:publicite|mise en concurrence|publication)"),
-        ("adaptee", r"\badapte.?e?s?\b|\bmapa\b|\bm\.a\.p\.a\b"),
+        ("adaptee", r"\badapt(?:ee?|\ufffde?)s?(?!\w)|\bmapa\b|\bm\.a\.p\.a\b"),
         ("systeme_acquisition_dynamique", r"acquisition dynamique"),
         ("dialogue_competitif", r"dialogue comp.titif"),
         ("partenariat_innovation", r"partenariat d.innovation"),

@@ -13,10 +13,14 @@ from crawlers.procurement.buyer_profile.text import Text
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _EUROS = r"\s*(?:€|euros?|eur\b)"
-_GAP = r"[^\d\n.;]{0,40}?"
+_GAP = r"(?:(?!m[ai][xn]imum)[^\d\n.;]){0,40}?"
 _BOUNDS = {
-    "montant_min": re.compile(rf"\bminimum\b{_GAP}(?P<amount>(?:{_NUMBER}){_EUROS})", re.IGNORECASE),
-    "montant_max": re.compile(rf"\bmaximum\b{_GAP}(?P<amount>(?:{_NUMBER}){_EUROS})", re.IGNORECASE),
+    "montant_min": re.compile(
+        rf"(?<!sans )\bminimum\b{_GAP}(?P<amount>(?:{_NUMBER}){_EUROS})", re.IGNORECASE
+    ),
+    "montant_max": re.compile(
+        rf"(?<!sans )\bmaximum\b{_GAP}(?P<amount>(?:{_NUMBER}){_EUROS})", re.IGNORECASE
+    ),
 }
 _AMOUNT = re.compile(rf"(?:{_NUMBER}){_EUROS}", re.IGNORECASE)
 _WHERE = ("quantite", "estimation", "description", "duree", "procedure", "objet")

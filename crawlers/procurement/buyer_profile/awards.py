@@ -55,7 +55,7 @@ def _award(text: Text, each: Field, value: Value) -> Award:
 
 def _lot_above(text: Text, each: Field) -> Value | None:
     """The number of the lot named last before the winner, on the lines just above."""
-    start = text.plain.rfind("\n", 0, max(0, each.start - len(each.label) - 200))
+    start = text.plain.rfind("\n", 0, max(0, each.at - 200))
     found = None
     for match in _LOT.finditer(fold(text.plain), max(0, start), each.start):
         found = match

@@ -26,12 +26,17 @@ _HEAD = re.compile(rf"(?:^|(?<=\n))[^\S\n]*{_NUMBERING}")
 _CAPITAL = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ]")
 
 
+_LABEL_LIKE = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?P<label>[A-ZÀ-ÖØ-Þ][^:\n.;,]{3,70}?)\s?:(?!//)")
+_LOT = re.compile(r"lots?\b|tranche\b|sous")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label of a kind and the span of what follows it, up to the next label."""
+    """A label of a kind, where it stands, and the span of what follows it, up to the next label."""
 
     key: str
     label: str
+    at: int
     start: int
     end: int
 
@@ -62,10 +67,10 @@ class Grammar:
         stop = len(text.plain) if end is None else end
         marks = list(self._marks(text, start, stop))
         ends = [mark.opens for mark in marks] + [stop]
-        fields = [Field("", "", start, ends[0])]
+        fields = [Field("", "", start, start, ends[0])]
         for mark, until in zip(marks, ends[1:], strict=True):
             label = text.plain[mark.start : mark.end].rstrip(": \n")
-            fields.append(Field(mark.key, label, mark.end, until))
+            fields.append(Field(mark.key, label, mark.start, mark.end, until))
         return fields
 
     def _marks(self, text: Text, start: int, stop: int) -> Iterator[_Mark]:
@@ -105,6 +110,17 @@ def _candidates(text: Text, start: int, stop: int) -> list[tuple[int | None, int
     return [
         (heads.get(position), position) for position in sorted(heads.keys() | capitals) if position < stop
     ]
+
+
+def unknown_labels(text: Text, fields: Sequence[Field]) -> list[str]:
+    """What looks like a label at the head of a line, and no grammar knows: two to eight words and a colon."""
+    starts = {each.at for each in fields}
+    found = []
+    for line in _LABEL_LIKE.finditer(text.plain, fields[0].start):
+        label = line["label"].strip()
+        if line.start("label") not in starts and 2 <= len(label.split()) <= 8 and not _LOT.match(fold(label)):
+            found.append(label)
+    return list(dict.fromkeys(found))
 
 
 def _pattern(label: str) -> str:

@@ -12,7 +12,7 @@ from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, put
 from crawlers.procurement.buyer_profile.grammar import Field, first
 from crawlers.procurement.buyer_profile.text import Text
-from crawlers.procurement.buyer_profile.words import paragraph, sentence
+from crawlers.procurement.buyer_profile.words import joined, paragraph, sentence
 
 _LOT = re.compile(
     r"(?P<head>(?:^|\n)\s*(?:[-–•*]\s*)?)?\blot\s*(?:\(s\)\s*)?(?:n\s?[°o\ufffd.]?\s*)?"
@@ -64,7 +64,7 @@ def lists_of_lots(fields: Sequence[Field]) -> list[range]:
     """The positions of each list of lots, which goes on over the labels that describe a lot."""
     found: list[range] = []
     for each in fields:
-        inside = bool(found) and found[-1].stop >= each.start - len(each.label) - _NEAR
+        inside = bool(found) and found[-1].stop >= each.at - _NEAR
         if each.key == "liste_lots":
             found.append(range(each.start, each.end))
         elif inside and (each.key in _OF_A_LOT or fold(each.label).startswith("mots descripteurs")):
@@ -90,9 +90,7 @@ def _marks(text: Text, fields: Sequence[Field], listed: Sequence[range]) -> list
 
 
 def _first_label(fields: Sequence[Field], start: int, end: int) -> int:
-    return min(
-        (each.start - len(each.label) - 1 for each in fields if start < each.start <= end), default=end
-    )
+    return min((each.at for each in fields if start <= each.at < end), default=end)
 
 
 def _terms(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
@@ -118,7 +116,8 @@ def _title(text: Text, start: int, end: int) -> Fields | None:
     start = again.end() if again else start
     stop = _end_of_title(text, start, end)
     cpv = _CPV.search(text.plain, start, stop)
-    title = sentence(text.value(start, cpv.start() if cpv else stop))
+    words = text.value(start, cpv.start() if cpv else stop)
+    title = sentence(replace(words, text=joined(words.text.split("\n")))) if words else None
     if title is None or not re.search(r"[^\W\d_]{2}", title.text):
         return None
     code = text.value(*cpv.span("code")) if cpv else None

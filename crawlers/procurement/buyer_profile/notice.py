@@ -19,7 +19,7 @@ from crawlers.procurement.buyer_profile.amounts import put_amounts
 from crawlers.procurement.buyer_profile.awards import read_awards
 from crawlers.procurement.buyer_profile.buyer import put_buyer
 from crawlers.procurement.buyer_profile.criteria import DIFFER, by_lot, criteria
-from crawlers.procurement.buyer_profile.grammar import LOST, Field, first
+from crawlers.procurement.buyer_profile.grammar import LOST, Field, first, unknown_labels
 from crawlers.procurement.buyer_profile.head import Head, read_head
 from crawlers.procurement.buyer_profile.labels import BODY, CORE
 from crawlers.procurement.buyer_profile.lots import CPV, divided, lists_of_lots, lots
@@ -84,9 +84,13 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     if "objet" not in notice.avis or "acheteur_nom" not in notice.avis:
         raise StructureChanged("the page names no buyer or no subject")
     yield from rows(notice)
+    yield from (Unmapped(f"libelle/{label}") for label in unknown_labels(text, fields))
 
 
-def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Notice:
+def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Notice:
+    """What stands inside a list of lots is said of the lots, not of the whole."""
+    listed = lists_of_lots(found)
+    fields = [each for each in found if not any(each.start in part for part in listed)]
     notice = Notice(NAME, number)
     avis = notice.avis
     objet = _subject(first(fields, text, "objet")) or _intact(head.title, text, fields[0])
@@ -114,8 +118,8 @@ def _notice(text: Text, head: Head, fields: Sequence[Field], number: str) -> Not
     if weighing and by_lot(weighing):
         notice.warnings.append(DIFFER)
     _put_addresses(text, fields, notice)
-    notice.lots, notice.divided = lots(text, fields), divided(text, fields)
-    read_awards(text, fields, notice)
+    notice.lots, notice.divided = lots(text, found), divided(text, found)
+    read_awards(text, found, notice)
     return notice
 
 
@@ -161,7 +165,7 @@ def _types(text: Text, fields: Sequence[Field], head: Head) -> tuple[Value, ...]
     """``Marché de fournitures :`` names it in the label; else what stands under it, or alone on a line."""
     for each in fields:
         if each.key == "type_marche":
-            label = text.value(text.plain.rfind(each.label, 0, each.start), each.start)
+            label = text.value(each.at, each.start)
             found = types_of(label) or types_of(_line(each.value(text)))
             if found:
                 return found
@@ -185,10 +189,8 @@ def _procedure(text: Text, fields: Sequence[Field], head: Head) -> dict[str, Col
 
 
 def _cpv(text: Text, fields: Sequence[Field]) -> dict[str, ColumnValue | None]:
-    """The codes of the notice; those inside a list of lots are of the lots."""
-    listed = lists_of_lots(fields)
-    given = [each for each in fields if each.key == "cpv" and not any(each.start in part for part in listed)]
-    own = [code for each in given for code in _codes(each.value(text), CPV)]
+    """The codes of the notice, the principal one first."""
+    own = [code for each in fields if each.key == "cpv" for code in _codes(each.value(text), CPV)]
     codes = list({code.text[:8]: code for code in own}.values())
     return {"cpv": codes[0] if codes else None, "cpv_secondaires": tuple(codes[1:])}
 
