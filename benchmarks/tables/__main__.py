@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.machine import RESULTS, keep, machine
 from benchmarks.tables.adjacency import summary
 from benchmarks.tables.measure import Measure
 from benchmarks.tables.readers import READERS
 from benchmarks.tables.truth import documents
-
-RESULTS = Path(__file__).parents[1] / "RESULTS.md"
 
 HEADER = (
     "| reader | macro P | macro R | macro F1 | micro P | micro R | micro F1 "
@@ -36,9 +34,7 @@ def main() -> int:
         sys.stdout.write(lines[-1] + "\n")
         sys.stdout.flush()
     if options.write:
-        fresh = not RESULTS.exists()
-        with RESULTS.open("a", encoding="utf-8") as results:
-            results.write(("# Results\n" if fresh else "") + _section(options.folder, lines))
+        keep(_section(options.folder, lines))
     return 0
 
 
@@ -76,19 +72,11 @@ def _row(name: str, measure: Measure) -> str:
 
 
 def _section(folder: Path, lines: list[str]) -> str:
-    machine = f"{os.cpu_count()} cores, {_processor()}"
     count = len(documents(folder))
     return (
-        f"\n## Tables: {folder.name}\n\n{count} documents; {machine}; Python {sys.version.split()[0]}. "
+        f"\n## Tables: {folder.name}\n\n{count} documents; {machine()}. "
         f"`python -m benchmarks.tables {folder.name} --write`\n\n" + "\n".join(lines) + "\n"
     )
-
-
-def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return "unknown processor"
 
 
 if __name__ == "__main__":

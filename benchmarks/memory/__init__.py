@@ -1,0 +1,1 @@
+"""The memory of the process that has a thousand documents read."""
