@@ -26,7 +26,7 @@ def is_charted(box: Box, drawing: Drawing, words: Words) -> bool:
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:
-    """The areas without text that shade neither a row nor a column nor cells side by side: bars of a chart."""
+    """The areas without text that shade no row, no column and no cells side by side: bars of a chart."""
     inner = _large(_within(box, fills))
     if len(inner) < LEAST:
         return 0

@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.tables.phrases import Phrase, TextLine
 
-CROSSED = 0.07
+CROSSED = 0.1
 """Share of the lines that may cross a gutter (long labels, inner titles)."""
 
 NARROWEST = 0.22
@@ -45,7 +45,34 @@ def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
         if _is_gutter(gutter, several, size)
     ]
     borders = sorted([(low + high) / 2 for low, high in gutters] + _extra_walls(walls, gutters, edges))
-    return _between(borders, rows)
+    return _paired(_between(borders, rows), rows)
+
+
+def _paired(columns: list[Column], rows: list[TextLine]) -> list[Column]:
+    """The columns, with a label and the figures beside it that never meet in one place made one column.
+
+    A label in the middle of a wide column does not reach the figures at its right end.
+    """
+    result: list[Column] = columns[:1]
+    for column in columns[1:]:
+        if len(result) > 1 and _are_one(result[-1], column, rows):
+            result[-1] = Column(result[-1].x0, column.x1)
+        else:
+            result.append(column)
+    return result
+
+
+def _are_one(left: Column, right: Column, rows: list[TextLine]) -> bool:
+    """Whether one column has only figures and the other only labels, in no line both."""
+    inside = [(_in(left, line), _in(right, line)) for line in rows]
+    if any(a and b for a, b in inside):
+        return False
+    kinds = [{phrase.number for pair in inside for phrase in pair[side]} for side in (0, 1)]
+    return kinds in ([{True}, {False}], [{False}, {True}])
+
+
+def _in(column: Column, line: TextLine) -> list[Phrase]:
+    return [phrase for phrase in line.phrases if column.x0 <= phrase.centre <= column.x1]
 
 
 def telling_lines(lines: list[TextLine]) -> list[TextLine]:

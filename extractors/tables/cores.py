@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.phrases import Phrase, TextLine, is_label
 from extractors.tables.prose import is_long
 
 CAPTION = re.compile(
@@ -25,6 +25,15 @@ AGREED = 0.5
 
 SURE = 0.8
 """The same from which even a far line belongs to the table."""
+
+HEADER = 6
+"""Lines at the head of a table among which a header that comes again is looked for."""
+
+FIGURES = 3
+"""Lines with figures that a table has before another one can begin."""
+
+GAP = 1.6
+"""Usual line distances above the header of another table."""
 
 FAR = 7.0
 """Ems to a far line."""
@@ -49,7 +58,7 @@ class Core:
         for index in range(start, len(lines)):
             line = lines[index]
             agreed = self._agreement(line)
-            if is_caption(line) or not self._in_reach(line):
+            if is_caption(line) or not self._in_reach(line) or self._begins_another(line):
                 break
             if agreed >= (SURE if self._is_far(line) else AGREED):
                 self.lines += [*self._pending, line]
@@ -70,6 +79,21 @@ class Core:
             is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines)
             for phrase in line.phrases
         )
+
+    def _begins_another(self, line: TextLine) -> bool:
+        """Whether a line heads another table: labels only, under a title or a gap, below figures."""
+        if len(line.phrases) < 2 or any(phrase.number for phrase in line.phrases):
+            return False
+        figures = [other for other in self.lines[-40:] if _has_figures(other)]
+        if len(figures) < FIGURES:
+            return False
+        if any(_same_text(line, other) for other in self.lines[:HEADER]):
+            return True
+        left = min(other.x0 for other in figures)
+        titled = any(len(p.phrases) == 1 and p.x0 > left + 2 * p.size for p in self._pending)
+        steps = sorted(b.base - a.base for a, b in pairwise(self.lines[-40:]))
+        gap = (self._pending or [line])[0].base - self.lines[-1].base
+        return titled or gap > GAP * steps[len(steps) // 2]
 
     def _in_reach(self, line: TextLine) -> bool:
         """Whether a line may belong to the table at all."""
@@ -97,6 +121,14 @@ class Core:
             return 0.0
         recent = [other for other in self.lines[-12:] if len(other.phrases) > 1][-4:]
         return max((agreement(line, other) for other in recent), default=0.0)
+
+
+def _has_figures(line: TextLine) -> bool:
+    return any(phrase.number and not is_label(phrase.text) for phrase in line.phrases[1:])
+
+
+def _same_text(line: TextLine, other: TextLine) -> bool:
+    return [phrase.text for phrase in line.phrases] == [phrase.text for phrase in other.phrases]
 
 
 def agreement(line: TextLine, other: TextLine) -> float:

@@ -24,6 +24,7 @@ NUMBER = re.compile(
         (?:[$€£¥]|US\$|EUR|CHF)?\s*[(+\-–—−]*\s*
         (?:\d[\d.,'’\s\u00a0:/]*|[.,]\d+)          # digits, grouped
         (?:[–—-]\s?[$€£]?\d[\d.,]*)?               # a range
+        (?:\([+\-–−]?\d[\d.,]*\s?%?\))?            # a share or an error in brackets
         \s*(?:%|‰|€|°|[kKMm]?€|\$|p|r|e)?[)\]]*    # unit, revised mark
         [*†‡§¹²³\d/a-z]{0,3}\)?
         (?:\s?(?:percent|thousand|[mb]illions?|years?|months?|weeks?|days?|hours?|k?g|mg|k?m|ha|tons?|lbs?))?$""",
@@ -37,6 +38,10 @@ LEADER = re.compile(r"^[.…·_\s]*[.…·_]{1}[.…·_\s]*$")
 CURRENCY = re.compile(r"^(?:[$€£¥]|US\$|EUR|USD)$")
 MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z0-9]{1,2}\))$")
 """A unit or a note mark that belongs to the figure before it."""
+
+
+UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
+"""($1,000), 100,000: a unit in a header, not a figure."""
 
 
 @dataclass(slots=True)
@@ -98,6 +103,16 @@ class TextLine:
 def is_number(text: str) -> bool:
     """Whether a text is a figure or stands for one (a dash, n.a., a tick)."""
     return NUMBER.match(text) is not None or MISSING.match(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a figure labels others rather than being one: a year, or a unit such as ($1,000)."""
+    return _is_year(text) or UNIT_LABEL.match(text) is not None
+
+
+def _is_year(text: str) -> bool:
+    digits = text.strip("()*")[:4]
+    return digits.isdigit() and digits[:2] in ("18", "19", "20") and len(text) <= 8 and "," not in text
 
 
 def upright_lines(words: Words) -> list[TextLine]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,7 +14,7 @@ from extractors.tables.body import Row, rows_of
 from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.header import Label, labels_of
-from extractors.tables.phrases import Phrase, TextLine, split_at, word_space
+from extractors.tables.phrases import Phrase, TextLine, is_label, split_at, word_space
 
 
 def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: list[float]) -> Grid | None:
@@ -75,26 +74,14 @@ def _at_left(line: TextLine, lines: list[TextLine]) -> bool:
 LONGEST_HEAD = 12
 """Lines. Figures further down begin no body: the table is one of words."""
 
-UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
-"""($1,000), 100,000: a unit in a header, not a figure."""
-
 
 def _has_figures(line: TextLine, columns: list[Column]) -> bool:
     """Whether half of the cells right of the stub are figures: no years, units or numbers of columns."""
     data = [phrase for phrase in line.phrases if covered(phrase, columns)[0] > 0]
     if _counts_columns(data):
         return False
-    figures = [phrase for phrase in data if phrase.number and not _is_label(phrase.text)]
+    figures = [phrase for phrase in data if phrase.number and not is_label(phrase.text)]
     return len(figures) >= max(1, 0.5 * len(data))
-
-
-def _is_label(text: str) -> bool:
-    return _is_year(text) or UNIT_LABEL.match(text) is not None
-
-
-def _is_year(text: str) -> bool:
-    digits = text.strip("()*")[:4]
-    return digits.isdigit() and digits[:2] in ("18", "19", "20") and len(text) <= 8 and "," not in text
 
 
 def _counts_columns(phrases: list[Phrase]) -> bool:
