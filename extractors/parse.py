@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from core.errors import WrongFormat
 from core.model.document import Document
 from extractors import csv_table, html_tree, json_tree, xml_tree
-from extractors.pdf.reader import read_pages, with_text
+from extractors.pdf.reader import PageObjects, read_pages, with_text
 from extractors.pdf.text import pages_text
 from extractors.tables.document import tables_in
 
@@ -68,7 +68,14 @@ def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
 
 def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
     pages = tuple(with_text(read_pages(data, max_pages=MAX_PAGES)))
-    return start(pages=pages_text(pages), tables=tables_in(pages))
+    return start(pages=pages_text(pages), tables=tables_in(pages), warnings=_unread(pages))
+
+
+def _unread(pages: Iterable[PageObjects]) -> tuple[str, ...]:
+    """OCR is for documents without any text; a page of pictures among others is told, not read."""
+    return tuple(
+        f"page {page.number} is a picture without text and is not read" for page in pages if page.scanned
+    )
 
 
 def _workbook(data: bytes, embedded: frozenset[str], start: Start) -> Document:

@@ -4,6 +4,8 @@ import hashlib
 import io
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import CorruptDocument, WrongFormat
@@ -75,3 +77,15 @@ def test_formats_that_nobody_reads(media: str) -> None:
 def test_named_errors_pass() -> None:
     with pytest.raises(CorruptDocument):
         parse(b"{", name="n", media="json")
+
+
+def test_a_page_of_pictures_among_pages_of_text_is_told() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(72, 700, "Page with words")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (60, 85), 200)), 0, 0, 595, 842)
+    canvas.showPage()
+    canvas.save()
+    document = parse(file.getvalue(), name="half.pdf", media="pdf")
+    assert document.warnings == ("page 2 is a picture without text and is not read",)
