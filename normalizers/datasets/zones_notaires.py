@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
+from normalizers.completions.zones import complete_zone
 from normalizers.datasets.columns import CLOSING, ID, code, day, integer, term, text
 
 DATASET = Dataset(
@@ -31,9 +32,19 @@ DATASET = Dataset(
             title="Nominations visées",
             title_en="Nominations aimed at",
         ),
-        code(name="code_departement", title="Département", title_en="Département", many=True, facet=True),
+        code(
+            name="code_departement",
+            scheme="departement",
+            title="Départements",
+            title_en="Départements",
+            many=True,
+            facet=True,
+        ),
         code(name="communes", title="Communes", title_en="Communes", many=True),
         code(name="code_zone_emploi", title="Zone d'emploi", title_en="Employment zone"),
         *CLOSING,
     ),
+    inputs=(text(name="communes_libelles", title="", title_en="", many=True),),
 )
+
+COMPLETIONS = (complete_zone,)
