@@ -20,7 +20,7 @@ PRICE = "Prix"
 LOT = r"lots? n[°o]?\.?"
 
 _WEIGHTED = re.compile(
-    r"(?:^|\s)\d{1,2}\s*\.\s+(?P<label>\S.*?)\s*/\s*pond[eé]ration\s*:[ \t]*(?P<weight>[^\n]*?)\s*"
+    r"(?:^|\s)\d{1,2}\s*\.\s+(?P<label>\S.{0,2000}?)\s*/\s*pond[eé]ration\s*:[ \t]*(?P<weight>[^\n]*?)\s*"
     r"(?=$|\n|\s\d{1,2}\s*\.\s+\S|\s(?:prix|co[uû]t)\s*:|\scrit[eè]re de qualit[eé])",
     re.IGNORECASE | re.DOTALL,
 )

@@ -28,9 +28,9 @@ LOTS = "renseignements relatifs aux lots"
 
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]")
 _CRITERION = re.compile(
-    r"(?:^|(?<=\s))-\s+(?P<label>.+?)\s*:\s*(?P<weight>\d+(?:[.,]\d+)?)\s*%\s*(?:[;.]|$)", re.DOTALL
+    r"(?:^|(?<=\s))-\s+(?P<label>.{1,2000}?)\s*:\s*(?P<weight>\d+(?:[.,]\d+)?)\s*%\s*(?:[;.]|$)", re.DOTALL
 )
-_LISTED = re.compile(r"(?:^|(?<=\s))-\s+(?P<label>[^;]+?)\s*(?:;|\.?$)", re.DOTALL)
+_LISTED = re.compile(r"(?:^|(?<=\s))-\s+(?P<label>[^;]{1,2000}?)\s*(?:;|\.?$)", re.DOTALL)
 _YES = re.compile(r"^\s*oui\b", re.IGNORECASE)
 _NO = re.compile(r"^\s*non\b", re.IGNORECASE)
 
