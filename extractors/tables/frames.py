@@ -49,7 +49,16 @@ def frames_of(lines: list[TextLine], bars: list[Bar]) -> list[Frame]:
                 run = []
             run.append(lower)
         found += _frame(run)
-    return sorted(found, key=lambda frame: frame.top)
+    inner = [
+        frame for frame in found if not any(_holds(frame, other) for other in found if other is not frame)
+    ]
+    return sorted(inner, key=lambda frame: frame.top)
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    """Whether a frame with fewer rules goes around another: the rules under headings, around tables."""
+    common = min(outer.bottom, inner.bottom) - max(outer.top, inner.top)
+    return common > 0.8 * (inner.bottom - inner.top) and len(outer.bars) <= len(inner.bars)
 
 
 def _frame(run: list[Bar]) -> list[Frame]:

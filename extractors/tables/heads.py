@@ -88,6 +88,9 @@ def _top_rule(above: list[TextLine], first: TextLine, rules: list[float], sides:
 
 
 def _is_header_band(band: list[TextLine], sides: Sides) -> bool:
+    """Whether lines between two rules can be labels: no caption, no prose, and not only texts at the left."""
+    if band and all(len(line.phrases) == 1 and line.x0 <= sides.stub_end for line in band):
+        return False
     if len(band) > 6 or any(is_caption(line) or _is_prose(line) for line in band):
         return False
     return not any(_is_title(line, sides) for line in band)

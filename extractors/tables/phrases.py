@@ -20,7 +20,8 @@ FIGURE_GAP = 0.42
 LEADER_SIGNS = ".…·_"
 
 NUMBER = re.compile(
-    r"""^[(\[<>~≈≤≥±+\-–—−*]*                     # sign, open bracket
+    r"""^(?!\d+(?:st|nd|rd|th|er|ère|ème)\b)       # no ordinal
+        [(\[<>~≈≤≥±+\-–—−*]*                      # sign, open bracket
         (?:[$€£¥]|US\$|EUR|CHF)?\s*[(+\-–—−]*\s*
         (?:\d[\d.,'’\s\u00a0:/]*|[.,]\d+)          # digits, grouped
         (?:[–—-]\s?[$€£]?\d[\d.,]*)?               # a range

@@ -113,15 +113,13 @@ def _in_column_of(
     phrases = [phrase for paragraph in stack for phrase in paragraph]
     size = phrases[0].size
     left, right = min(p.x0 for p in phrases) - size, max(p.x1 for p in phrases) + size
-    top = by_number[phrases[0].line].base - 1.5 * size
-    bottom = by_number[phrases[-1].line].base + 2.6 * size
-    return [
-        phrase
-        for line in lines
-        if top <= line.base <= bottom
-        for phrase in line.phrases
-        if left <= phrase.x0 and phrase.x1 <= right
-    ]
+    top, bottom = by_number[phrases[0].line].base - 1.5 * size, by_number[phrases[-1].line].base
+    inner = [line for line in lines if top <= line.base <= bottom]
+    last = [line for line in lines if bottom < line.base <= bottom + 2.6 * size]
+    column = [phrase for line in inner for phrase in line.phrases if left <= phrase.x0 and phrase.x1 <= right]
+    # The short last line of the last paragraph stands at the left of the column.
+    ends = [line.phrases[0] for line in last if abs(line.x0 - left - size) < 0.5 * size]
+    return column + [phrase for phrase in ends if phrase.x1 <= right]
 
 
 def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:

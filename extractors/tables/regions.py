@@ -39,7 +39,8 @@ def regions_of(lines: list[TextLine], bars: list[Bar], frames: list[Frame]) -> l
         if index in framed:
             begun = lines[index : framed[index]]
             core = Core(list(begun), index).grow(lines, framed[index])
-            found.append(_region(core.lines, bars))
+            head = header_lines(lines, index, core.lines, bars, used)
+            found.append(_region(head + core.lines, bars))
             used, index = core.following - 1, core.following
             continue
         if len(lines[index].phrases) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.tables.bars import Bar
 from extractors.tables.columns import Column, covered
@@ -153,7 +154,8 @@ def _tiled(setting: Setting, titles: Titles) -> list[Extent] | None:
     """Groups of columns right of the labels, each title in the middle of its group.
 
     A title in line with a text right below it is taken for the first line of one label: a group of odd size
-    has a column in its middle, but its title has a rule under it as a rule.
+    has a column in its middle, but its title has a rule under it as a rule. A text too wide for one column
+    is no such line.
     """
     if len(titles) >= len(setting.columns) - 1:
         return None
@@ -163,9 +165,17 @@ def _tiled(setting: Setting, titles: Titles) -> list[Extent] | None:
         return None
     spans = [(first + 1, last + 1) for first, last in groups]
     wide = [phrase for (phrase, _), span in zip(titles, spans, strict=True) if span[1] > span[0]]
-    if any(_is_stacked(phrase, setting.below[0]) for phrase in wide):
+    if any(_is_stacked(phrase, setting.below[0]) for phrase in wide if _fits_one(phrase, setting.columns)):
         return None
     return spans
+
+
+def _fits_one(title: Phrase, columns: list[Column]) -> bool:
+    """Whether a text is no wider than from the middle of one column to that of the next."""
+    nearest = covered(title, columns)[0]
+    near = columns[max(nearest - 1, 1) : nearest + 2]
+    pitch = min((b.centre - a.centre for a, b in pairwise(near)), default=title.width)
+    return title.width < 1.15 * pitch
 
 
 def _is_stacked(title: Phrase, below: TextLine) -> bool:
