@@ -8,6 +8,7 @@ from core.model.source import Floor, Form, Source
 from crawlers.procurement.ted import eforms
 from crawlers.procurement.ted.discovery import discover
 from crawlers.procurement.ted.export import document
+from crawlers.procurement.ted.page import document as page
 
 SOURCE = Source(
     name="ted",
@@ -22,6 +23,7 @@ SOURCE = Source(
     forms=(
         Form("ted-export", "xml", document.recognises, document.read),
         Form("eforms", "xml", eforms.recognises, eforms.read),
+        Form("page-web", "html", page.recognises, page.read),
     ),
     floor=Floor(
         documents=300,

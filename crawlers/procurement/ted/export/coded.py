@@ -13,7 +13,6 @@ from crawlers.procurement.ted.export.terms import CODED_PROCEDURES, DOCUMENT_TYP
 
 NOTICE_DATA, CODIF = "NOTICE_DATA", "CODIF_DATA"
 DIFFERENT_DEADLINE = "date_limite_differente_de_l_indexation:date_limite_reponse"
-FIRST = ("consultation", "preinformation")
 WITHOUT_INDEXED_DEADLINE = ("rectificatif", "annulation")
 
 
@@ -73,12 +72,4 @@ def read_links(coded: StrictReader, form: StrictReader, notice: Notice) -> None:
         link = journal_id(value.text)
         if link and link != notice.id:
             found.setdefault(link, replace(value, text=link))
-    put(notice.avis, avis_lies=tuple(found.values()), id_procedure=_procedure(notice, list(found.values())))
-
-
-def _procedure(notice: Notice, links: list[Value]) -> Value | None:
-    """The call of the procurement: the notice itself, or the first that a later notice names."""
-    kind, number = notice.avis.get("type_avis"), notice.avis.get("numero_source")
-    if links and not (isinstance(kind, Value) and kind.text in FIRST):
-        return links[0]
-    return replace(number, text=notice.id) if isinstance(number, Value) else None
+    put(notice.avis, avis_lies=tuple(found.values()))

@@ -10,6 +10,7 @@ from core.model.reading import Reading, Refusal
 from core.model.source import Unmapped
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
+from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.references import publication_id
@@ -65,6 +66,7 @@ def _notice(reader: StrictReader) -> Notice:
     read_index(coded, notice)
     mark_intended(notice)
     read_links(coded, form, notice)
+    put_procedure_id(notice)
     for patterns in FORM.values():
         form.ignore(*patterns)
     form.refuse_strangers(STRANGERS)

@@ -14,6 +14,7 @@ from core.strict import StrictReader
 from crawlers.forms.criteria import part
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
+from crawlers.forms.proof import together
 from crawlers.procurement.ted.export.older_amounts import put_amounts
 from crawlers.procurement.ted.export.procedure import put_procedure
 from crawlers.procurement.ted.export.terms import AWARDS, KINDS, PROCEDURES
@@ -217,7 +218,7 @@ def _first(whole: StrictReader, name: str, separator: str = "\n") -> Value | Non
         found = each.texts("*") or ((own,) if (own := each.own()) else ())
         if found:
             words = separator.join(value.text for value in found)
-            return replace(found[0], text=words, evidence=replace(found[0].evidence, lecture=words))
+            return together(found, words, words)
     return None
 
 

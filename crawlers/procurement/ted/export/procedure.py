@@ -10,6 +10,7 @@ from core.strict import StrictReader
 from crawlers.forms.criteria import criteria_in_prose
 from crawlers.forms.deadlines import is_deadline_heading
 from crawlers.forms.notice import Notice, put
+from crawlers.forms.proof import together
 from crawlers.procurement.ted.export.terms import (
     CONCESSIONS,
     CONCESSIONS_DIRECTIVE,
@@ -48,7 +49,7 @@ def moment(day: Value | None, hour: Value | None) -> Value | None:
     if day is None or hour is None:
         return day
     words = f"{day.text} {hour.text}"
-    return replace(day, text=words, evidence=replace(day.evidence, lecture=words))
+    return together([day, hour], words, words)
 
 
 def read_changes(form: StrictReader, notice: Notice) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.proof import together
 
 FRENCH = "FR"
 UNPUBLISHED = "NO"
@@ -20,7 +21,7 @@ def prose(reader: StrictReader, *paths: str, separator: str = "\n") -> Value | N
         found = reader.texts(path)
         if found:
             words = separator.join(value.text for value in found)
-            return replace(found[0], text=words, evidence=replace(found[0].evidence, lecture=words))
+            return together(found, words, words)
     return None
 
 
@@ -50,7 +51,7 @@ def day(reader: StrictReader) -> Value | None:
         return None
     words = "-".join(part.text.zfill(2) for part in known)
     text = f"{words} {hour.text}" if hour else words
-    return replace(known[0], text=text, evidence=replace(known[0].evidence, lecture=text))
+    return together([*known, *([hour] if hour else [])], text, text)
 
 
 def named(reader: StrictReader, term: str) -> Value:
@@ -63,7 +64,7 @@ def until(start: Value | None, end: Value | None) -> Value | None:
     if start is None or end is None:
         return None
     words = f"{start.text} au {end.text}"
-    return replace(start, text=words, evidence=replace(start.evidence, lecture=words))
+    return together([start, end], words, words)
 
 
 def abroad(codes: Sequence[Value]) -> Value | None:

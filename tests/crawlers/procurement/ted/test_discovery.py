@@ -103,6 +103,6 @@ def test_the_recorded_search_finds_the_recorded_notices() -> None:
     origin = ReplayOrigin(FIXTURES, "ted")
     assert origin.window == WINDOW
     found = {each.url for each in SOURCE.discover(origin, WINDOW)}
-    documents = {case.url for case in recorded(FIXTURES / "ted") if case.kind == "document"}
+    documents = {case.url for case in recorded(FIXTURES / "ted") if case.url.endswith("/xml")}
     redesigned = {case.url for case in recorded(FIXTURES / "ted") if "refonte" in case.folder.name}
     assert documents - redesigned <= found <= documents
