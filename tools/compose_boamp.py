@@ -3,6 +3,8 @@
 ``python -m tools.compose_boamp`` writes the inputs; the same call gives the same bytes.
 """
 
+# ruff: noqa: E501 -- sentences are as long as the BOAMP prints them
+
 from __future__ import annotations
 
 import sys
