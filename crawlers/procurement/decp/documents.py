@@ -35,7 +35,7 @@ def recognises_tree(document: Document) -> bool:
         return False
     if tree.name == _PACKAGE or tree.first(_PACKAGE) or tree.first("total_count"):
         return True
-    return _is_contract(tree) or any(_is_contract(each) for each in tree.find("item"))
+    return _is_contract(tree) or any(_is_contract(each) for each in _filled(tree.find("item")))
 
 
 def recognises_table(document: Document) -> bool:
@@ -97,7 +97,7 @@ def _contracts(tree: Node) -> list[Node]:
     if _is_contract(tree):
         return [tree]
     if tree.first("total_count"):
-        return list(_filled(tree.find("results")))
+        return [*_filled(tree.find("results")), *_filled(tree.find("records"))]
     if tree.first(_PACKAGE) is None and tree.name != _PACKAGE:
         return list(_filled(tree.find("item")))
     package = tree.children if tree.name == _PACKAGE else tuple(tree.find(_PACKAGE))

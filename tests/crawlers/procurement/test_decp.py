@@ -232,6 +232,24 @@ def test_nothing_is_no_error() -> None:
         assert read(empty, "json") == []
 
 
+def test_older_answers_wrap_each_record() -> None:
+    record = {
+        "id": "1",
+        "acheteur_id": BUYER,
+        "objet": "Voirie",
+        "montant": 5,
+        "datenotification": "2026-01-02",
+    }
+    for answer in (
+        [{"recordid": "x", "fields": record}],
+        {"total_count": 1, "records": [{"record": {"id": "x", "fields": record}}]},
+        {"total_count": 1, "results": [record]},
+        [record],
+    ):
+        (row,) = readings(read(json.dumps(answer).encode(), "json"))
+        assert row.id == f"decp:{BUYER}1"
+
+
 HEAD = "id;acheteur_id;objet;montant;dateNotification;titulaire_id_1;idModification;montantModification"
 
 
