@@ -14,6 +14,7 @@ from crawlers.forms.notice import Fields, Notice, put
 
 LOT = "ProcurementProjectLot"
 DOCUMENTS = "TenderingTerms/CallForTendersDocumentReference/Attachment/ExternalReference/URI"
+CURRENCY = "ProcurementProject/RequestedTenderTotal/EstimatedOverallContractAmount/@currencyID"
 PROCESS = "TenderingProcess"
 DEADLINES = (
     f"{PROCESS}/ParticipationRequestReceptionPeriod",
@@ -34,7 +35,7 @@ def read_lots(root: StrictReader, notice: Notice) -> None:
         if number is None:
             continue
         notice.lots.append(_lot(lot, number))
-        put(notice.avis, url_dce=lot.value(DOCUMENTS))
+        put(notice.avis, url_dce=lot.value(DOCUMENTS), devise=lot.value(CURRENCY))
         found = [each for each in (moment(lot, path) for path in DEADLINES) if each]
         if found:
             deadlines.setdefault(found[0].text, found[0])

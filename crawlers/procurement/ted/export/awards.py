@@ -46,7 +46,9 @@ def _awards(block: StrictReader, contract: str, changes: list[StrictReader]) -> 
         fields = {**common, **_terms(awarded)}
         holders = [each for change in changes for each in _changed(change, fields)]
         holders = holders or _parties(awarded, CONTRACTORS)
-        yield from _each_winner(awarded, holders, fields, contract)
+        if len(holders) == 1:  # no group, which F21 to F23 can only say by saying nothing
+            put(fields, groupement=named(holders[0], "non"))
+        yield from _each_winner(holders, fields, contract)
 
 
 def _outcome(refused: StrictReader) -> Value:
@@ -90,9 +92,7 @@ def _changed(change: StrictReader, fields: Fields) -> list[StrictReader]:
     return []
 
 
-def _each_winner(
-    awarded: StrictReader, holders: list[StrictReader], fields: Fields, contract: str
-) -> Iterator[Award]:
+def _each_winner(holders: list[StrictReader], fields: Fields, contract: str) -> Iterator[Award]:
     for address in holders:
         yield Award({**winner(address), **fields}, contract)
     if not holders:
@@ -111,4 +111,4 @@ def _prizes(results: StrictReader, contract: str) -> Iterator[Award]:
             montant=published(awarded, "VAL_PRIZE"),
             devise=awarded.value("VAL_PRIZE/@CURRENCY"),
         )
-        yield from _each_winner(awarded, _parties(awarded, WINNERS), fields, contract)
+        yield from _each_winner(_parties(awarded, WINNERS), fields, contract)

@@ -29,6 +29,7 @@ def read_object(form: StrictReader, notice: Notice) -> None:
         notice.divided = notice.divided or whole.tag("", DIVIDED)
         _read_amounts(whole, notice)
         notice.lots.extend(_lot(each) for each in whole.at("OBJECT_DESCR"))
+        put(notice.avis, devise=whole.value("OBJECT_DESCR/VAL_OBJECT/@CURRENCY"))
 
 
 def _kinds(whole: StrictReader) -> list[Value]:
@@ -69,7 +70,6 @@ def _lot(described: StrictReader) -> Fields:
         duree_mois=duration(described),
         criteres=read_criteria(described),
     )
-    described.values("VAL_OBJECT/@CURRENCY")
     put_place(described, fields)
     return fields
 
