@@ -45,17 +45,19 @@ def columns_of(lines: list[TextLine], walls: list[float]) -> list[Column]:
         if _is_gutter(gutter, several, size)
     ]
     borders = sorted([(low + high) / 2 for low, high in gutters] + _extra_walls(walls, gutters, edges))
-    return _paired(_between(borders, rows), rows)
+    return _paired(_between(borders, rows), rows, several)
 
 
-def _paired(columns: list[Column], rows: list[TextLine]) -> list[Column]:
-    """The columns, with a label and the figures beside it that never meet in one place made one column.
+def _paired(columns: list[Column], rows: list[TextLine], several: list[TextLine]) -> list[Column]:
+    """The columns, with those made one that never have text in one line.
 
-    A label in the middle of a wide column does not reach the figures at its right end.
+    A label in the middle of a wide column does not reach the figures at its right end, nor a total set to
+    the right the labels set to the left.
     """
     result: list[Column] = columns[:1]
     for column in columns[1:]:
-        if len(result) > 1 and _are_one(result[-1], column, rows):
+        figures_apart = len(result) > 1 and _are_one(result[-1], column, rows)
+        if figures_apart or _are_labels(result[-1], column, rows, several):
             result[-1] = Column(result[-1].x0, column.x1)
         else:
             result.append(column)
@@ -69,6 +71,16 @@ def _are_one(left: Column, right: Column, rows: list[TextLine]) -> bool:
         return False
     kinds = [{phrase.number for pair in inside for phrase in pair[side]} for side in (0, 1)]
     return kinds in ([{True}, {False}], [{False}, {True}])
+
+
+def _are_labels(left: Column, right: Column, rows: list[TextLine], several: list[TextLine]) -> bool:
+    """Whether two columns of words take turns from line to line, under one label at most."""
+    inside = [(_in(left, line), _in(right, line)) for line in rows]
+    words = all(not phrase.number for pair in inside for side in pair for phrase in side)
+    turns = sum(bool(a) != bool(b) for a, b in inside)
+    if not words or turns < 0.9 * len(rows) or turns < 4 or any(a and b for a, b in inside):
+        return False
+    return not any(_in(left, line) and _in(right, line) for line in several)
 
 
 def _in(column: Column, line: TextLine) -> list[Phrase]:

@@ -26,6 +26,9 @@ AGREED = 0.5
 SURE = 0.8
 """The same from which even a far line belongs to the table."""
 
+NOTE = 0.9
+"""Size of notes as a share of that of the table."""
+
 HEADER = 6
 """Lines at the head of a table among which a header that comes again is looked for."""
 
@@ -58,7 +61,9 @@ class Core:
         for index in range(start, len(lines)):
             line = lines[index]
             agreed = self._agreement(line)
-            if is_caption(line) or not self._in_reach(line) or self._begins_another(line):
+            if is_caption(line) or self._is_note(line):
+                break
+            if not self._in_reach(line) or self._begins_another(line):
                 break
             if agreed >= (SURE if self._is_far(line) else AGREED):
                 self.lines += [*self._pending, line]
@@ -79,6 +84,12 @@ class Core:
             is_long(phrase) and phrase.x1 > edge and not in_column(phrase, self.lines)
             for phrase in line.phrases
         )
+
+    def _is_note(self, line: TextLine) -> bool:
+        """Whether a line without figures is set smaller than the table: a note below it."""
+        sizes = sorted(other.size for other in self.lines[-40:])
+        small = line.size <= NOTE * sizes[len(sizes) // 2]
+        return small and not any(phrase.number for phrase in line.phrases[1:])
 
     def _begins_another(self, line: TextLine) -> bool:
         """Whether a line heads another table: labels only, under a title or a gap, below figures."""

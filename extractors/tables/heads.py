@@ -18,6 +18,12 @@ HEADNOTE = re.compile(r"^[(\[]\S+ .*[)\]]$")
 STEP = 1.9
 """Ems between lines of a header without rules."""
 
+FULL_STEP = 2.4
+"""The same to a line with several labels."""
+
+LARGER, LARGER_LABELS = 1.15, 1.35
+"""Size of a header line with one text and with several, as a multiple of the size of the body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -101,22 +107,25 @@ def _close_lines(
 ) -> list[TextLine]:
     """Header lines without a rule over them, each close to the next; ``rule`` may stand under the last."""
     head: list[TextLine] = []
-    below = first.base
-    if rule is not None:
-        below = rule + 0.6 * first.size
+    body = sorted(line.size for line in core)[len(core) // 2]
+    below = first.base if rule is None else rule + 0.6 * first.size
     for index, line in reversed(list(enumerate(above))):
-        size = max(line.size, first.size)
-        if below - line.base > STEP * size or line.size > 1.15 * core[0].size:
+        single = len(line.phrases) == 1
+        far = below - line.base > (STEP if single else FULL_STEP) * max(line.size, first.size)
+        if far or line.size > (LARGER if single else LARGER_LABELS) * body or not _may_label(line, sides):
             break
-        if is_caption(line) or _is_prose(line) or _is_title(line, sides):
-            break
-        if line.x0 < sides.left - 2 * size or line.x1 > sides.right + 3 * size:
-            break
-        if len(line.phrases) < 2 and line.x0 <= sides.stub_end and not _has_labels_above(above, index):
+        if single and line.x0 <= sides.stub_end and not _has_labels_above(above, index):
             break
         head.insert(0, line)
         below = line.base
     return head
+
+
+def _may_label(line: TextLine, sides: Sides) -> bool:
+    """Whether a line is no caption, prose or title, and within the sides of the table."""
+    if is_caption(line) or _is_prose(line) or _is_title(line, sides):
+        return False
+    return line.x0 >= sides.left - 2 * line.size and line.x1 <= sides.right + 3 * line.size
 
 
 def _has_labels_above(above: list[TextLine], index: int) -> bool:

@@ -177,9 +177,20 @@ def _follower(lines: list[TextLine], index: int, phrase: Phrase) -> Phrase | Non
     for below in lines[index + 1 : index + 4]:
         if below.base - lines[index].base > 2.4 * phrase.size:
             return None
-        for other in below.phrases:
-            aligned = abs(other.x0 - phrase.x0) <= 2.6 * phrase.size and other.x0 < phrase.x1
-            alike = abs(other.size - phrase.size) < 0.12 * phrase.size
-            if aligned and alike and (_is_wordy(other) or (len(below.phrases) == 1 and not other.number)):
-                return other
+        following = [other for other in below.phrases if _goes_on(phrase, other, below)]
+        if following:
+            return following[0]
     return None
+
+
+def _goes_on(phrase: Phrase, other: Phrase, line: TextLine) -> bool:
+    """Whether a phrase of the next line goes on a line of running text: one left side, one size.
+
+    Among other texts that are none, only a whole line of text can be it.
+    """
+    aligned = abs(other.x0 - phrase.x0) <= 2.6 * phrase.size and other.x0 < phrase.x1
+    if not aligned or abs(other.size - phrase.size) >= 0.04 * phrase.size:
+        return False
+    if is_long(other) or (len(line.phrases) == 1 and not other.number):
+        return True
+    return _is_wordy(other) and all(is_long(beside) for beside in line.phrases if beside is not other)

@@ -81,7 +81,9 @@ def _is_header_only(lines: list[TextLine], core: Core) -> bool:
     if any(phrase.number for line in core.lines for phrase in line.phrases):
         return False
     after = lines[core.following]
-    return len(after.phrases) > 1 and after.base - core.lines[-1].base <= 2.2 * after.size
+    return len(after.phrases) > 1 and after.base - core.lines[-1].base <= 2.2 * max(
+        after.size, core.lines[-1].size
+    )
 
 
 def _beside(bar: Bar, region: Region) -> bool:
