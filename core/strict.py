@@ -25,6 +25,10 @@ class StrictReader:
         self.node = node
         self._seen: set[str] = set() if _seen is None else _seen
 
+    def over(self, node: Node) -> StrictReader:
+        """A reader over a tree made out of this one, with the same paths and the same memory."""
+        return StrictReader(node, _seen=self._seen)
+
     def at(self, path: str) -> Iterator[StrictReader]:
         """A reader for each node at a path."""
         for node in self.node.find(path):

@@ -39,7 +39,8 @@ def read_lots(root: StrictReader, notice: Notice) -> None:
         found = [each for each in (moment(lot, path) for path in DEADLINES) if each]
         if found:
             deadlines.setdefault(found[0].text, found[0])
-    if notice.lots and len(notice.lots) == 1:
+    if len(notice.lots) == 1:
+        put(notice.avis, objet=notice.lots[0].get("intitule"))
         notice.divided = _undivided(notice.lots[0])
     if deadlines:
         put(notice.avis, date_limite_reponse=deadlines[min(deadlines)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -21,10 +20,11 @@ from crawlers.forms.eforms.lots import read_lots
 from crawlers.forms.eforms.organizations import directory, read_buyers
 from crawlers.forms.eforms.project import currency, description, kinds, read_project, title
 from crawlers.forms.eforms.results import read_results
+from crawlers.forms.eforms.withheld import WITHHELD, is_withheld, without_withheld
 from crawlers.forms.eforms.words import EXTENSION
 from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put
-from crawlers.forms.references import ted_id
+from crawlers.forms.references import publication_id
 
 ROOTS = (
     "PriorInformationNotice",
@@ -33,13 +33,25 @@ ROOTS = (
     "BusinessRegistrationInformationNotice",
 )
 REASONS = f"{EXTENSION}/Changes/ChangeReason/ReasonCode"
-EARLIER = ("TenderingProcess/NoticeDocumentReference/ID", f"{EXTENSION}/Changes/ChangedNoticeIdentifier")
-
-_PUBLICATION = re.compile(r"0*(\d{1,8})-((?:19|20)\d{2})")
+EARLIER = (
+    "TenderingProcess/NoticeDocumentReference/ID",
+    f"{EXTENSION}/Changes/ChangedNoticeIdentifier",
+    f"{EXTENSION}/ContractModification/ChangedNoticeIdentifier",
+)
 
 
 def read_eforms(root: StrictReader, notice: Notice) -> None:
     """Everything the datasets ask of an eForms notice, but its number and its day of publication."""
+    if is_withheld(root.node):
+        notice.warnings.append(WITHHELD)
+    given = root.over(without_withheld(root.node))
+    _read_published(given, notice)
+    for patterns in IGNORED.values():
+        root.ignore(*patterns)
+    root.ignore_named("@*")
+
+
+def _read_published(root: StrictReader, notice: Notice) -> None:
     put(
         notice.avis,
         type_avis=_kind(root),
@@ -62,9 +74,6 @@ def read_eforms(root: StrictReader, notice: Notice) -> None:
     read_results(root, organizations, notice)
     mark_intended(notice)
     _read_links(root, notice)
-    for patterns in IGNORED.values():
-        root.ignore(*patterns)
-    root.ignore_named("@*")
 
 
 def _kind(root: StrictReader) -> Value | None:
@@ -97,8 +106,7 @@ def _read_links(root: StrictReader, notice: Notice) -> None:
     found = {}
     for path in EARLIER:
         for value in root.values(path):
-            match = _PUBLICATION.fullmatch(value.text.strip())
-            link = ted_id(match[1], match[2]) if match else None
-            if link:
+            link = publication_id(value.text)
+            if link and link != notice.id:
                 found[link] = replace(value, text=link)
     put(notice.avis, avis_lies=tuple(found.values()))

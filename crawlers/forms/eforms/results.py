@@ -85,9 +85,11 @@ def _common(lot: StrictReader) -> Fields:
 
 
 def _outcome(lot: StrictReader) -> Value | None:
+    """What was decided; a notice of modification says nothing but which contract it modifies."""
     code, reason = lot.value("TenderResultCode"), lot.value("DecisionReason/DecisionReasonCode")
+    contract = lot.value("SettledContract/ID")
     if code is None:
-        return None
+        return replace(contract, text="attribue") if contract else None
     if code.text == "clos-nw":
         unsuccessful = reason is not None and reason.text in UNSUCCESSFUL
         proof = reason or code

@@ -19,6 +19,7 @@ from crawlers.forms.references import publication_id, ted_address
 
 PUBLICATION = f"{EXTENSION}/Publication"
 UNNUMBERED = "numero_de_publication_absent:id"
+REGISTRATION = "BusinessRegistrationInformationNotice"
 STRANGERS = 0.10
 
 
@@ -35,6 +36,9 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     """
     if document.tree is None:
         raise StructureChanged("the document is no tree")
+    if document.tree.name == REGISTRATION:
+        yield Refusal("not-procurement", "the notice registers a company", document.tree.path)
+        return
     reader = StrictReader(document.tree)
     reader.require("NoticeTypeCode")
     notice = _identified(reader, document.sha256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import StructureChanged
-from core.model.reading import Reading
+from core.model.reading import Reading, Refusal
 from tests.crawlers.procurement.ted.notices import read, rows
 
 ATTRIBUTIONS = "attributions-marches"
@@ -215,3 +215,43 @@ def test_the_maximum_of_the_framework() -> None:
 def test_a_notice_without_what_every_notice_has_is_refused(data: bytes) -> None:
     with pytest.raises(StructureChanged):
         read(data)
+
+
+def test_what_the_buyer_withholds_is_nothing() -> None:
+    outcome = (
+        "<efac:NoticeResult><efac:LotResult><cbc:LowerTenderAmount>-1</cbc:LowerTenderAmount>"
+        "<cbc:TenderResultCode>selec-w</cbc:TenderResultCode><efac:ReceivedSubmissionsStatistics>"
+        "<efbc:StatisticsCode>tenders</efbc:StatisticsCode><efbc:StatisticsNumeric>-1</efbc:StatisticsNumeric>"
+        "</efac:ReceivedSubmissionsStatistics><efac:TenderLot><cbc:ID>LOT-0001</cbc:ID></efac:TenderLot>"
+        "</efac:LotResult></efac:NoticeResult>"
+    )
+    data = awarded(outcome)
+    first = next(each for each in read(data) if isinstance(each, Reading))
+    assert first.warnings == ("champs_non_publies:document",)
+    (row,) = rows(data, ATTRIBUTIONS)
+    assert row["statut"] == "attribue"
+    assert row.keys().isdisjoint({"offre_min", "nb_offres"})
+
+
+def test_a_modified_contract_is_an_awarded_one() -> None:
+    outcome = result(("100", 2, "EUR")).replace("<cbc:TenderResultCode>selec-w</cbc:TenderResultCode>", "")
+    change = (
+        "<efac:ContractModification><efbc:ChangedNoticeIdentifier>342558-2018</efbc:ChangedNoticeIdentifier>"
+        "</efac:ContractModification>"
+    )
+    data = awarded(outcome + change)
+    assert rows(data)[0]["avis_lies"] == "ted:342558-2018"
+    assert [(row["titulaire_nom"], row["statut"]) for row in rows(data, ATTRIBUTIONS)] == [
+        ("Org 2", "attribue")
+    ]
+
+
+def test_the_title_of_the_only_lot_is_that_of_the_whole() -> None:
+    (row,) = rows(notice(lot("LOT-0001")))
+    assert row["objet"] == "LOT-0001"
+
+
+def test_the_registration_of_a_company_is_no_procurement() -> None:
+    found = read(notice(root="BusinessRegistrationInformationNotice"))
+    assert [each.code for each in found if isinstance(each, Refusal)] == ["not-procurement"]
+    assert len(found) == 1
