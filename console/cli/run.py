@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +31,7 @@ from workers.run import run as run_route
 from workers.step import Step
 
 _LOOK_BACK = timedelta(days=7)
+_RUNS_AT_ONCE = 64
 
 
 def run(
@@ -69,11 +72,14 @@ def _plan(source: Source, replay: Path | None, since: str | None, until: str | N
     return Plan(source, window, mode=REPLAY, origin=str(replay.resolve()))
 
 
-def origin_of(settings: Settings, run: Run) -> Fetcher:
-    """Where a run looks: the folder it was opened on, or the publishers."""
-    if run.mode == REPLAY:
-        return ReplayOrigin(Path(run.origin), run.source)
-    return live_origin(settings, run.source)
+def origins(settings: Settings) -> Callable[[Run], Fetcher]:
+    """Where each run looks: the folder it was opened on, or the publishers; opened once a run."""
+
+    @lru_cache(maxsize=_RUNS_AT_ONCE)
+    def opened(_number: int, mode: str, origin: str, source: str) -> Fetcher:
+        return ReplayOrigin(Path(origin), source) if mode == REPLAY else live_origin(settings, source)
+
+    return lambda run: opened(run.id, run.mode, run.origin, run.source)
 
 
 def _run_with_progress(installation: Installation, plans: list[Plan]) -> RunSummary:
@@ -85,5 +91,5 @@ def _run_with_progress(installation: Installation, plans: list[Plan]) -> RunSumm
         def show(step: Step) -> None:
             progress.advance(bars[step.source])
 
-        context = installation.context(lambda run: origin_of(installation.settings, run))
+        context = installation.context(origins(installation.settings))
         return run_route(context, plans, on_step=show)

@@ -10,7 +10,7 @@ import typer
 import uvicorn
 
 from console.app import create_app, site_for
-from console.cli.run import origin_of
+from console.cli.run import origins
 from core.settings import get_settings
 from workers.broker import open_broker
 from workers.installation import open_installation
@@ -32,7 +32,7 @@ def worker(threads: Annotated[int, typer.Option(help="Documents worked on at onc
     """Do the work that is queued, until a signal ends it; any number of workers on any number of hosts."""
     settings = get_settings()
     with open_installation(settings) as installation:
-        context = installation.context(lambda run: origin_of(settings, run))
+        context = installation.context(origins(settings))
         pool = Pool(context, open_broker(settings.redis_address), threads=threads)
         _stop_on_signal(pool.stop)
         pool.run()
@@ -42,7 +42,7 @@ def scheduler() -> None:
     """Open a run of each source when it is due; several schedulers do no harm."""
     settings = get_settings()
     with open_installation(settings) as installation:
-        context = installation.context(lambda run: origin_of(settings, run))
+        context = installation.context(origins(settings))
         schedule = Scheduler(context)
         _stop_on_signal(schedule.stop)
         schedule.run()
