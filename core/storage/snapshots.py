@@ -120,6 +120,11 @@ class Snapshots:
         row = self.tx.execute(query.order_by(*order).limit(1)).mappings().first()
         return _snapshot(row) if row else None
 
+    def of_bytes(self, sha256: str) -> list[Snapshot]:
+        """The answers that had these bytes, under whatever key, latest first."""
+        query = select(SNAPSHOT).where(SNAPSHOT.c.sha256 == sha256).order_by(SNAPSHOT.c.id.desc())
+        return [_snapshot(row) for row in self.tx.execute(query).mappings()]
+
     def below(self, source: str, key: str) -> list[Snapshot]:
         """The snapshots of a document and of the members of its archive, in order."""
         members = SNAPSHOT.c.key.startswith(f"{key}!", autoescape=True)

@@ -1,23 +1,15 @@
-"""What the archive knows of some bytes, and whether they may be shown."""
+"""Which parts of an archived document may not be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from core.errors import ProtectedText
 from core.model.document import Snapshot
 from core.storage.refusals import Refusals
-from core.storage.schema import SNAPSHOT
 from core.storage.snapshots import Snapshots
-
-
-def snapshots_of(tx: Connection, sha256: str) -> list[Snapshot]:
-    """The fetched answers that had these bytes, latest first."""
-    query = select(SNAPSHOT.c.id).where(SNAPSHOT.c.sha256 == sha256).order_by(SNAPSHOT.c.id.desc())
-    found = [Snapshots(tx).get(number) for number in tx.execute(query).scalars()]
-    return [snapshot for snapshot in found if snapshot is not None]
 
 
 def protected_paths(tx: Connection, snapshots: list[Snapshot]) -> list[str]:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.web.conditional import not_modified
-from console.web.documents.archived import protected_paths, snapshots_of
+from console.web.documents.archived import protected_paths
 from console.web.records.page import NOT_INDEXED
 from console.web.site import Site, site_of
 from core.errors import DocumentError
 from core.model.document import Snapshot
+from core.storage.snapshots import Snapshots
 
 _SCALE = 2.0
 _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable", **NOT_INDEXED}
@@ -56,7 +57,7 @@ def picture(request: Request) -> Response:
 def _shown(site: Site, sha256: str) -> Snapshot:
     """The snapshot of bytes that may be shown: known, and no part of them protected (law 10)."""
     with site.database.read() as tx:
-        snapshots = snapshots_of(tx, sha256)
+        snapshots = Snapshots(tx).of_bytes(sha256)
         protected = protected_paths(tx, snapshots)
     if not snapshots:
         raise HTTPException(404)

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from console.web.documents.archived import protected_paths, snapshots_of
+from console.web.documents.archived import protected_paths
 from console.web.documents.contents import Lines, Nothing, Sheet, Wanted, box_around, contents_of
 from console.web.records.lookup import Found, record_of
 from console.web.records.page import NOT_INDEXED
@@ -19,6 +19,7 @@ from console.web.render import page
 from console.web.site import site_of
 from core.model.evidence import Box
 from core.storage.merge import RowReading
+from core.storage.snapshots import Snapshots
 
 FIELD, DOCUMENT, PAGE, LINE = "champ", "document", "page", "ligne"
 _FAR = 10_000_000
@@ -31,7 +32,7 @@ def document(request: Request) -> Response:
         found = record_of(request, tx)
         reading = _reading(found, request.query_params.get(DOCUMENT))
         sha256 = reading.sha256 if reading else str(found.row["document_sha256"])
-        snapshots = snapshots_of(tx, sha256)
+        snapshots = Snapshots(tx).of_bytes(sha256)
         protected = protected_paths(tx, snapshots)
     places = places_of(found.dataset, reading.evidence if reading else found.row.get("preuves"))
     wanted = _wanted(request, found, places)

@@ -62,6 +62,15 @@ def test_the_same_bytes_are_one_snapshot(database: Database) -> None:
         assert other.id != first.id
 
 
+def test_bytes_are_found_under_every_key_latest_first(database: Database) -> None:
+    with database.write() as tx:
+        first, _ = Snapshots(tx).add(SNAPSHOT)
+        Snapshots(tx).add(replace(SNAPSHOT, key="2", sha256="bb"))
+        third, _ = Snapshots(tx).add(replace(SNAPSHOT, key="3"))
+        assert Snapshots(tx).of_bytes("aa") == [third, first]
+        assert Snapshots(tx).of_bytes("cc") == []
+
+
 def test_an_extraction_is_kept_for_each_reader(database: Database) -> None:
     value = Value("mot", Evidence("Mot", path="/a"), 0.5)
     reading = Reading("jouets", "a", {"objet": value, "criteres": ({"libelle": value},)})
