@@ -106,6 +106,13 @@ class ForbiddenAddress(FetchError):
     hint = "Allow the host by name with VEILLE_ALLOWED_HOSTS if it is one of yours."
 
 
+class DatabaseDown(VeilleError):
+    """The database cannot be opened."""
+
+    code = "database"
+    hint = "Check VEILLE_DATABASE_URL, that the server runs, and that VEILLE_HOME can be written."
+
+
 class GuardRefused(VeilleError):
     """A guard refused to publish; yesterday's data stands."""
 

@@ -31,8 +31,9 @@ class Column:
     ``title`` and ``meaning`` are French, shown in the dictionary; ``title_en`` is the English label.
     ``terms`` are the only values of a TERM; ``scheme`` names the code list of a CODE (cpv, siret, nuts…);
     ``parts`` are the members of a STRUCT; ``many`` makes a list. ``facet`` columns are offered as filters; a
-    ``search`` column is searched by words. A change of a column that is not ``material`` makes no new version
-    (a publisher's address, say).
+    ``search`` column is searched by words; an ``indexed`` one is looked up by its value (the id of a notice,
+    say), as a facet is. A change of a column that is not ``material`` makes no new version (a publisher's
+    address, say).
     """
 
     name: str
@@ -46,6 +47,7 @@ class Column:
     parts: tuple[Column, ...] = ()
     facet: bool = False
     search: bool = False
+    indexed: bool = False
     material: bool = True
 
 

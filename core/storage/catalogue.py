@@ -129,11 +129,12 @@ def column_type(column: model.Column) -> TypeEngine[Any]:
 
 
 def _indexes(table: str, dataset: Dataset) -> list[Index]:
-    """The date with the id, which is the order of pages, and each single-valued facet."""
+    """The date with the id, which is the order of pages; each single-valued facet and indexed column."""
+    ordered = ("id", dataset.date_column)
     indexes = [
         Index(_index_name(table, column.name), column.name)
         for column in dataset.columns
-        if column.facet and not column.many and column.name not in ("id", dataset.date_column)
+        if (column.facet or column.indexed) and not column.many and column.name not in ordered
     ]
     if dataset.date_column:
         name = _index_name(table, f"{dataset.date_column}_id")

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
-from core.errors import InputError, VeilleError
+from core.errors import DatabaseDown, InputError
 from core.model.dataset import Dataset
 from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_tables
 from core.storage.locks import writing, writing_durably
@@ -22,13 +21,6 @@ from core.storage.migrate import migrate
 
 BUSY_MS = 60_000
 """How long a writer waits for another one, in milliseconds: longer than the publication of a large run."""
-
-
-class DatabaseDown(VeilleError):
-    """The database cannot be opened."""
-
-    code = "database"
-    hint = "Check VEILLE_DATABASE_URL, that the server runs, and that VEILLE_HOME can be written."
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,10 @@ def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
     try:
         migrate(engine)
         ensure_dataset_tables(engine, declared)
-    except (OperationalError, CommandError) as error:
+    except DatabaseDown:
+        engine.dispose()
+        raise
+    except OperationalError as error:
         engine.dispose()
         raise DatabaseDown(f"{engine.url!r}: {str(error).splitlines()[0]}") from error
     return Database(engine, catalogue_of(declared))

@@ -22,13 +22,20 @@ DATASET = Dataset(
     keywords=("commande publique", "attributions", "titulaires"),
     columns=(
         ID,
-        text(name="id_avis", title="Avis", title_en="Notice", meaning="Identifiant de l'avis."),
+        text(
+            name="id_avis",
+            title="Avis",
+            title_en="Notice",
+            meaning="Identifiant de l'avis.",
+            indexed=True,
+        ),
         text(
             name="id_procedure",
             title="Procédure",
             title_en="Procedure",
             meaning="Identique pour tous les avis d'une même procédure.",
             material=False,
+            indexed=True,
         ),
         text(
             name="numero_lot",

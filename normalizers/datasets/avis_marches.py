@@ -77,6 +77,7 @@ DATASET = Dataset(
             title_en="Procedure",
             meaning="Identique pour tous les avis d'une même procédure, toutes sources confondues.",
             material=False,
+            indexed=True,
         ),
         term(
             name="type_avis",

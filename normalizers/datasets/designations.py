@@ -33,6 +33,7 @@ DATASET = Dataset(
             title="Annonce précédente",
             title_en="Previous notice",
             meaning="Annonce que celle-ci rectifie ou annule.",
+            indexed=True,
         ),
         text(name="tribunal", title="Tribunal", title_en="Court", facet=True),
         day(name="date_jugement", title="Date du jugement", title_en="Judgment date"),

@@ -28,7 +28,13 @@ DATASET = Dataset(
     keywords=("commande publique", "lots"),
     columns=(
         ID,
-        text(name="id_avis", title="Avis", title_en="Notice", meaning="Identifiant de l'avis."),
+        text(
+            name="id_avis",
+            title="Avis",
+            title_en="Notice",
+            meaning="Identifiant de l'avis.",
+            indexed=True,
+        ),
         text(
             name="numero_lot",
             title="Numéro de lot",

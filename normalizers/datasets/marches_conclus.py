@@ -53,6 +53,7 @@ DATASET = Dataset(
             title_en="Procedure",
             meaning="Identique pour tous les avis d'une même procédure.",
             material=False,
+            indexed=True,
         ),
         term(
             name="nature",

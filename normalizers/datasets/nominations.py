@@ -107,6 +107,7 @@ DATASET = Dataset(
             title="Acte lié",
             title_en="Linked act",
             meaning="Acte que le rectificatif corrige.",
+            indexed=True,
         ),
         text(name="residence_origine", title="Résidence d'origine", title_en="Former residence"),
         text(name="residence_libelle", title="Résidence", title_en="Residence", search=True),

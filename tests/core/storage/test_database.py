@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,11 +12,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from core.errors import InputError
+from core.errors import DatabaseDown, InputError
 from core.model.dataset import Column, Dataset, Kind
-from core.storage.database import DatabaseDown, open_database
+from core.storage import migrate
+from core.storage.database import open_database
 from core.storage.queries import Rows
 from core.storage.records import Records
 from core.storage.schema import METADATA
@@ -25,6 +29,21 @@ def test_the_migrations_make_the_declared_schema(database_url: str) -> None:
     with open_database(database_url) as database, database.read() as tx:
         context = MigrationContext.configure(tx, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_the_last_migration_is_the_one_that_is_named() -> None:
+    folder = Path(migrate.__file__).parent / "migrations"
+    assert ScriptDirectory(str(folder)).get_current_head() == migrate.HEAD
+
+
+def test_a_database_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> None:
+    database = str(tmp_path / "a.sqlite")
+    open_database(database).close()
+    code = (
+        "import sys; from core.storage.database import open_database; "
+        f"open_database({database!r}).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_starters_at_once_do_not_collide(database_url: str) -> None:
@@ -60,6 +79,15 @@ def test_a_new_column_is_added_and_nothing_is_lost(database_url: str) -> None:
     assert "ix_ds_jouets_cpv" in indexes
     with open_database(database_url, [TOYS]) as narrower, narrower.read() as tx:
         assert "cpv" in {column["name"] for column in inspect(tx).get_columns("ds_jouets")}
+
+
+def test_a_column_that_refers_to_others_is_indexed_also_in_a_table_that_stands(database_url: str) -> None:
+    open_database(database_url, [TOYS]).close()
+    boxed = Column("id_boite", Kind.TEXT, "", "", indexed=True)
+    wider = replace(TOYS, columns=(*TOYS.columns, boxed))
+    with open_database(database_url, [wider]) as database, database.read() as tx:
+        indexes = {index["name"]: index["column_names"] for index in inspect(tx).get_indexes("ds_jouets")}
+    assert indexes["ix_ds_jouets_id_boite"] == ["id_boite"]
 
 
 def test_a_dataset_with_long_names_has_its_indexes(database_url: str) -> None:
