@@ -14,7 +14,7 @@ from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
-from extractors.tables.bars import Bar, bars_of
+from extractors.tables.bars import Bar, bars_of, courses_of
 from extractors.tables.celltext import cell_text
 from extractors.tables.charts import is_charted
 from extractors.tables.crown import crowned
@@ -139,7 +139,7 @@ def _aligned_in(lines: list[TextLine], words: Words, bars: list[Bar], upright: R
         grid = unruled_grid(region.lines, region.bars, words, _walls(region, upright))
         if grid is None:
             continue
-        wide = sum(1 for bar in region.bars if bar.x1 - bar.x0 > 0.7 * (region.x1 - region.x0))
+        wide = sum(1 for course in courses_of(region.bars) if course.length > 0.7 * (region.x1 - region.x0))
         confidence = aligned_confidence(looks(grid, words), wide)
         if confidence >= LEAST:
             yield replace(grid, confidence=confidence)

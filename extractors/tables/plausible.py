@@ -36,6 +36,8 @@ class Looks:
     prose: float
     bullets: float
     pairs: int
+    varied: bool
+    """Several columns, of texts of different lengths: more than names set in columns."""
     axes: bool
     """All figures go up or down by one step: the marks on the axes of a chart."""
     titled: bool
@@ -61,10 +63,20 @@ def looks(grid: Grid, words: Words) -> Looks:
         prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
+        varied=_is_varied(several, grid.cols),
         axes=_is_axes(texts),
         titled=_is_titled(several, words),
         contents=_is_contents(several, grid.cols),
     )
+
+
+def _is_varied(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
+    lengths: dict[int, list[int]] = {}
+    for row in rows:
+        for cell, text in row:
+            lengths.setdefault(cell.col, []).append(len(text))
+    means = [sum(values) / len(values) for values in lengths.values() if len(values) >= 0.5 * len(rows)]
+    return cols > 2 and len(rows) > 4 and len(means) > 2 and max(means) >= 1.8 * min(means)
 
 
 def _is_axes(texts: list[tuple[GridCell, str]]) -> bool:
@@ -113,7 +125,7 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     ):
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
-    score += 0.2 * min(bars, 3) / 3 + 0.15 * look.titled
+    score += 0.2 * min(bars, 3) / 3 + 0.1 * (bars > 5) + 0.15 * look.titled + 0.12 * look.varied
     score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
     if look.cols == 2:
         score -= 0.1
