@@ -17,7 +17,8 @@ PLACE = "FRA"
 """The notices whose buyer or place of performance is in France."""
 PAGE = 250
 """Most notices in a page of the API."""
-FIELDS = ("publication-number", "publication-date", "links")
+FIELDS = ("publication-number", "publication-date")
+"""Links stand in every answer."""
 PAGES = 2_000
 """More pages than a window can have: the iteration turns in a circle."""
 
