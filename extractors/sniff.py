@@ -58,7 +58,7 @@ _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 
 
 def media_of(data: bytes, name: str) -> str:
-    """json, jsonl, xml, html, pdf, csv, xlsx, xls or archive; text, docx, ole, image… for what no reader takes.
+    """json, jsonl, xml, html, pdf, csv, xlsx, xls or archive; text, docx, ole, image… where none reads it.
 
     Raises:
         EmptyDocument: there are no bytes, or nothing but blanks.

@@ -43,8 +43,9 @@ class Snapshot:
 class Document:
     """Parsed bytes, whatever the format; a source reads its fields out of one of these.
 
-    ``media`` is one of json, jsonl, xml, html, pdf, csv, xlsx, xls. A tree format has a ``tree``; a PDF has ``pages``
-    and ``tables``; a CSV has one table, an HTML page its tables beside the tree.
+    ``media`` is one of json, jsonl, xml, html, pdf, csv, xlsx, xls. A tree format has a ``tree``; a PDF has
+    ``pages`` and ``tables``; a CSV has one table, a workbook one a sheet, an HTML page its tables beside the
+    tree.
     """
 
     media: str
