@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from core.clock import paris
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
@@ -89,9 +90,9 @@ def _address(notice: dict[str, Any], key: str) -> str:
 
 
 def _day(notice: dict[str, Any]) -> date | None:
-    """``2026-09-09+02:00``: the day, whatever the zone."""
-    text = notice.get("publication-date")
+    """``2026-09-09+02:00``: the day, whatever the zone; ``2022-02-06T23:00:00Z``: the day in Paris."""
+    text = str(notice.get("publication-date"))
     try:
-        return date.fromisoformat(str(text)[:10])
+        return paris(datetime.fromisoformat(text)).date() if "T" in text else date.fromisoformat(text[:10])
     except ValueError:
         return None

@@ -62,6 +62,21 @@ def test_a_last_page_has_no_token() -> None:
     assert len(publisher.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2026-03-12+01:00", date(2026, 3, 12)),
+        ("2026-03-12Z", date(2026, 3, 12)),
+        ("2026-03-11T23:00:00Z", date(2026, 3, 12)),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_publication(printed: str | None, day: date | None) -> None:
+    notice = {"publication-number": "1-2026", "publication-date": printed}
+    assert [each.published for each in discover(Publisher([{"notices": [notice]}]), WINDOW)] == [day]
+
+
 def test_the_link_and_the_day_of_the_answer() -> None:
     notice = {
         "publication-number": "67623-2026",
