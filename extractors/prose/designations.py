@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from core.model.act import Act, Span
 from extractors.prose.bare_names import TIE, BareName, Usual, split_name
 from extractors.prose.letters import DATE, LETTERS, UP, coded, plain, printed
-from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person
+from extractors.prose.officer_words import FORM
+from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person, with_address
 from extractors.prose.roles import Role, find_roles
 
 _TO_OFFICER = re.compile(
-    rf" *(?:[:,] *)?(?:dans (?:la|cette) procédure *:? *)?(?:(?:de |en )?la |l'|le |les )?(?=[{LETTERS}])",
+    rf" *(?:(?:est|sera|étant) +(?=[Mm]a[îi]tre |[Mm]e |la |{FORM}))?(?:[:,] *)?"
+    rf"(?:dans (?:la|cette) procédure *:? *)?(?:(?:de |en )?la |l'|le |les )?(?=[{LETTERS}])",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf" *(?P<colon>[:,])? *(?=(?P<word>(?:d'|de |du )?{UP}))")
@@ -28,13 +30,14 @@ _NAMING = re.compile(
 _NAMED = re.compile(
     r"(?:désign(?:ant|e|ent|ée?s?)|nomm(?:ant|e|ent|ée?s?)|(?:mission|fonctions) (?:de|d')|maint(?:ient"
     r"|enant)|confirm(?:ant|e)"
-    r"|remplac(?:ement|ée?) (?:de|d'|par)|remplaç(?:ant|e)|gestion *,|par) *:? *(?:la |l')?$",
+    r"|remplac(?:ement|ée?) (?:de|d'|par)|lieu et place (?:de|d')|pour (?:le|la|les) remplacer"
+    r"|remplaç(?:ant|e)|gestion *,|par) *:? *(?:la |l')?$",
     re.IGNORECASE,
 )
 _IN_CAPACITY = re.compile(
-    r"[\s,\-]*(?:\((?=\w))?(?:(?:en (?:sa )?qualit[ée] d(?:e |'| )|comme |ès[- ]qualités? d(?:e |')"
-    r"|aux fonctions d(?:e |')"
-    r"|(?:est |a été )?(?:nommé|désigné|maintenu)e?s? )(?:la |l')?)?"
+    r"[\s,\-]*(?:\((?=\w))?(?:(?:est |a été |étant )?(?P<kept>(?:nommé|désigné|maintenu|confirmé)e?s? ))?"
+    r"(?:(?:en (?:sa )?qualit[ée] d(?:e |'| )|comme |ès[- ]qualités? d(?:e |')"
+    r"|(?:aux|dans (?:ses|leurs|les)) fonctions d(?:e |'))?(?:la |l')?)?"
 )
 _AND = re.compile(
     rf" *,? *(?:et|ainsi que|&amp;|&|puis) *(?:,? *à compter du {DATE} *,? *)?(?:de )?(?:la "
@@ -42,10 +45,11 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _ENDING = (
-    r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux) +(?:la +|leurs? +|sa +)?(?:missions?"
-    r"|fonctions?)|fin +de +(?:la +)?mission"
+    r"(?:mettant|met|mis|mettre|mettent) +fin +(?:à|a|aux?) +"
+    r"(?:[^.;,]{0,60}? +et +à +)?(?:la +|leurs? +|sa +)?"
+    r"(?:missions?|fonctions?|mandats?)|fin +de +(?:la +)?mission"
     r"|décharge|relevé|relevant|cessation +de +(?:la +|ses +)?(?:mission|fonctions)|en +remplacement +d"
-    r"|remplaçant"
+    r"|en +lieu +et +place +d|remplaçant"
     r"|infirmant|annulant"
 )
 _STARTING = (
@@ -65,6 +69,10 @@ _CREDITORS = re.compile(
 )
 _NEAR = 1500
 _REPLACED = re.compile(r" *,? *(?:est |a été )?remplacée? +par\b")
+_HEADING = re.compile(r"[.;\n] *$")
+_COLON = re.compile(r" *:")
+_MANDATE = re.compile(r"\b(?:mandats?|missions?|fonctions) d(?:e |')[^.;]*$")
+_RUNS_OUT = re.compile(r"[^.;]{0,160}?\bpren(?:ant|d|nent|dra|dront) fin\b")
 _NO_NAME = re.compile(
     r"(?:Les?|La|Date|Jugement|Mission|Fixe|Dit|Ouvert|Ouverture|Délai|Durée|Tribunal|Maintient|Met"
     r"|Ordonne|Autorise|Ils?"
@@ -105,15 +113,44 @@ def _usual_order(names: list[BareName]) -> Usual | None:
 
 def _act(text: str, flat: str, item: _Named, usual: Usual | None) -> Act:
     officer = _ordered(text, _corrected(text, flat, item.officer), usual)
-    movement = _movement(flat, item.position)
-    if _REPLACED.match(flat, officer.end):
-        movement = coded("fin_de_mission", officer.end, officer.end, 0.9)
-    columns = {"role": item.role, "mouvement": movement} | officer.columns()
+    columns = {"role": item.role, "mouvement": _movement(flat, item)} | officer.columns()
     start = min(item.role.start, officer.start) if item.role.end else officer.start
     return Act(columns, start, max(officer.end, item.role.end))
 
 
-def _movement(flat: str, position: int) -> Span:
+def _kept(flat: str, item: _Named) -> bool:
+    """Whether words between officer and role keep them: "la SCP X étant maintenue en qualité de"."""
+    if item.role.start < item.officer.end:
+        return False
+    match = _IN_CAPACITY.fullmatch(flat, item.officer.end, item.role.start)
+    return match is not None and match.group("kept") is not None
+
+
+def _running_out(flat: str, item: _Named) -> bool:
+    """Whether the mission ends in words after the officer: "le mandat de Me X, liquidateur, prenant fin"."""
+    before = flat[max(0, item.officer.start - 160) : item.officer.start]
+    return bool(_MANDATE.search(before) and _RUNS_OUT.match(flat, item.officer.end))
+
+
+def _movement(flat: str, item: _Named) -> Span:
+    """The movement that the words around an officer print, else the last cue before."""
+    end = item.officer.end
+    if _kept(flat, item):
+        return coded("designation", end, item.role.start, 0.95)
+    if _heads(flat, item):
+        return coded("designation", item.role.start, item.role.end, 0.9)
+    if _REPLACED.match(flat, end) or _running_out(flat, item):
+        return coded("fin_de_mission", end, end, 0.9)
+    return _cued(flat, item.position)
+
+
+def _heads(flat: str, item: _Named) -> bool:
+    """Whether the role heads a sentence of its own: ". Liquidateur : Me X"."""
+    left = flat[max(0, item.position - 20) : item.position]
+    return bool(_HEADING.search(left) and _COLON.match(flat, item.role.end))
+
+
+def _cued(flat: str, position: int) -> Span:
     """The movement that the last cue before the officer prints; a bare "Liquidateur : X" is a designation."""
     cues = list(_CUE.finditer(flat, max(0, position - 400), position))
     if not cues:
@@ -225,6 +262,8 @@ def _before_role(
     role = coded(after.code, after.start, after.end) if after else _context_role(flat, officer, last)
     if role is None:
         return
+    if after and last_officer.address is None:
+        last_officer = with_address(text, flat, last_officer, after.end)
     for each in (officer, *partners):
         yield _Named(replace(each, address=each.address or last_officer.address), role, officer.start)
 
@@ -246,7 +285,7 @@ def _context_role(flat: str, officer: Officer, last: Span | None) -> Span | None
     left = flat[max(0, officer.start - 60) : officer.start]
     if not _NAMED.search(left):
         return None
-    if re.search(r"(?:remplac|remplaç)[^.]*$", left, re.IGNORECASE) and last:
+    if re.search(r"(?:remplac|remplaç|lieu et place)[^.]*$", left, re.IGNORECASE) and last:
         return replace(last, confidence=0.85)
     filed = _FILED.search(flat, officer.end, officer.end + _NEAR) or _FILED.search(flat, 0, _NEAR)
     if filed and not re.search(r"fin +(?:à|a|aux)", left):

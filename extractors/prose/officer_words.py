@@ -43,7 +43,7 @@ _GOES_ON = (
 )
 _FIRM_GOES_ON = (
     r"prise?|représentée?s?|mission|ayant|avec|met|mettant|dont|sise?|demeurant|domiciliée?|comme|qui|que"
-    r"|est|sont|nommée?"
+    r"|est|étant|sont|nommée?"
     r"|désignée?|désignant|fixe|date|agissant|conduite|outre|lequel|laquelle|ès|dans|remplacée?|susvisée?"
     r"|en(?= (?:la|qualit|rempl|sa))|et(?= (?:maint|mett|met |désign|à compter|la |le |fix|dit |nomm))"
 )
@@ -62,8 +62,11 @@ _FIRM_WORD = re.compile(
 )
 _STOP = re.compile(rf"(?:{_ADDRESS}|{_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
 _FIRM_STOP = re.compile(
-    rf"(?:{_ADDRESS}|{_FIRM_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE
+    rf"(?:{_ADDRESS}|{_FIRM_GOES_ON})(?![{LETTERS}\-'])"
+    rf"|(?!(?-i:Mandataires|Administrateurs)(?! +jud| +liq| +ass))(?:{ROLE})(?![{LETTERS}])",
+    re.IGNORECASE,
 )
+_QUOTED_FIRM = re.compile(r" *(?:« ?[^»\n]{1,120}? ?»|\"[^\"\n]{1,120}\")")
 _OF_FIRM = re.compile(rf"(?:(?:de )?(?:la|l') ?)?(?:{FORM})[ .]", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:de|du|des|la|le|les|van|von|el|ben|da|do|dos|d|l|et)(?= |')|[dl]'", re.IGNORECASE)
 
@@ -115,6 +118,8 @@ def _stops(flat: str, position: int, count: int) -> bool:
 
 def firm_end(flat: str, position: int, limit: int) -> int:
     """Where the name of a firm ends; ``position`` itself if none begins there."""
+    if quoted := _QUOTED_FIRM.match(flat, position, limit):
+        return quoted.end()
     end, joined = position, False
     for count in range(16):
         if _FIRM_PUNCTUATION.match(flat, end, limit) or (count and _NUMBER.match(flat, end, limit)):

@@ -42,11 +42,14 @@ _OF_FIRM = re.compile(
 )
 _TITLED = re.compile(
     r" *,? *(?P<role>(?:administrateurs?|mandataires?) +(?:judiciaires?|liquidateurs?)(?: +associée?s?)?)"
-    rf"(?: +(?P<given>[{UP[1:-1]}](?:[{LETTERS}\-])+))?(?= *,? *(?:\d|BP|B\.P))",
+    rf"(?: +(?P<given>[{UP[1:-1]}](?:[{LETTERS}\-])+))?(?= *,? *(?:\d|BP|B\.P|représentée? par|prise en la))",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:et|ou|ainsi que|&amp;|&)(?= )")
-_GAP = re.compile(r" *[,\-–]? *")
+_GAP = re.compile(
+    r" *[,\-–]? *(?P<bracket>\((?=\d))?"
+    r"(?:(?:domiciliée?s?|demeurant|sise?|établie?)(?: au| à)?(?: *:)? +(?=\d))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,15 @@ def _with_late_person(text: str, flat: str, officer: Officer) -> Officer:
 
 
 def _with_address(text: str, flat: str, officer: Officer) -> Officer:
-    gap = _GAP.match(flat, officer.end)
-    start = gap.end() if gap else officer.end
-    end = address_end(flat, start, len(flat))
+    return with_address(text, flat, officer, officer.end)
+
+
+def with_address(text: str, flat: str, officer: Officer, position: int) -> Officer:
+    """The professional with the address that begins at a position, if one does."""
+    gap = _GAP.match(flat, position)
+    start = gap.end() if gap else position
+    closing = flat.find(")", start) if gap and gap.group("bracket") else -1
+    end = closing if closing >= 0 else address_end(flat, start, len(flat))
     if _GOES_ON.match(flat, start) or not is_address(flat, start, end):
         return officer
     address = printed(text, start, len(flat[:end].rstrip(" ,.-")), 0.95)

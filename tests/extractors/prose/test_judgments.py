@@ -8,8 +8,11 @@ import pytest
 
 from extractors.prose.designations import read_designations
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "designations.toml").read_text("utf-8"))[
-    "cas"
+FOLDER = Path(__file__).parent
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("designations.toml", "designations_recent.toml")
+    for case in tomllib.loads((FOLDER / name).read_text("utf-8"))["cas"]
 ]
 COLUMNS = (
     "role",
