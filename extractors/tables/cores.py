@@ -44,10 +44,14 @@ FAR = 7.0
 
 @dataclass(slots=True)
 class Core:
-    """The lines of the body of a table to be; ``following`` is the index of the line after the last one."""
+    """The lines of the body of a table to be; ``following`` is the index of the line after the last one.
+
+    ``closed`` tells that a rule closes the lines it began with: what follows must stand near.
+    """
 
     lines: list[TextLine]
     following: int
+    closed: bool = False
     _pending: list[TextLine] = field(default_factory=list)
 
     @property
@@ -65,7 +69,7 @@ class Core:
                 break
             if not self._in_reach(line) or self._begins_another(line):
                 break
-            if agreed >= (SURE if self._is_far(line) else AGREED):
+            if agreed >= AGREED and (not self._is_far(line) or self._is_sure(line, agreed)):
                 self.lines += [*self._pending, line]
                 self._pending = []
                 self.following = index + 1
@@ -114,8 +118,13 @@ class Core:
         """Whether a line, or one kept back, stands further off than about twice the usual distance."""
         steps = sorted(b.base - a.base for a, b in pairwise(self.lines[-40:]))
         usual = steps[len(steps) // 2] if steps else 1.6 * line.size
-        allowed = max(2.3 * usual, 3.2 * line.size)
+        allowed = 1.6 * usual if self.closed else max(2.3 * usual, 3.2 * line.size)
         return any(b.base - a.base > allowed for a, b in pairwise([self.lines[-1], *self._pending, line]))
+
+    def _is_sure(self, line: TextLine, agreed: float) -> bool:
+        """Whether even a far line belongs to the table: three columns agree, and it has no more of them."""
+        most = max((len(other.phrases) for other in self.lines[-12:]), default=0)
+        return agreed >= SURE and 2 < len(line.phrases) <= most
 
     def _with_tail(self) -> Core:
         """Take the lines kept back that go on with a cell of the last row."""

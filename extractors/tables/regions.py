@@ -38,7 +38,7 @@ def regions_of(lines: list[TextLine], bars: list[Bar], frames: list[Frame]) -> l
     while index < len(lines):
         if index in framed:
             begun = lines[index : framed[index]]
-            core = Core(list(begun), index).grow(lines, framed[index])
+            core = Core(list(begun), index, closed=True).grow(lines, framed[index])
             head = header_lines(lines, index, core.lines, bars, used)
             found.append(_region(head + core.lines, bars))
             used, index = core.following - 1, core.following
