@@ -56,7 +56,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A record that another one annuls (law 5)."""
+    """A record that another one annuls (law 5); ``record`` may be a beginning of ids, with its last colon."""
 
     dataset: str
     record: str

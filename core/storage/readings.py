@@ -38,6 +38,12 @@ class Readings:
             found[row["record"]].append(_reading(row))
         return found
 
+    def below(self, dataset: str, beginning: str) -> list[str]:
+        """The ids of the records read so far that begin so, in order."""
+        begins = READING.c.record.startswith(beginning, autoescape=True)
+        query = select(READING.c.record).where(READING.c.dataset == dataset, begins).distinct()
+        return list(self.tx.execute(query.order_by(READING.c.record)).scalars())
+
     def drop(self, document: str, dataset: str, record: str) -> None:
         """Forget what a document said of a record."""
         here = (READING.c.dataset == dataset, READING.c.record == record, READING.c.document == document)

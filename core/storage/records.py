@@ -23,7 +23,7 @@ from core.storage.plain import native, plain
 from core.storage.readings import Readings, reading_of
 from core.storage.revisions import Revisions, Version
 from core.storage.upsert import upsert
-from core.storage.withdrawals import Withdrawals
+from core.storage.withdrawals import Withdrawals, is_publication
 
 _CHUNK = 500
 
@@ -114,10 +114,14 @@ class Records:
             raise InputError(f"there is no correction {correction}")
         return self.settle([(undone.dataset, undone.record)], f"correction undone: {author}")[0]
 
-    def withdraw(self, dataset: str, record: str, cause: str) -> Outcome:
-        """Withdraw a record for good; also before it is read, should the annulation come first."""
+    def withdraw(self, dataset: str, record: str, cause: str) -> list[Outcome]:
+        """Withdraw a record for good; also before it is read, should the annulation come first.
+
+        A name that ends with a colon withdraws every record whose id begins with it.
+        """
         Withdrawals(self.tx).add(dataset, record, cause, self.now)
-        return self.settle([(dataset, record)], cause)[0]
+        known = Readings(self.tx).below(dataset, record) if is_publication(record) else [record]
+        return self.settle([(dataset, each) for each in known], cause)
 
     def settle(self, records: Sequence[tuple[str, str]], cause: str) -> list[Outcome]:
         """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record)."""

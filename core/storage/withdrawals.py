@@ -1,10 +1,15 @@
-"""Records that their publisher has annulled."""
+"""Records that their publisher has annulled.
+
+A name that ends with a colon is the beginning of the ids of all rows of a publication
+(``bodacc:20260050:412:``): they are withdrawn together, whichever of them are read and whenever.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Connection, select
 
@@ -19,13 +24,30 @@ class Withdrawals:
     tx: Connection
 
     def add(self, dataset: str, record: str, cause: str, at: datetime) -> None:
-        """Withdraw a record; the first cause stands."""
+        """Withdraw a record, or all those of a publication; the first cause stands."""
         row = {"dataset": dataset, "record": record, "cause": cause, "at": at}
         insert_missing(self.tx, WITHDRAWAL, [row])
 
     def among(self, dataset: str, records: Sequence[str]) -> dict[str, str]:
         """Those of the records that are withdrawn, with the cause."""
+        names = {record: [record, *_publications(record)] for record in records}
         query = select(WITHDRAWAL.c.record, WITHDRAWAL.c.cause).where(
-            WITHDRAWAL.c.dataset == dataset, WITHDRAWAL.c.record.in_(records)
+            WITHDRAWAL.c.dataset == dataset, WITHDRAWAL.c.record.in_(set(chain(*names.values())))
         )
-        return {row.record: row.cause for row in self.tx.execute(query)}
+        causes = {row.record: row.cause for row in self.tx.execute(query)}
+        return {record: causes[name] for record, own in names.items() for name in own if name in causes}
+
+
+def is_publication(name: str) -> bool:
+    """Whether a name stands for all the records whose ids begin with it."""
+    return name.endswith(":")
+
+
+def covers(name: str, record: str) -> bool:
+    """Whether a withdrawal under that name is one of that record."""
+    return record == name or (is_publication(name) and record.startswith(name))
+
+
+def _publications(record: str) -> list[str]:
+    """``bodacc:20260050:412:1`` → ``bodacc:``, ``bodacc:20260050:``, ``bodacc:20260050:412:``."""
+    return [record[: at + 1] for at, char in enumerate(record) if char == ":"]

@@ -84,7 +84,9 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     for batch in Staged(tx).of(run.id):
         effects.update(outcome.effect.value for outcome in records.apply_all(batch, f"run {run.id}"))
-    others = [records.withdraw(each.dataset, each.record, each.cause) for each in annulled]
+    others = [
+        outcome for each in annulled for outcome in records.withdraw(each.dataset, each.record, each.cause)
+    ]
     others += _drop(tx, records, run, context.route.reader)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)

@@ -138,11 +138,25 @@ def test_what_cannot_be_corrected_is_named(
 def test_a_withdrawn_record_stays_withdrawn(database: Database) -> None:
     _apply(database, "a", objet="lu")
     with database.write() as tx:
-        outcome = Records(tx, database.catalogue, NOON).withdraw("jouets", "a", "annulé par b")
-        again = Records(tx, database.catalogue, NOON).withdraw("jouets", "a", "annulé par c")
+        [outcome] = Records(tx, database.catalogue, NOON).withdraw("jouets", "a", "annulé par b")
+        [again] = Records(tx, database.catalogue, NOON).withdraw("jouets", "a", "annulé par c")
     assert (outcome.version, again.effect) == (2, Effect.UNCHANGED)
     _apply(database, "a", objet="relu")
     assert (_get(database, "a")["statut"], _get(database, "a")["version"]) == ("retire", 3)
+
+
+def test_a_publication_is_withdrawn_with_all_its_records(database: Database) -> None:
+    for identity in ("toy:7:1", "toy:7:2", "toy:70:1"):
+        _apply(database, identity, objet="lu")
+    with database.write() as tx:
+        outcomes = Records(tx, database.catalogue, NOON).withdraw("jouets", "toy:7:", "annulé par toy:8")
+    assert [(each.record, each.effect) for each in outcomes] == [
+        ("toy:7:1", Effect.CHANGED),
+        ("toy:7:2", Effect.CHANGED),
+    ]
+    assert _get(database, "toy:70:1")["statut"] == "publie"
+    _apply(database, "toy:7:3", objet="lu plus tard")
+    assert _get(database, "toy:7:3")["statut"] == "retire"
 
 
 def _ids(database: Database, *filters: Condition, order: Order | None = None, **more: Any) -> list[str]:
