@@ -66,8 +66,8 @@ class Form:
     """One form a source publishes in: an XML of a given schema, a web page, a PDF.
 
     ``media`` names the parser: json, jsonl, xml, html, pdf, csv, xlsx. ``recognises`` looks at the parsed
-    document and says whether it is of this form. ``read`` yields a Reading for each row and a Refusal for each
-    part that must not or cannot be read; it raises StructureChanged where reading on would be guessing.
+    document and says whether it is of this form. ``read`` yields a Reading for each row, a Refusal for each
+    part that must not or cannot be read, and raises StructureChanged where reading on would be guessing.
     ``embedded`` names the members of a JSON document that hold JSON text themselves. A ``summary`` says less
     of a record than any other form of the source, which is published in its place.
     """
