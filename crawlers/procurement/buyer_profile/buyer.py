@@ -30,9 +30,9 @@ _ADDRESS_BEGINS = re.compile(
     r"\s(?:f-)?\d{5}\s|\st.l\b|\bcorrespondante?\b"
 )
 """What cannot be in a name: a person, a number in a street, a postal code."""
-_PART_ENDS = re.compile(r"[,;]|\s[-–]\s")
-"""What ends a name before an address; without one a comma may stand inside it."""
-_POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3})\s{0,2}(?P<town>[^\W\d_][^,;\n:()]*)")
+_PART_ENDS = (re.compile(r"[,;]"), re.compile(r"\s[-–]\s"))
+"""What ends a name before an address, a comma rather than a hyphen; else both may stand inside a name."""
+_POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3}),?\s{0,2}(?P<town>[^\W\d_][^,;\n:()]*)")
 _TOWN_ENDS = re.compile(
     r"\.\s|\.$|\s[-–]\s|\s(?:t.l\b|t.l.phone|fax|mail|courriel|m.l\b|site|web|adresse|france$)"
 )
@@ -58,7 +58,8 @@ def put_buyer(
             if "acheteur_code_postal" not in avis and number + 1 < len(fields):
                 following = fields[number + 1]
                 put_place(
-                    following.value(text) if following.key in ("correspondant", "adresse") else None, avis
+                    following.value(text) if following.key in ("correspondant", "adresse", "siret") else None,
+                    avis,
                 )
     if "acheteur_nom" not in avis:
         _put_opening(text, fields, title, avis)
@@ -73,9 +74,11 @@ def name_in(value: Value) -> Value | None:
     """The name that opens some words: ``"Ville de X, 3 rue Y, 44000 Z"`` is Ville de X."""
     folded = fold(value.text)
     begins = _ADDRESS_BEGINS.search(folded, 1)
-    ends = _PART_ENDS.search(folded, 1) if begins or _POSTAL.search(folded) else None
-    cuts = [cut.start() for cut in (begins, ends) if cut]
-    name = _NUMBER.sub("", value.text[: min(cuts, default=len(value.text))])
+    name = value.text[: begins.start()] if begins else value.text
+    if begins or _POSTAL.search(folded):
+        cut = next((found for part in _PART_ENDS if (found := part.search(name, 1))), None)
+        name = name[: cut.start()] if cut else name
+    name = _NUMBER.sub("", name)
     return sentence(replace(value, text=name)) if len(name) <= LONGEST_NAME else None
 
 

@@ -14,6 +14,12 @@ _WEIGHT_FIRST = re.compile(
     r"(?:^|(?<=\n)|(?<=\s))[-–•]?[^\S\n]*(?P<weight>\d{1,3}(?:[.,]\d+)?)[^\S\n]*%[^\S\n]*[-–:]?[^\S\n]*"
     r"(?P<label>[^\W\d_][^%\n]*?)(?=\s+[-–•]?\s*\d{1,3}(?:[.,]\d+)?\s*%|\n|$)"
 )
+_JOUE = re.compile(
+    r"(?:^|\n)\s*(?:\d{1,2}\.\s*)?(?P<label>[^\W\d_][^\n]*?)\s*[-–]?\s*/\s*Pond.ration\s*:\s*"
+    r"(?P<weight>\d{1,3}(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+"""``1. Valeur technique / Pondération : 70``, as the forms of the JOUE print them."""
 _SUB = re.compile(r"sous[\s-]crit", re.IGNORECASE)
 _WHOLE = 100
 _PREAMBLE = re.compile(
@@ -30,7 +36,8 @@ def criteria(value: Value | None) -> tuple[Part, ...]:
         return ()
     start = found.end() if (found := _PREAMBLE.match(value.text)) else 0
     body = piece(value, start, len(value.text))
-    marks = [match for match in _WEIGHT_FIRST.finditer(body.text) if not _SUB.search(match["label"])]
+    marks = list(_JOUE.finditer(body.text))
+    marks = marks or [mark for mark in _WEIGHT_FIRST.finditer(body.text) if not _SUB.search(mark["label"])]
     if marks and sum(Decimal(match["weight"].replace(",", ".")) for match in marks) == _WHOLE:
         return tuple(
             part(piece(body, *match.span("label")), piece(body, *match.span("weight"))) for match in marks

@@ -19,7 +19,11 @@ from crawlers.procurement.buyer_profile.text import Text
 LOST = "\ufffd"
 """What a converter wrote for a letter with an accent, an apostrophe or a sign."""
 
-_NUMBERING = r"(?:[-–•*]\s*)?(?:\d{1,2}\s*(?:[.)/°-]|\s-)\s*(?:\d{1,2}\s*[.)]\s*)?)?(?:[-–•*]\s*)?"
+_NUMBERING = (
+    r"(?:[-–•*]\s*)?(?:[ivx]+(?:\.\d+)*\s?\)\s*)?"
+    r"(?:\d{1,2}\s*(?:[.)/°-]|\s-)\s*(?:\d{1,2}\s*[.)]\s*)?)?(?:[-–•*]\s*)?"
+)
+"""``II.1.1)``, ``2.``, ``3/``, a hyphen or a bullet before a label."""
 
 
 _HEAD = re.compile(rf"(?:^|(?<=\n))[^\S\n]*{_NUMBERING}")
@@ -105,7 +109,9 @@ class _Mark:
 
 def _candidates(text: Text, start: int, stop: int) -> list[tuple[int | None, int]]:
     """Where a label may stand: at the head of a line, whose start is given with it, or at a capital."""
-    heads = {found.end(): found.start() for found in _HEAD.finditer(text.folded, start, stop)}
+    heads: dict[int, int] = {}
+    for found in _HEAD.finditer(text.folded, start, stop):
+        heads.setdefault(found.end(), found.start())
     capitals = {found.start() for found in _CAPITAL.finditer(text.plain, start, stop)}
     return [
         (heads.get(position), position) for position in sorted(heads.keys() | capitals) if position < stop

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.model.reading import ColumnValue, Value
@@ -19,6 +19,8 @@ _LOT = re.compile(
     r"(?P<number>\d{1,3}\s?[a-z]?(?![\w])|[ivx]{1,5}(?!\w))\s*(?:[:.]\s*[-–]|[:.\-–=]|\)\s*:?)\s*"
 )
 CPV = re.compile(r"\b\d{8}(?:-\d)?\b")
+_NUMBER_BELOW = re.compile(r"(?:^|\n)\s*lot n\s?[°o]\s*:[^\S\n]*(?P<number>[a-z0-9][\w .-]{0,10})(?=\n|$)")
+_AFTER_LOTS = frozenset({"procedure", "limite", "envoi", "titulaire"})
 _OF_A_LOT = frozenset({"cpv", "duree", "nuts", "lieu", "description", "quantite", "estimation", "liste_lots"})
 _CPV = re.compile(r"[\s.,;-]*(?:code\s+)?c\.?p\.?v\.?[^\d\n]{0,25}(?P<code>\d{8}(?:-\d)?)", re.IGNORECASE)
 _ONE = re.compile(r"\blot\s+unique\b|pas pr.vu de d.composition en lots|non allotie?\b|\bpas (?:d.)?alloti")
@@ -57,7 +59,35 @@ def lots(text: Text, fields: Sequence[Field]) -> list[Fields]:
             found[key.text] = {"numero_lot": key} | title
             inside = [each for each in fields if mark.end() <= each.start <= end and _is_in(each, listed)]
             put(found[key.text], **_terms(text, inside))
-    return list(found.values())
+    return list(found.values()) or list(_titled(text, fields))
+
+
+def _titled(text: Text, fields: Sequence[Field]) -> Iterator[Fields]:
+    """The lots of the forms of the JOUE, whose title stands above the number: ``Intitulé : … Lot nº : 2``."""
+    heads = [(each, below) for each in fields if (below := _number_below(text, each))]
+    ends = [each.at for each, _ in heads[1:]] + [titled_lots(text, fields).stop]
+    for (each, below), end in zip(heads, ends, strict=False):
+        number = lot_number(text.value(*below.span("number")))
+        title = sentence(text.value(each.start, below.start()))
+        if number:
+            found: Fields = {"numero_lot": number}
+            put(
+                found, intitule=title, **_terms(text, [field for field in fields if each.at < field.at < end])
+            )
+            yield found
+
+
+def _number_below(text: Text, each: Field) -> re.Match[str] | None:
+    return _NUMBER_BELOW.search(text.folded, each.start, each.end) if each.key == "objet" else None
+
+
+def titled_lots(text: Text, fields: Sequence[Field]) -> range:
+    """The positions of the sections that describe such lots: up to the section on the procedure."""
+    heads = [each.at for each in fields if _number_below(text, each)]
+    if not heads:
+        return range(0)
+    after = (each.at for each in fields if each.at > heads[-1] and each.key in _AFTER_LOTS)
+    return range(heads[0], next(after, len(text.plain)))
 
 
 def lists_of_lots(fields: Sequence[Field]) -> list[range]:

@@ -22,7 +22,7 @@ from crawlers.procurement.buyer_profile.criteria import DIFFER, by_lot, criteria
 from crawlers.procurement.buyer_profile.grammar import LOST, Field, first, unknown_labels
 from crawlers.procurement.buyer_profile.head import Head, read_head
 from crawlers.procurement.buyer_profile.labels import BODY, CORE
-from crawlers.procurement.buyer_profile.lots import CPV, divided, lists_of_lots, lots
+from crawlers.procurement.buyer_profile.lots import CPV, divided, lists_of_lots, lots, titled_lots
 from crawlers.procurement.buyer_profile.text import Text, text_of
 from crawlers.procurement.buyer_profile.words import (
     address,
@@ -44,6 +44,7 @@ _VOCABULARY = tuple(
         r"pouvoir adju",
         r"ma.tre d.ouvrage",
         r"appel public",
+        r"avis de march.",
         r"appel d.offres?",
         r"march. public|objet du march",
         r"procedure adaptee|proc.dure adapt.e",
@@ -52,8 +53,8 @@ _VOCABULARY = tuple(
 )
 _NUTS = re.compile(r"\bFR[A-Z0-9]{0,3}\b")
 _POSTAL = re.compile(r"\b(?P<postal>\d{5})\s+(?P<town>[^\W\d_][^,;.\n()]*)")
-_LISTED = re.compile(r"\b(\d{1,3}|2[AB])\b")
-_NEXT_POINT = re.compile(r"\n\d{1,2}\s*[.)/]\s")
+_LISTED = re.compile(r"\b(\d{1,3}|20?[AB])\b")
+_NEXT_POINT = re.compile(r"\n\d{1,2}\s*[.)/]\s|(?:^|\n)\s*(?:[Ll]ot n\s?[°ºo]\s*:|[IVX]+(?:\.\d+)+\s?\))")
 """Notices in numbered points: the next one is not said of this."""
 _ALONE = frozenset({"travaux", "services", "service", "fournitures", "fourniture"})
 _PLATFORM = re.compile(r"pour retrouver cet avis int.gral")
@@ -89,8 +90,8 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
 
 def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Notice:
     """What stands inside a list of lots is said of the lots, not of the whole."""
-    listed = lists_of_lots(found)
-    fields = [each for each in found if not any(each.start in part for part in listed)]
+    listed = [*lists_of_lots(found), titled_lots(text, found)]
+    fields = [each for each in found if not any(each.at in part for part in listed)]
     notice = Notice(NAME, number)
     avis = notice.avis
     objet = _subject(first(fields, text, "objet")) or _intact(head.title, text, fields[0])
@@ -105,7 +106,7 @@ def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Noti
         description=first(fields, text, "description", "quantite"),
         type_marche=_types(text, fields, head),
         duree_mois=sentence(paragraph(first(fields, text, "duree"))),
-        lieu_code_nuts=_codes(first(fields, text, "nuts"), _NUTS),
+        lieu_code_nuts=_codes(_nuts(text, fields), _NUTS),
         **_procedure(text, fields, head),
         **_cpv(text, fields),
     )
@@ -121,6 +122,12 @@ def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Noti
     notice.lots, notice.divided = lots(text, found), divided(text, found)
     read_awards(text, found, notice)
     return notice
+
+
+def _nuts(text: Text, fields: Sequence[Field]) -> Value | None:
+    """The code below the subject: one above it is that of the buyer's address."""
+    subject = next((n for n, each in enumerate(fields) if each.key == "objet"), 0)
+    return first(fields[subject:], text, "nuts")
 
 
 def _subject(value: Value | None) -> Value | None:

@@ -11,6 +11,8 @@ from crawlers.forms.folding import fold
 
 _END = re.compile(r"[.;:!?]\s*$")
 _MONTHS = (("ao\ufffdt", "août"), ("f\ufffdvrier", "février"), ("d\ufffdcembre", "décembre"))
+_BROKEN_FIRST = re.compile(r"\b1\s?\.\s?e\.?\s?r\b\.?", re.IGNORECASE)
+"""What "1er" becomes where a converter takes its raised letters for abbreviations."""
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:)]", re.IGNORECASE)
 _DESPACED = re.compile(r"[\s'’\-–\ufffd.]")
@@ -89,10 +91,12 @@ def moment(value: Value | None) -> Value | None:
     """A date as French notices print it: months whose letter was lost, and years of two digits, day first."""
     if value is None:
         return None
-    text = value.text
+    text = _BROKEN_FIRST.sub("1er", value.text)
     for damaged, month in _MONTHS:
         text = re.sub(damaged, month, text, flags=re.IGNORECASE)
-    text = _SHORT_DATE.sub(r"\1/\2/20\3", text.split("\n")[0])
+    date, _, below = text.partition("\n")
+    hour = f" {below.partition(chr(10))[0]}" if below.lstrip().lower().startswith("heure") else ""
+    text = _SHORT_DATE.sub(r"\1/\2/20\3", date + hour)
     return replace(value, text=text.replace(" \ufffd ", " à "))
 
 

@@ -267,6 +267,10 @@ def test_procedures(words: str, term: str | None) -> None:
         ),
         ("Valeur technique : 50 % -\nPrix : 35 % -\nDélai : 15 % -", ["Valeur technique", "Prix", "Délai"]),
         ("énoncés dans le règlement de la consultation", []),
+        (
+            "Qualité\n1. Technique - / Pondération : 55\nPrix :\n1. Prix / Pondération : 45",
+            ["Technique", "Prix"],
+        ),
         ("\nLot 1 : x\nPrix 60%\nDélai 40%\nLot 2 : y\nPrix 100%", []),
     ],
 )
@@ -320,6 +324,40 @@ def test_a_list_of_lots_with_labels_of_its_own() -> None:
         ("Sièges", "39113000", None),
     ]
     assert said(rows[0], "duree_mois") == "6 mois" and "cpv" not in rows[0].values
+
+
+def test_the_lots_of_a_form_of_the_joue_have_their_number_below_the_title() -> None:
+    rows = read(
+        "Avis de marché",
+        "Section I : Pouvoir adjudicateur",
+        "I.1)",
+        "NOM ET ADRESSES",
+        "Ville de X, 3 rue Y, 44000, Nantes, F",
+        "II.1.1)",
+        "Intitulé : Repas",
+        "Ce marché est divisé en lots : oui",
+        "II.2.1)",
+        "Intitulé : Écoles",
+        "Lot nº : 1",
+        "II.2.2)",
+        "Code CPV principal : 55524000",
+        "II.2.1)",
+        "Intitulé :",
+        "Lot nº : 2",
+        "II.2.7)",
+        "Durée en mois : 24",
+        "IV.1.1)",
+        "Type de procédure : Ouverte",
+        "IV.2.2)",
+        "Date limite de réception des offres ou des demandes de participation",
+        "1.e.r avril 2026 - 12:00",
+    )
+    assert said(rows[0], "objet") == "Repas" and said(rows[0], "acheteur_ville") == "Nantes"
+    assert said(rows[0], "date_limite_reponse") == "1er avril 2026 - 12:00"
+    assert not rows[0].values.keys() & {"cpv", "duree_mois"}
+    found = [(said(row, "numero_lot"), said(row, "intitule"), said(row, "cpv")) for row in rows[1:]]
+    assert found == [("1", "Écoles", "55524000"), ("2", None, None)]
+    assert said(rows[2], "duree_mois") == "24"
 
 
 def test_one_lot_is_no_division() -> None:
