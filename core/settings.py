@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
     )
 
+    mirrors: dict[str, str] = Field(
+        default_factory=dict,
+        description='Mirrors by the beginning of addresses, as JSON: {"https://a.example/": "https://b.example/a/"}.',
+    )
+
     child_memory_bytes: int = Field(
         default=1536 * MEBIBYTE,
         ge=256 * MEBIBYTE,

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import threading
 
 from core.http import Client
 from core.settings import Settings
+from workers.mirrors import MirroredClient
 from workers.origins import LiveOrigin
+
+_clients: dict[Settings, Client] = {}
+_lock = threading.Lock()
 
 
 def live_origin(settings: Settings, source: str) -> LiveOrigin:
     """The origin of a source at its publisher, with the addresses that the installation watches for it."""
-    return LiveOrigin(_client(settings), settings.seeds.get(source, ()))
+    client = MirroredClient(_client(settings), settings.mirrors)
+    return LiveOrigin(client, settings.seeds.get(source, ()))
 
 
-@lru_cache(maxsize=4)
+def close_clients() -> None:
+    """Close the connections to all publishers; the next origin opens its own."""
+    with _lock:
+        while _clients:
+            _clients.popitem()[1].close()
+
+
 def _client(settings: Settings) -> Client:
     """One client a process: the pace of a host holds for all its sources."""
-    return Client.from_settings(settings)
+    with _lock:
+        if settings not in _clients:
+            _clients[settings] = Client.from_settings(settings)
+        return _clients[settings]

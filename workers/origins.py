@@ -16,6 +16,7 @@ from core.http.fetched import Fetched
 from core.model.document import Reference
 from core.model.source import Answer, Origin, Window
 from core.storage.snapshots import Validators
+from workers.mirrors import HttpClient
 
 
 class Unchanged:
@@ -38,26 +39,6 @@ class Fetcher(Origin, Protocol):
 
     def unlisted(self, source: str) -> Iterable[Reference]:
         """Documents that are at hand although no listing could name them."""
-        ...
-
-
-class HttpClient(Protocol):
-    """The client of ``core.http``, as far as an origin needs it."""
-
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """The answer, whatever its status.
-
-        Raises:
-            FetchError: there was none.
-        """
-        ...
-
-    def search(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """The answer to a POST that only asks, whatever its status.
-
-        Raises:
-            FetchError: there was none.
-        """
         ...
 
 

@@ -24,7 +24,7 @@ from crawlers import source as source_of
 from crawlers import sources
 from workers.advance import REPLAY, Plan
 from workers.installation import Installation, open_installation
-from workers.live import live_origin
+from workers.live import close_clients, live_origin
 from workers.origins import Fetcher, ReplayOrigin
 from workers.run import RunSummary
 from workers.run import run as run_route
@@ -49,7 +49,10 @@ def run(
     chosen = [source_of(name) for name in source] if source else list(sources().values())
     with open_installation(get_settings()) as installation:
         plans = [each for name in chosen if (each := _plan(name, replay, since, until))]
-        summary = _run_with_progress(installation, plans)
+        try:
+            summary = _run_with_progress(installation, plans)
+        finally:
+            close_clients()
         print_summary(installation, summary)
     raise typer.Exit(summary.exit_code)
 
