@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.model.act import Act
 from core.model.reading import Refusal
-from extractors.prose.designations import read_designations
+from core.model.toolbox import NameOrder
+from extractors.prose.designations import name_order, read_designations
 from extractors.prose.nominations import read_acts, refused
 from extractors.prose.titles import read_title
 
@@ -24,6 +27,10 @@ class ProseToolbox:
         """See :func:`extractors.prose.nominations.refused`."""
         return refused(text)
 
-    def designations(self, text: str) -> tuple[Act, ...]:
+    def designations(self, text: str, order: NameOrder | None = None) -> tuple[Act, ...]:
         """See :func:`extractors.prose.designations.read_designations`."""
-        return read_designations(text)
+        return read_designations(text, order)
+
+    def name_order(self, texts: Iterable[str]) -> NameOrder | None:
+        """See :func:`extractors.prose.designations.name_order`."""
+        return name_order(texts)

@@ -1,4 +1,4 @@
-"""Which records a published row annuls (law 5)."""
+"""Which records a published row annuls or replaces (law 5)."""
 
 from __future__ import annotations
 
@@ -9,27 +9,35 @@ from core.storage.withdrawals import covers
 from workers.route import Withdrawn
 
 Row = Mapping[str, Any]
+Named = tuple[str, str]
+"""What is withdrawn, and the word for how."""
 
 
 def withdrawn_by(dataset: str, record: str, values: Row) -> Iterator[Withdrawn]:
     """An annulation withdraws what it names; the annulation itself stays published."""
     named = _NAMED.get(dataset)
-    for target in named(values) if named else ():
+    for target, how in named(values) if named else ():
         if not covers(target, record):
-            yield Withdrawn(dataset, target, f"annulé par {record}")
+            yield Withdrawn(dataset, target, f"{how} par {record}")
 
 
-def _notices(values: Row) -> list[str]:
-    return list(values.get("avis_lies") or ()) if values.get("type_avis") == "annulation" else []
+def _notices(values: Row) -> list[Named]:
+    if values.get("type_avis") != "annulation":
+        return []
+    return [(notice, "annulé") for notice in values.get("avis_lies") or ()]
 
 
-def _designations(values: Row) -> list[str]:
-    """A notice of the BODACC has a row for each designation: all of them are annulled with it."""
-    notice = values.get("annonce_precedente")
-    return [f"{notice}:"] if notice and values.get("type_annonce") == "annulation" else []
+def _designations(values: Row) -> list[Named]:
+    """A notice of the BODACC has a row for each designation: all of them are annulled or mended with it.
+
+    A rectificatif prints the notice anew under a number of its own, so that its rows take the place of those.
+    """
+    notice, how = values.get("annonce_precedente"), _HOW.get(str(values.get("type_annonce")))
+    return [(f"{notice}:", how)] if notice and how else []
 
 
-_NAMED: dict[str, Callable[[Row], list[str]]] = {
+_HOW = {"annulation": "annulé", "rectificatif": "rectifié"}
+_NAMED: dict[str, Callable[[Row], list[Named]]] = {
     "avis-marches": _notices,
     "designations-judiciaires": _designations,
 }

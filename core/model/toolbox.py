@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 from core.model.act import Act
 from core.model.reading import Refusal
+
+NameOrder = Literal["nom", "prenom"]
+"""What comes first in a name."""
 
 
 class Toolbox(Protocol):
@@ -23,6 +27,13 @@ class Toolbox(Protocol):
         """The acts of such a text that must not be published (discipline)."""
         ...
 
-    def designations(self, text: str) -> tuple[Act, ...]:
-        """The professionals designated by a court in the prose of a BODACC notice."""
+    def designations(self, text: str, order: NameOrder | None = None) -> tuple[Act, ...]:
+        """The professionals designated by a court in the prose of a BODACC notice.
+
+        ``order`` is what :meth:`name_order` says of the texts of the same court.
+        """
+        ...
+
+    def name_order(self, texts: Iterable[str]) -> NameOrder | None:
+        """Whether such texts, all of one court, print names before given names; None where it varies."""
         ...

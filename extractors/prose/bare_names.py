@@ -12,6 +12,8 @@ from extractors.prose.letters import LETTERS, UP, UPPER, plain, printed
 
 Usual = Literal["nom", "prenom"]
 TIE = 0.65
+ORDERED = 0.9
+"""How sure a name is whose order is known from the names beside it."""
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{UP}\.[ -]?){{1,6}}(?:{UP}(?![{LETTERS}]))?|{UP}[bcdfgklmnpqrstvx](?![{LETTERS}.]))"
     rf"|(?P<particle>(?:de la|de|du|des|le|la|les|van|von|el|ben|da|do|dos|saint|sainte|st) +|d'|l')"
@@ -54,6 +56,17 @@ def split_name(text: str, start: int, end: int, *, usual: Usual = "nom") -> Bare
     left = printed(text, groups[0].start, groups[cut - 1].end, confidence)
     right = printed(text, groups[cut].start, groups[-1].end, confidence)
     return BareName(left, right) if name_first else BareName(right, left)
+
+
+def split_as(text: str, start: int, end: int, order: Usual) -> BareName | None:
+    """Parts words that may all be given names ("Jeanne Bertrand") in a given order; None for other words."""
+    groups = _groups(plain(text), start, end)
+    if len(groups) < 2 or not all(group.given for group in groups):
+        return None
+    cut = 1 if order == "nom" else len(groups) - 1
+    left = printed(text, groups[0].start, groups[cut - 1].end, ORDERED)
+    right = printed(text, groups[cut].start, groups[-1].end, ORDERED)
+    return BareName(left, right) if order == "nom" else BareName(right, left)
 
 
 def _groups(flat: str, start: int, end: int) -> list[_Group]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.model.act import Act, Span
-from extractors.prose.bare_names import TIE, BareName, Usual, split_name
+from extractors.prose.bare_names import TIE, BareName, Usual, split_as, split_name
 from extractors.prose.letters import DATE, LETTERS, UP, coded, plain, printed
 from extractors.prose.officer_words import FORM
 from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person, with_address
@@ -68,6 +69,9 @@ _CREDITORS = re.compile(
     rf"|d')?{UP}[{LETTERS}'\-]+)*))"
 )
 _NEAR = 1500
+_CLEAR = 0.9
+_FEW, _NEARLY_ALL = 5, 0.9
+"""How many clear names of a court, and what share of them, make its order."""
 _REPLACED = re.compile(r" *,? *(?:est |a été )?remplacée? +par\b")
 _HEADING = re.compile(r"[.;\n] *$")
 _COLON = re.compile(r" *:")
@@ -90,17 +94,46 @@ class _Named:
     position: int
 
 
-def read_designations(text: str) -> tuple[Act, ...]:
+def name_order(texts: Iterable[str]) -> Usual | None:
+    """What comes first in the names of a court's judgments, name or given name; None where it varies.
+
+    A greffe prints its names in one order: only those count that leave no doubt.
+    """
+    acts = (act for text in texts for act in read_designations(text))
+    orders = Counter(order for act in acts if (order := _clear_order(act)))
+    known = orders.most_common(1)
+    if not known or known[0][1] < max(_FEW, _NEARLY_ALL * orders.total()):
+        return None
+    return known[0][0]
+
+
+def _clear_order(act: Act) -> Usual | None:
+    nom, prenom = act.columns.get("professionnel_nom"), act.columns.get("professionnel_prenom")
+    if nom is None or prenom is None or nom.confidence < _CLEAR:
+        return None
+    return "nom" if nom.start < prenom.start else "prenom"
+
+
+def read_designations(text: str, order: Usual | None = None) -> tuple[Act, ...]:
     """The designations and ends of mission that the text of a judgment prints, one act for each professional.
 
     Columns: role, mouvement (coded), professionnel_nom, professionnel_prenom, professionnel_structure,
     professionnel_adresse, as designations-judiciaires defines them. A role that the text prints only beside
-    the filing of claims is less sure (confidence 0.7).
+    the filing of claims is less sure (confidence 0.7). ``order`` is that of the court's names
+    (:func:`name_order`), for words that may be names as well as given names.
     """
     flat = plain(text)
-    named = list(_with_roles(text, flat))
+    named = [replace(item, officer=_in_order(text, item.officer, order)) for item in _with_roles(text, flat)]
     usual = _usual_order([item.officer.name for item in named if item.officer.name])
     return tuple(_act(text, flat, item, usual) for item in named)
+
+
+def _in_order(text: str, officer: Officer, order: Usual | None) -> Officer:
+    name = officer.name
+    if order is None or name is None or name.prenom is None or name.nom.confidence >= _CLEAR:
+        return officer
+    start, end = min(name.nom.start, name.prenom.start), max(name.nom.end, name.prenom.end)
+    return replace(officer, name=split_as(text, start, end, order) or name)
 
 
 def _usual_order(names: list[BareName]) -> Usual | None:

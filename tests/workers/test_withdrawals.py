@@ -19,8 +19,9 @@ def test_an_annulled_notice_is_withdrawn_and_its_annulation_is_not() -> None:
     assert found == [("avis-marches", "boamp:26-10")]
 
 
-def test_an_annulled_notice_of_the_bodacc_is_withdrawn_with_its_designations() -> None:
-    named = {"type_annonce": "annulation", "annonce_precedente": "bodacc:20260050:412"}
+@pytest.mark.parametrize("kind", ["annulation", "rectificatif"])
+def test_an_annulled_or_mended_notice_of_the_bodacc_is_withdrawn_with_its_designations(kind: str) -> None:
+    named = {"type_annonce": kind, "annonce_precedente": "bodacc:20260050:412"}
     found = _targets("designations-judiciaires", "bodacc:20260053:4120:1", **named)
     assert found == [("designations-judiciaires", "bodacc:20260050:412:")]
 
@@ -31,9 +32,10 @@ def test_an_annulled_notice_of_the_bodacc_is_withdrawn_with_its_designations() -
         ("avis-marches", {"type_avis": "rectificatif", "avis_lies": ["boamp:26-10"]}),
         ("avis-marches", {"type_avis": "annulation"}),
         ("designations-judiciaires", {"type_annonce": "annulation"}),
+        ("designations-judiciaires", {"type_annonce": "rectificatif"}),
         (
             "designations-judiciaires",
-            {"type_annonce": "rectificatif", "annonce_precedente": "bodacc:20260050:412"},
+            {"type_annonce": "creation", "annonce_precedente": "bodacc:20260050:412"},
         ),
         ("lots-marches", {"type_avis": "annulation", "avis_lies": ["boamp:26-10"]}),
     ],

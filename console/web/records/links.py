@@ -17,6 +17,9 @@ REFERENCES = {
 }
 """Columns that hold the id of a record, with the dataset it is of."""
 
+PUBLICATIONS = frozenset({"annonce_precedente"})
+"""Those that hold the id of a publication, whose records have it before a last colon and their number."""
+
 _PROCEDURE = "id_procedure"
 _MOST = 20
 
@@ -45,9 +48,14 @@ def links_of(
     rows: Rows, datasets: Mapping[str, Dataset], dataset: Dataset, row: Mapping[str, Any]
 ) -> list[Group]:
     """What a record names, what names it, and what else belongs to its procedure."""
-    named = [_named(rows, datasets[target], row.get(column)) for column, target in _references(dataset)]
+    named = [
+        _published(rows, datasets[target], row.get(column))
+        if column in PUBLICATIONS
+        else _named(rows, datasets[target], row.get(column))
+        for column, target in _references(dataset)
+    ]
     naming = [
-        _found(rows, "naming", other, Filter(column, Test.EQUALS, row["id"]), row["id"])
+        _found(rows, "naming", other, Filter(column, Test.EQUALS, _name(column, row["id"])), row["id"])
         for other in datasets.values()
         for column, target in _references(other)
         if target == dataset.name and not other.column(column).many
@@ -79,6 +87,21 @@ def _named(rows: Rows, dataset: Dataset, value: Any) -> Group:
     found = {record: rows.get(dataset.name, record) for record in ids[:_MOST]}
     links = tuple(Link(dataset, record, row) for record, row in found.items())
     return Group("named", dataset, links, len(ids))
+
+
+def _published(rows: Rows, dataset: Dataset, publication: str | None) -> Group:
+    """The records of a publication, else the publication itself as one that is not published here."""
+    if not publication:
+        return Group("named", dataset, (), 0)
+    here = [Filter("id", Test.STARTS, f"{publication}:")]
+    found = list(rows.rows(dataset.name, here, Order("id"), limit=_MOST))
+    links = tuple(Link(dataset, each["id"], each) for each in found)
+    return Group("named", dataset, links or (Link(dataset, publication, None),), max(len(links), 1))
+
+
+def _name(column: str, record: str) -> str:
+    """How such a column names a record."""
+    return record.rpartition(":")[0] if column in PUBLICATIONS else record
 
 
 def _found(rows: Rows, kind: str, dataset: Dataset, same: Filter, itself: str) -> Group:

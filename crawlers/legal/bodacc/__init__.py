@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.model.source import Floor, Form, Source
 from crawlers.legal.bodacc import rediff
 from crawlers.legal.bodacc.discovery import discover
+from crawlers.legal.bodacc.insolvency import read_insolvency
 
 SOURCE = Source(
     name="bodacc",
@@ -18,9 +19,11 @@ SOURCE = Source(
     cadence=timedelta(days=5),
     datasets=("designations-judiciaires",),
     discover=discover,
-    forms=(Form("pcl-rediff", "xml", rediff.recognises, rediff.read),),
+    forms=(
+        Form("pcl-rediff", "xml", rediff.recogniser(rediff.PCL), rediff.issue_reader("A", read_insolvency)),
+    ),
     floor=Floor(
         documents=2,
-        filled=(("role", 1.0), ("entreprise_nom", 0.99), ("tribunal", 0.99), ("date_parution", 1.0)),
+        filled=(("role", 0.9), ("entreprise_nom", 0.99), ("tribunal", 0.99), ("date_parution", 1.0)),
     ),
 )

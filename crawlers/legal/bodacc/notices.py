@@ -1,20 +1,17 @@
-"""One insolvency notice: what the court decided, for which companies, and whom it designated."""
+"""What all notices of the BODACC have in common, and the rows that are made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.errors import StructureChanged
-from core.model.reading import Reading, Refusal, Value
-from core.model.toolbox import Toolbox
+from core.model.reading import Reading, Value
+from core.model.toolbox import NameOrder, Toolbox
 from core.strict import StrictReader
-from crawlers.legal.acts import act_values
-from crawlers.legal.bodacc.companies import Company, companies
+from crawlers.legal.bodacc.companies import Company
 
 DATASET = "designations-judiciaires"
-NATURAL_PERSON = "natural-person"
-BARE_ANNULATION = "annulation-without-designation"
+JUDGMENT = "jugement/complementJugement"
 
 KINDS = {
     "creation": "creation",
@@ -22,106 +19,70 @@ KINDS = {
     "rectificatif": "rectificatif",
     "annulation": "annulation",
 }
-"""Name of the child of typeAnnonce → type_annonce."""
+"""The publisher's word for the kind of a notice → type_annonce."""
 
-IGNORED = {
-    "internal numbers of the publisher and of the registries": ("nojo", "identifiantClient"),
-    "the business, of no use to a designation": ("activite", "enseigne"),
-    "the register of trades, and that there is no registration": ("inscriptionRM", "nonInscrit"),
-    "broader words for the nature of the judgment": ("jugement/famille", "jugementAnnule/famille"),
-    "the bulletin, always the BODACC A, and the date of the notice that is changed": (
-        "parutionAvisPrecedent/nomPublication",
-        "parutionAvisPrecedent/dateParution",
-    ),
-}
+Act = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Number and date of the issue, the same for all its notices."""
+    """Number, date and letter (A, B) of the issue, the same for all its notices."""
 
     number: Value
     date: Value | None
+    letter: str = "A"
 
 
-def read_notice(reader: StrictReader, issue: Issue, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
-    """A row for each company and designation of a notice; the insolvency of a natural person is refused.
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The readers of prose, and in what order each court of the document prints names."""
 
-    Raises:
-        StructureChanged: the notice has no number, no person or no judgment.
-    """
-    number = reader.require("numeroAnnonce")
-    _ignore(reader)
-    persons = list(reader.at("personnePhysique"))
-    if persons:
-        where = reader.node.path
-        yield Refusal(NATURAL_PERSON, "the insolvency of a natural person is not published", where)
-    if next(reader.at("personneMorale"), None) is None:
-        if not persons:
-            raise StructureChanged(f"{reader.node.path} has neither personneMorale nor personnePhysique")
-        reader.ignore("*")
-        return
-    reader.ignore("personnePhysique")
-    yield from _rows(reader, _shared(reader, issue, number), toolbox)
+    toolbox: Toolbox
+    orders: Mapping[str, NameOrder | None]
 
 
-def _ignore(reader: StrictReader) -> None:
-    for patterns in IGNORED.values():
-        reader.ignore(*patterns)
+def desk(readers: Sequence[StrictReader], toolbox: Toolbox) -> Desk:
+    """The desk for the notices of a document."""
+    texts: dict[str, list[str]] = {}
+    for reader in readers:
+        court = next(reader.node.find("tribunal"), None)
+        known = texts.setdefault(court.text if court else "", [])
+        known.extend(node.text for node in reader.node.find(JUDGMENT))
+    return Desk(toolbox, {court: toolbox.name_order(found) for court, found in texts.items() if court})
 
 
-def _shared(reader: StrictReader, issue: Issue, number: Value) -> dict[str, Value]:
-    """The columns that all rows of the notice have in common."""
-    if not any(next(reader.at(name), None) for name in ("jugement", "jugementAnnule")):
-        raise StructureChanged(f"{reader.node.path} has no jugement")
-    found = {
-        "numero_annonce": number,
-        "numero_parution": issue.number,
-        "date_parution": issue.date,
-        "type_annonce": reader.tag("typeAnnonce", KINDS),
-        "annonce_precedente": _previous(reader),
-        "tribunal": reader.value("tribunal"),
-        "date_jugement": reader.value("jugement/date", "jugementAnnule/date"),
-        "nature_jugement": reader.value("jugement/nature", "jugementAnnule/nature"),
-    }
-    return {name: value for name, value in found.items() if value}
+def notice_id(letter: str, issue: str, number: str) -> str:
+    """``bodacc:20260050:412``; the BODACC B numbers its issues as the BODACC A does: ``bodacc:b20260050:412``."""
+    return f"bodacc:{'' if letter == 'A' else letter.lower()}{issue}:{number}"
 
 
-def _previous(reader: StrictReader) -> Value | None:
+def previous(reader: StrictReader, path: str = "parutionAvisPrecedent") -> Value | None:
     """The notice that is corrected or annulled, by the numbers it is printed with."""
-    issue = reader.value("parutionAvisPrecedent/numeroParution")
-    number = reader.value("parutionAvisPrecedent/numeroAnnonce")
+    reader.ignore(f"{path}/dateParution")
+    bulletin = reader.value(f"{path}/nomPublication")
+    issue = reader.value(f"{path}/numeroParution")
+    number = reader.value(f"{path}/numeroAnnonce")
     if issue is None or number is None:
         return None
+    letter = bulletin.text.split()[-1].upper() if bulletin else "A"
     lecture = f"{issue.text}, {number.text}"
-    return Value(f"bodacc:{issue.text}:{number.text}", replace(number.evidence, lecture=lecture))
+    name = notice_id(letter, issue.text, number.text)
+    return Value(name, replace(number.evidence, lecture=lecture))
 
 
-def _rows(reader: StrictReader, shared: Mapping[str, Value], toolbox: Toolbox) -> Iterator[Reading | Refusal]:
-    parties = companies(reader)
-    acts = list(_designations(reader, toolbox))
-    if not acts and shared.get("type_annonce") and shared["type_annonce"].text == "annulation":
-        yield Refusal(BARE_ANNULATION, _annuls(shared), reader.node.path)
+def rows(issue: Issue, shared: Act, designated: Iterable[tuple[Company, Sequence[Act]]]) -> Iterator[Reading]:
+    """A row for each company and designation.
+
+    An annulation that designates nobody has a row without a professional for each company: what it annuls is
+    withdrawn by it.
+    """
+    kind = shared.get("type_annonce")
+    bare: Sequence[Act] = [{}] if kind and kind.text == "annulation" else []
+    number = shared["numero_annonce"].text
+    start = notice_id(issue.letter, issue.number.text, number)
     ordinal = 0
-    for company in parties:
-        for act in acts:
+    for company, acts in designated:
+        for act in acts or bare:
             ordinal += 1
-            yield _row(ordinal, company, shared, act)
-
-
-def _designations(reader: StrictReader, toolbox: Toolbox) -> Iterator[dict[str, Value]]:
-    reader.values("jugement/complementJugement")
-    for node in reader.node.find("jugement/complementJugement"):
-        for act in toolbox.designations(node.text):
-            yield act_values(act, node)
-
-
-def _row(ordinal: int, company: Company, shared: Mapping[str, Value], act: Mapping[str, Value]) -> Reading:
-    issue, number = shared["numero_parution"].text, shared["numero_annonce"].text
-    values = {**shared, **company.values, **act}
-    return Reading(DATASET, f"bodacc:{issue}:{number}:{ordinal}", values, company.warnings)
-
-
-def _annuls(shared: Mapping[str, Value]) -> str:
-    previous = shared.get("annonce_precedente")
-    return f"the notice annuls {previous.text if previous else 'another'} and designates nobody"
+            values = {**shared, **company.values, **act}
+            yield Reading(DATASET, f"{start}:{ordinal}", values, company.warnings)

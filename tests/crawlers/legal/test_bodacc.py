@@ -48,6 +48,15 @@ def text(reading: Reading, column: str) -> str:
 OPENING, RECOVERY, CONVERSION, TWO, PERSON, CLOSING = compose.NOMINAL
 
 
+def test_a_doubtful_name_is_read_in_the_order_of_the_court() -> None:
+    doubtful = "Jugement désignant liquidateur Me Jeanne Bertrand 2 rue de Lorraine 93000 Bobigny."
+    clear = "Jugement désignant liquidateur Me Valrose Denis 4 rue Haute 91000 Évry."
+    court = [replace(OPENING, number=500 + index, text=clear) for index in range(5)]
+    alone = rows(read(issue(replace(OPENING, text=doubtful))))[0]
+    among = rows(read(issue(replace(OPENING, text=doubtful), *court)))[0]
+    assert [text(each, "professionnel_nom") for each in (alone, among)] == ["Bertrand", "Jeanne"]
+
+
 def test_each_designation_of_a_notice_is_a_row() -> None:
     found = rows(read(issue(RECOVERY)))
     assert [each.id for each in found] == ["bodacc:20260050:413:1", "bodacc:20260050:413:2"]
@@ -150,10 +159,11 @@ def test_a_rectificatif_names_the_notice_it_mends() -> None:
     assert text(found, "annonce_precedente") == "bodacc:20260050:412"
 
 
-def test_an_annulation_without_designation_is_told() -> None:
-    found = read(issue(*compose.ANNULLED))
-    assert [text(each, "type_annonce") for each in rows(found)] == ["annulation"]
-    assert refusals(found) == ["annulation-without-designation"]
+def test_an_annulation_without_designation_is_a_row_without_professional() -> None:
+    told, bare = rows(read(issue(*compose.ANNULLED)))
+    assert [text(each, "type_annonce") for each in (told, bare)] == ["annulation", "annulation"]
+    assert (bare.id, text(bare, "annonce_precedente")) == ("bodacc:20260050:132:1", "bodacc:20260050:415")
+    assert "role" not in bare.values
 
 
 def test_a_notice_that_cannot_be_read_does_not_stop_the_others() -> None:
