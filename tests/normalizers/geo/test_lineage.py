@@ -110,3 +110,10 @@ def test_today_is_stable(code: str) -> None:
 def test_lines_are_symmetric(code: str) -> None:
     for descendant in lineage.descendants(code):
         assert code in lineage.ancestors(descendant)
+
+
+def test_nearly_every_commune_has_coordinates() -> None:
+    """All but the collectivities overseas, and six communes made out of a part of another since 2017."""
+    without = [each for each in tables.communes().values() if not each.latlon]
+    assert len(without) == 66
+    assert sum(each.departement[:2] not in ("97", "98") for each in without) == 6
