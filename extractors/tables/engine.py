@@ -21,6 +21,7 @@ from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.lattice import lattices
+from extractors.tables.pagecolumns import page_columns
 from extractors.tables.phrases import TextLine, is_number, text_lines
 from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
 from extractors.tables.prose import without_prose
@@ -127,8 +128,12 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rules) -> list[Grid]:
     lines, typed = without_spaced_rules(lines)
+    bars = bars + typed
     return [
-        grid for stream in streams_of(lines) for grid in _aligned_in(stream, words, bars + typed, upright)
+        grid
+        for stream in streams_of(lines)
+        for column in page_columns(stream, bars, words)
+        for grid in _aligned_in(column, words, bars, upright)
     ]
 
 

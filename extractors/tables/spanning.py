@@ -121,8 +121,11 @@ def _columns_with_text(lines: list[TextLine], columns: list[Column]) -> set[int]
 
 
 def _over_repeats(setting: Setting, titles: Titles) -> list[Extent] | None:
-    """Groups of columns whose labels repeat (number, percent, number, percent), one a title."""
-    if len(titles) < 2:
+    """Groups of columns whose labels repeat (number, percent, number, percent), one a title.
+
+    One text again and again is no title but the first line of labels that repeat.
+    """
+    if len({phrase.text for phrase, _ in titles}) < 2:
         return None
     leaves = _leaves(setting)
     for start in range(1, len(setting.columns) - 1):

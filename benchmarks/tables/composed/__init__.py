@@ -1,0 +1,1 @@
+"""Composed statistical reports: invented tables in many typographies, with their true cells."""

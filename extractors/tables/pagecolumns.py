@@ -1,0 +1,142 @@
+"""Columns of the page: text on both sides of a corridor whose lines do not go together.
+
+Tables side by side, and a table beside running text, are read apart. Cells of one row stand on one baseline;
+lines of two columns of a page meet only by chance, or the rules of each side end at the corridor.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.pdf.words import Words
+from extractors.tables.bars import Bar
+from extractors.tables.phrases import Phrase, TextLine
+
+SHARED = 3
+"""Phrases that begin at one x, from which it may be the left side of a column of the page."""
+
+CANDIDATES = 8
+"""The most frequent of these that are tried."""
+
+LINES = 5
+"""Lines that each side has at least."""
+
+CORRIDOR = 1.0
+"""Ems of white between the sides."""
+
+ON_LINE, OFF_LINE = 0.12, 0.48
+"""Ems. Nearer baselines are one line; up to the second figure two lines that no table row explains."""
+
+ENOUGH = 0.35
+"""Share of the lines of a side that must be off the lines of the other one."""
+
+MOST = 3
+"""Columns of a page beside each other that are looked for."""
+
+
+@dataclass(slots=True)
+class Zone:
+    """Lines from ``start`` up to ``end`` of which no phrase crosses the corridor left of ``x``."""
+
+    start: int
+    end: int
+    x: float
+    left: list[TextLine]
+    right: list[TextLine]
+
+
+def page_columns(
+    lines: list[TextLine], bars: list[Bar], words: Words, most: int = MOST
+) -> list[list[TextLine]]:
+    """The lines as they are, or parted: those of no zone, then each column of each zone by itself."""
+    if most < 2:
+        return [lines]
+    zones = [zone for x in _sides(lines) for zone in _zones(lines, x, words) if _is_parted(zone, bars)]
+    if not zones:
+        return [lines]
+    zone = max(zones, key=lambda zone: zone.end - zone.start)
+    above, below = lines[: zone.start], lines[zone.end :]
+    return [
+        above,
+        *page_columns(zone.left, bars, words, most - 1),
+        *page_columns(zone.right, bars, words, most - 1),
+        *page_columns(below, bars, words, most),
+    ]
+
+
+def _sides(lines: list[TextLine]) -> list[float]:
+    """X where many phrases begin in the inner half of the text, the most frequent first."""
+    if len(lines) < 2 * LINES:
+        return []
+    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    inner = (low + 0.25 * (high - low), low + 0.75 * (high - low))
+    starts = Counter(round(p.x0) for line in lines for p in line.phrases if inner[0] < p.x0 < inner[1])
+    return [float(x) for x, count in starts.most_common(CANDIDATES) if count >= SHARED]
+
+
+def _zones(lines: list[TextLine], x: float, words: Words) -> list[Zone]:
+    """The stretches of lines that keep out of the corridor left of ``x`` and have text on both sides."""
+    zones, start = [], 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and not _crosses(lines[index], x):
+            continue
+        if index - start >= LINES:
+            zones.append(_zone(lines, start, index, x, words))
+        start = index + 1
+    return [zone for zone in zones if min(len(zone.left), len(zone.right)) >= LINES]
+
+
+def _crosses(line: TextLine, x: float) -> bool:
+    margin = CORRIDOR * line.size
+    return any(phrase.x0 < x - 1 and phrase.x1 > x - margin for phrase in line.phrases)
+
+
+def _zone(lines: list[TextLine], start: int, end: int, x: float, words: Words) -> Zone:
+    left = _parts(lines[start:end], words, lambda phrase: phrase.x0 < x - 1)
+    right = _parts(lines[start:end], words, lambda phrase: phrase.x0 >= x - 1)
+    return Zone(start, end, x, left, right)
+
+
+def _parts(lines: list[TextLine], words: Words, chosen: Callable[[Phrase], bool]) -> list[TextLine]:
+    """The lines of one side, each on its own baseline."""
+    parts = []
+    for line in lines:
+        phrases = [phrase for phrase in line.phrases if chosen(phrase)]
+        if phrases:
+            first = phrases[0].words[0]
+            parts.append(TextLine(phrases, words.bases[first], phrases[0].size, line.number))
+    return parts
+
+
+def _is_parted(zone: Zone, bars: list[Bar]) -> bool:
+    return _is_off_line(zone) or _is_ruled_apart(zone, bars)
+
+
+def _is_off_line(zone: Zone) -> bool:
+    """Whether many lines of the side with fewer of them stand beside the other side's lines, not on them."""
+    few, many = sorted((zone.left, zone.right), key=len)
+    bases = [line.base for line in many]
+    beside = [line for line in few if bases[0] - line.size < line.base < bases[-1] + line.size]
+    off = sum(1 for line in beside if ON_LINE < min(abs(line.base - y) for y in bases) / line.size < OFF_LINE)
+    return len(beside) >= LINES and off >= ENOUGH * len(beside)
+
+
+def _is_ruled_apart(zone: Zone, bars: list[Bar]) -> bool:
+    """Whether both sides have rules of their own from end to end, and none runs across the corridor."""
+    top, bottom = zone.left[0].top, zone.left[-1].bottom
+    inner = [bar for bar in bars if top - 20 < bar.y < bottom + 20]
+    if any(bar.x0 < zone.x - 4 and bar.x1 > zone.x + 4 for bar in inner):
+        return False
+    return all(_is_ruled(side, inner) for side in (zone.left, zone.right))
+
+
+def _is_ruled(side: list[TextLine], bars: list[Bar]) -> bool:
+    """Whether at least two rules run over all columns of a side, of which there are several."""
+    several = [line for line in side if len(line.phrases) > 1]
+    if len(several) < LINES:
+        return False
+    x0, x1 = min(line.x0 for line in several), max(line.x1 for line in several)
+    whole = [bar for bar in bars if bar.x0 < x0 + 4 and bar.x1 > x1 - 4]
+    return len(whole) >= 2
