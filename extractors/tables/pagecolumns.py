@@ -29,6 +29,12 @@ CORRIDOR = 1.0
 ON_LINE, OFF_LINE = 0.12, 0.48
 """Ems. Nearer baselines are one line; up to the second figure two lines that no table row explains."""
 
+HALF_WAY = 0.65
+"""The same where both sides have as many lines: then none is set in the middle of a cell of two lines."""
+
+ALIKE = 1.35
+"""How often as many lines one side may have."""
+
 ENOUGH = 0.35
 """Share of the lines of a side that must be off the lines of the other one."""
 
@@ -116,11 +122,21 @@ def _is_parted(zone: Zone, bars: list[Bar]) -> bool:
 
 def _is_off_line(zone: Zone) -> bool:
     """Whether many lines of the side with fewer of them stand beside the other side's lines, not on them."""
-    few, many = sorted((zone.left, zone.right), key=len)
+    few, many = _beside(zone.left, zone.right), _beside(zone.right, zone.left)
+    if len(few) > len(many):
+        few, many = many, few
+    if len(few) < LINES:
+        return False
+    most = HALF_WAY if len(many) <= ALIKE * len(few) else OFF_LINE
     bases = [line.base for line in many]
-    beside = [line for line in few if bases[0] - line.size < line.base < bases[-1] + line.size]
-    off = sum(1 for line in beside if ON_LINE < min(abs(line.base - y) for y in bases) / line.size < OFF_LINE)
-    return len(beside) >= LINES and off >= ENOUGH * len(beside)
+    off = sum(1 for line in few if ON_LINE < min(abs(line.base - y) for y in bases) / line.size < most)
+    return off >= ENOUGH * len(few)
+
+
+def _beside(side: list[TextLine], other: list[TextLine]) -> list[TextLine]:
+    """The lines of a side at the height of the other side."""
+    top, bottom = other[0].base, other[-1].base
+    return [line for line in side if top - line.size < line.base < bottom + line.size]
 
 
 def _is_ruled_apart(zone: Zone, bars: list[Bar]) -> bool:
