@@ -17,6 +17,9 @@ LINE_SHIFT = 0.35
 FIGURE_GAP = 0.42
 """Ems. Two figures further apart are two; thousands are parted by less."""
 
+TELLING = 6
+"""Gaps of a line from which the narrowest one is a word space, be it wide: the line is justified."""
+
 LEADER_SIGNS = ".…·_"
 
 NUMBER = re.compile(
@@ -163,14 +166,15 @@ def _cut(words: Words, members: list[int], size: float, space: float) -> list[li
     """The words of a line, parted where the gap is wider than the word spaces of the line."""
     lefts, rights, texts = words.lefts, words.rights, words.text
     gaps = [lefts[after] - rights[before] for before, after in pairwise(members)]
-    limit = _gap_limit(gaps, size, space)
+    limit, tight = _gap_limit(gaps, size, space), _tight_limit(gaps, size, space)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
         before, after = texts[members[index - 1]], texts[members[index]]
         if gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS:
             if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(texts[members[index - 2]]):
                 before = texts[members[index - 2]]  # the unit of the figure before it, not of the next one
-            if gap > _limit_between(before, after, limit, size):
+            other_kind = NUMBER.match(before) is not None and after[0].isupper() and not is_number(after)
+            if gap > _limit_between(before, after, min(limit, tight) if other_kind else limit, size):
                 pieces.append([])
         pieces[-1].append(members[index])
     return pieces
@@ -182,6 +186,14 @@ def _gap_limit(gaps: list[float], size: float, space: float) -> float:
         return size
     low = min(sorted(gaps)[len(gaps) // 4], 1.5 * space * size)
     return min(max(2.2 * low, 0.55 * size), 1.15 * size)
+
+
+def _tight_limit(gaps: list[float], size: float, space: float) -> float:
+    """The limit between a figure and a capital: unlike words seldom stand together, so less parts them."""
+    if not gaps:
+        return size
+    usual = min(gaps) if len(gaps) >= TELLING else min([*gaps, 1.3 * space * size])
+    return max(FIGURE_GAP * size, 1.8 * usual)
 
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:

@@ -23,13 +23,18 @@ class Press:
         self.tables: list[tuple[int, list[GridCell]]] = []
 
     def text(self, x: float, y: float, text: str, font: str, size: float) -> None:
-        """Print a text from x."""
+        """Print a text from x; what follows a ``^`` is set small and raised."""
+        plain, _, mark = text.partition("^")
         self.canvas.setFont(font, size)
-        self.canvas.drawString(x, self.height - y, text)
+        self.canvas.drawString(x, self.height - y, plain)
+        if mark:
+            end = x + stringWidth(plain, font, size)
+            self.canvas.setFont(font, 0.65 * size)
+            self.canvas.drawString(end, self.height - y + 0.35 * size, mark)
 
     def right(self, x: float, y: float, text: str, font: str, size: float) -> None:
         """Print a text up to x."""
-        self.text(x - stringWidth(text, font, size), y, text, font, size)
+        self.text(x - stringWidth(text.replace("^", ""), font, size), y, text, font, size)
 
     def centred(self, x: float, y: float, text: str, font: str, size: float) -> None:
         """Print a text around x."""

@@ -39,7 +39,7 @@ class Setter:
         )
         widths = [stub * 1.02]
         for col in range(1, len(sheet.kinds) + 1):
-            texts = [row.cells[col - 1] for row in sheet.rows if row.cells]
+            texts = [line for row in sheet.rows if row.cells for line in row.cells[col - 1].split("\n")]
             labels = [
                 line
                 for level in sheet.header
@@ -114,7 +114,8 @@ class Setter:
         for depth, level in enumerate(self.sheet.header):
             height = max(len(label.lines) for label in level)
             for label in level:
-                self._label(label, y + self.step * (height - len(label.lines) + 1))
+                free = 0 if self.style.labels_top else height - len(label.lines)
+                self._label(label, y + self.step * (free + 1))
                 self.cells.append((depth, depth, label.first, label.last, " ".join(label.lines)))
             y += self.step * height
             if depth < len(self.sheet.header) - 1 and self.style.rules != "none":
@@ -141,7 +142,7 @@ class Setter:
         for index, row in enumerate(self.sheet.rows):
             if style.block and index and index % style.block == 0:
                 y += self.step * 0.7
-            height = self.step * len(row.label)
+            height = self.step * _lines(row, self.style.figures_first)
             if style.zebra and index % 2:
                 self.press.shade(
                     self.lefts[0] - 2, y + 0.2 * self.em, self.rights[-1] + 2, y + height + 0.2 * self.em
@@ -164,17 +165,17 @@ class Setter:
         font = self.style.bold if row.bold else self.style.font
         indent = row.level * self.style.indent * self.em
         lines = list(row.label)
-        if self.style.leaders and row.cells:
+        if self.style.leaders and row.cells and "^" not in lines[-1]:
             lines[-1] = self._led(lines[-1], self.lefts[0] + indent, font)
         for k, line in enumerate(lines):
             hang = self.em if k else 0
             self.press.text(self.lefts[0] + indent + hang, y + self.step * (k + 1), line, font, self.em)
-        self.cells.append((number, number, 0, 0, " ".join(lines)))
-        base = y + self.step * len(lines)
+        self.cells.append((number, number, 0, 0, _plain(" ".join(lines))))
+        base = y + self.step * (1 if self.style.figures_first else len(lines))
         for col, text in enumerate(row.cells, start=1):
             if text:
                 self._cell(col, text, base, font)
-                self.cells.append((number, number, col, col, text))
+                self.cells.append((number, number, col, col, _plain(text)))
 
     def _led(self, line: str, x: float, font: str) -> str:
         led = f"{line} "
@@ -185,7 +186,10 @@ class Setter:
     def _cell(self, col: int, text: str, y: float, font: str) -> None:
         x0, x1, em = self.lefts[col], self.rights[col], self.em
         kind = self.sheet.kinds[col - 1]
-        if kind == "words":
+        if kind == "text":
+            for k, line in enumerate(text.split("\n")):
+                self.press.text(x0, y + k * self.step, line, font, em)
+        elif kind == "words":
             self.press.text(x0, y, text, font, em)
         elif kind == "money" and text.startswith("$ "):
             self.press.text(x0, y, "$", font, em)
@@ -197,3 +201,13 @@ class Setter:
             self.press.text(x1 - em - stringWidth(tail, font, em), y, text, font, em)
         else:
             self.press.right(x1, y, text, font, em)
+
+
+def _lines(row: Row, figures_first: bool) -> int:  # noqa: FBT001
+    """The lines a row takes."""
+    most = max((text.count("\n") + 1 for text in row.cells), default=1)
+    return max(len(row.label), most if figures_first else len(row.label) + most - 1)
+
+
+def _plain(text: str) -> str:
+    return text.replace("^", "").replace("\n", " ")

@@ -9,6 +9,7 @@ from benchmarks.tables.composed.vocabulary import (
     GROUPS,
     LABELS,
     MISSING,
+    PROSE,
     SPANNERS,
     STATES,
     STUBS,
@@ -30,7 +31,8 @@ class Label:
 class Row:
     """A row: the lines of its label, the level it is indented to, its cells, and whether it is bold.
 
-    A row without cells is a group title.
+    A row without cells is a group title. ``^`` before the last sign of a text sets it as a raised note mark; a
+    line feed in a cell begins a line.
     """
 
     label: list[str]
@@ -52,6 +54,7 @@ class Sheet:
 
 
 KINDS = ("whole", "whole", "whole", "decimal", "percent", "money", "change", "words")
+"""Kinds of cells; besides there is ``text``, of several lines."""
 
 
 def drawn_sheet(rng: random.Random, columns: int, height: int) -> Sheet:
@@ -69,6 +72,8 @@ def drawn_sheet(rng: random.Random, columns: int, height: int) -> Sheet:
 
 def _kinds(rng: random.Random, columns: int) -> list[str]:
     shape = rng.random()
+    if columns < 5 and rng.random() < 0.25:
+        return [rng.choice(["text", "text", "words", "whole", "money"]) for _ in range(columns)]
     if shape < 0.4:
         return [rng.choice(KINDS[:-1])] * columns
     if shape < 0.6:
@@ -97,6 +102,8 @@ def _header(rng: random.Random, columns: int) -> list[list[Label]]:
     elif columns > 2 and rng.random() < 0.35:
         first = rng.randint(1, columns - 1)
         levels.insert(0, [Label([rng.choice(SPANNERS)], first, columns)])
+    if len(levels) > 1 and len(levels[0]) > 1 and rng.random() < 0.3:
+        levels.insert(0, [Label([rng.choice(SPANNERS) + " by reporting period"], 1, columns)])
     return levels
 
 
@@ -120,18 +127,28 @@ def _broken(text: str, width: int) -> list[str]:
 
 
 def _rows(rng: random.Random, kinds: list[str], height: int) -> list[Row]:
-    shape = rng.choice(["states", "topics", "groups", "groups", "nested"])
+    shape = rng.choice(["states", "topics", "groups", "groups", "nested", "years"])
+    shape = "topics" if "text" in kinds else shape
     missing = rng.choice([0.0, 0.0, 0.04, 0.15])
     mark = rng.choice(MISSING)
     wrap = rng.choice([99, 99, 24])
-    names = rng.sample(STATES if shape == "states" else TOPICS, min(height, 30))
+    first = rng.randint(1960, 1990)
+    years = [str(first + k) for k in range(min(height, 30))]
+    names = (
+        years if shape == "years" else rng.sample(STATES if shape == "states" else TOPICS, min(height, 30))
+    )
     titles = rng.sample(GROUPS, len(GROUPS))
     rows: list[Row] = []
+    marked = rng.random() < 0.2
     for index, name in enumerate(names):
         if shape == "groups" and index % 4 == 0 and titles and index < len(names) - 1:
             rows.append(Row([titles.pop()], [], bold=rng.random() < 0.6))
         level = (1 if shape == "groups" else 0) + (1 if shape == "nested" and index % 3 else 0)
-        rows.append(Row(_broken(name, wrap), _cells(rng, kinds, missing, mark), level))
+        label = _broken(name, wrap)
+        label[-1] += f"^{rng.randint(1, 4)}" if marked and index % 5 == 0 else ""
+        rows.append(Row(label, _cells(rng, kinds, missing, mark), level))
+    if "text" in kinds:
+        return rows
     total = Row(["Total"], _cells(rng, kinds, 0, ""), bold=rng.random() < 0.5)
     place = rng.choice(["none", "first", "last", "last"])
     if place == "first":
@@ -161,7 +178,10 @@ def _value(rng: random.Random, kind: str) -> str:
         )
     if kind == "words":
         return rng.choice(WORDS)
-    return f"{number:,}"
+    if kind == "text":
+        words = [rng.choice(PROSE) for _ in range(rng.randint(2, 14))]
+        return "\n".join(_broken(" ".join(words).capitalize(), 26))
+    return f"{number:,}" + rng.choice(["", "", "", "", "", "", "", "^1", "^2"]) * (number % 3 == 0)
 
 
 def _caption(rng: random.Random) -> list[str]:

@@ -33,7 +33,10 @@ class Style:
     zebra: bool
     bold_header: bool
     spanner_rules: bool
-    centred_titles: bool
+    figures_first: bool
+    """Figures stand beside the first line of a label, not the last."""
+    labels_top: bool
+    """Labels of columns begin at one height, not end at one."""
 
 
 def drawn_style(rng: random.Random) -> Style:
@@ -54,5 +57,6 @@ def drawn_style(rng: random.Random) -> Style:
         zebra=rng.random() < 0.15,
         bold_header=rng.random() < 0.4,
         spanner_rules=rng.random() < 0.6,
-        centred_titles=False,
+        figures_first=rng.random() < 0.4,
+        labels_top=rng.random() < 0.15,
     )
