@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar
 from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.prose import is_long
 
 SHARED = 3
 """Phrases that begin at one x, from which it may be the left side of a column of the page."""
@@ -37,6 +38,9 @@ ALIKE = 1.35
 
 ENOUGH = 0.35
 """Share of the lines of a side that must be off the lines of the other one."""
+
+FULL = 0.4
+"""Share of the lines of a side that are of running text or have several phrases."""
 
 MOST = 3
 """Columns of a page beside each other that are looked for."""
@@ -117,7 +121,15 @@ def _parts(lines: list[TextLine], words: Words, chosen: Callable[[Phrase], bool]
 
 
 def _is_parted(zone: Zone, bars: list[Bar]) -> bool:
+    if not (_is_page_column(zone.left) and _is_page_column(zone.right)):
+        return False
     return _is_off_line(zone) or _is_ruled_apart(zone, bars)
+
+
+def _is_page_column(side: list[TextLine]) -> bool:
+    """Whether a side can stand alone: running text, or columns of its own; the labels of a table cannot."""
+    full = sum(1 for line in side if len(line.phrases) > 1 or is_long(line.phrases[0]))
+    return full >= FULL * len(side)
 
 
 def _is_off_line(zone: Zone) -> bool:

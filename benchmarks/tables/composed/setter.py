@@ -203,7 +203,7 @@ class Setter:
             self.press.right(x1, y, text, font, em)
 
 
-def _lines(row: Row, figures_first: bool) -> int:  # noqa: FBT001
+def _lines(row: Row, figures_first: bool) -> int:
     """The lines a row takes."""
     most = max((text.count("\n") + 1 for text in row.cells), default=1)
     return max(len(row.label), most if figures_first else len(row.label) + most - 1)

@@ -31,7 +31,7 @@ class Label:
 class Row:
     """A row: the lines of its label, the level it is indented to, its cells, and whether it is bold.
 
-    A row without cells is a group title. ``^`` before the last sign of a text sets it as a raised note mark; a
+    A row without cells is a group title. ``^`` before the last sign of a text sets it as a raised mark; a
     line feed in a cell begins a line.
     """
 
@@ -163,7 +163,7 @@ def _cells(rng: random.Random, kinds: list[str], missing: float, mark: str) -> l
     return cells if any(cells) else [_value(rng, kind) for kind in kinds]
 
 
-def _value(rng: random.Random, kind: str) -> str:
+def _value(rng: random.Random, kind: str) -> str:  # noqa: PLR0911
     size = 10 ** rng.choice([1, 2, 3, 3, 4, 5, 6])
     number = rng.randint(size // 10, size)
     if kind == "decimal":
