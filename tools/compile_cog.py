@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.cog import boxes, communes, coordinates, delivery, lineage, names, territories
+from tools.cog import abroad, boxes, communes, coordinates, delivery, lineage, names, territories
 from tools.cog.editions import BOXES, COORDINATES, DELIVERY, PACKAGES, read_editions
 from tools.cog.tables import write_table
 
@@ -53,6 +53,7 @@ def compile_tables(folder: Path) -> None:
         ("noms", names.HEADER, names.rows(editions, states)),
         ("articles", names.ARTICLE_HEADER, names.articles(editions, states)),
         ("acheminement", delivery.HEADER, delivery.rows(folder, today, states, dict(heirs))),
+        ("homonymes_etrangers", abroad.HEADER, abroad.rows(folder, today, states, dict(heirs))),
         ("epci", territories.EPCI_HEADER, territories.epci(today)),
         ("departements", territories.DEPARTEMENT_HEADER, territories.departements(today)),
         ("regions", territories.REGION_HEADER, territories.regions(today)),

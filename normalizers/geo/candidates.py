@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from normalizers.geo import tables
 from normalizers.geo.lineage import today
-from normalizers.geo.names import expanded_key, key, words
+from normalizers.geo.names import expanded_key, key, without_article, words
 from normalizers.geo.tables import Name
 from normalizers.values.postal import departement_of
 
@@ -50,6 +50,13 @@ def find(name: str, on: date | None) -> tuple[Candidate, ...]:
         if found:
             return tuple(_candidates(found, on))
     return ()
+
+
+def other_article(name: str, on: date | None) -> tuple[Candidate, ...]:
+    """Every candidate whose name differs by its article alone: Lamentin for "Le Lamentin" and the reverse."""
+    spelling = without_article(name)
+    bare = tuple(_candidates(tables.names(spelling), on)) if spelling else ()
+    return bare + tuple(_candidates(_with_article(spelling or key(name)), on))
 
 
 def find_exact(text: str, on: date | None) -> tuple[Candidate, ...]:

@@ -24,8 +24,8 @@ class Place:
 
     ``libelle`` are the words given. ``code_commune`` is the code of today, ``code_commune_then`` the one at
     the date asked for (that of today without a date); ``latlon`` is "lat,lon" in degrees (WGS 84) of the
-    commune's seat, or of its middle where the seat's is not known. ``explanation`` says in French, a sentence a step, how the place was
-    found.
+    commune's seat, or of its middle where the seat's is not known. ``explanation`` says in French, a sentence
+    a step, how the place was found.
     """
 
     libelle: str

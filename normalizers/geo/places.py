@@ -7,7 +7,7 @@ from datetime import date
 from normalizers.codes import nuts
 from normalizers.geo import lineage, tables
 from normalizers.geo.candidates import Candidate
-from normalizers.geo.place import FORMER_NAME, SHORT_NAME, Place
+from normalizers.geo.place import FORMER_NAME, POSTAL_DISAGREES, SHORT_NAME, Place
 from normalizers.geo.reading import CITIES
 
 
@@ -17,7 +17,8 @@ def commune_place(
     """The place of a commune: codes today and then, territories, courts and coordinates."""
     commune = tables.communes()[chosen.commune]
     appeal, first = tables.courts().get(commune.code, ("", ""))
-    district = _district(chosen, arrondissement) or _district_served(commune.code, postal_code)
+    district, disagrees = _one(_district(chosen, arrondissement), _district_served(commune.code, postal_code))
+    warnings = (FORMER_NAME,) if chosen.rank == 2 else (SHORT_NAME,) if chosen.nature in "MU" else ()
     return Place(
         "",
         "commune",
@@ -32,9 +33,15 @@ def commune_place(
         latlon=_point(commune.code, district),
         cour_appel=appeal or None,
         tribunal_judiciaire=first or None,
-        warnings=(FORMER_NAME,) if chosen.rank == 2 else (SHORT_NAME,) if chosen.nature in "MU" else (),
+        warnings=warnings + (POSTAL_DISAGREES,) * disagrees,
         explanation=_explanation(chosen, commune.name, cedex),
     )
+
+
+def _one(named: str | None, served: str | None) -> tuple[str | None, bool]:
+    """The arrondissement; none where the words and the postal code name two, which is the second value."""
+    disagree = bool(named and served and named != served)
+    return (None, True) if disagree else (named or served, False)
 
 
 def _district(chosen: Candidate, number: int | None) -> str | None:

@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 
 from normalizers.codes.countries import country_named, is_french_territory
 from normalizers.geo.departement import by_name, normalise_departement
+from normalizers.geo.within import is_stated, is_territory
 from normalizers.values.folding import fold
 from normalizers.values.postal import is_french
 
 ARTICLES = {"le": "le ", "la": "la ", "les": "les ", "l'": "l'", "l": "l'"}
 ROMAN = {"i": 1, "v": 5, "x": 10}
+ORDINALS = (
+    "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme",
+    "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme", "quinzieme", "seizieme",
+    "dix-septieme", "dix-huitieme", "dix-neuvieme", "vingtieme",
+)  # fmt: skip
 CITIES = {"paris": ("75056", 20), "marseille": ("13055", 16), "lyon": ("69123", 9)}
 
 _COUNTRY = re.compile(r"(?<!\bde)(?<!\ben)[\s,(-]+france\)?$")
@@ -21,13 +27,18 @@ _DIGIT = re.compile(r"\d")
 _CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
 _CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)(?![a-z]).*$")
 _SPECIAL = re.compile(r"\s(?:\d{1,2}\s?)?sp(?:\s?\d{1,2})?$")
+_ABROAD = re.compile(r"^(?P<plate>be?|ch|de?|lu?|it?|es?|nl|at?|pt?)\s?-\s?(?=\d{4,5}\s)")
+_PLATES = {"b": "BE", "d": "DE", "l": "LU", "i": "IT", "e": "ES", "a": "AT", "p": "PT"}
 _BOX = re.compile(r"\b(?:bp|cs|tsa|bp\s?n°)\s?\d[\d ]*\b")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TAIL = re.compile(r"^(?P<head>.+?)(?:\s?,\s?|\s[-–—]\s)(?P<tail>[^,]+)$")
 _OVERSEAS = re.compile(
     r"^(?P<head>.+?)[\s-](?:de|en|a)[\s-](?P<tail>(?:la[\s-])?reunion|guadeloupe|martinique|guyane|mayotte)$"
 )
-_ORDINAL = r"(?P<number>\d{1,2}|[ivx]{1,5})\s?(?:er|ere|e|eme|nd|nde)?"
+_ORDINAL = (
+    rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}|{'|'.join(ORDINALS)})"
+    r"[\s-]?(?:er|ere|e|eme|ieme|nd|nde)?"
+)
 _DISTRICT = re.compile(
     rf"^(?P<city>paris|lyon|marseille)(?:[\s,-]+(?:le\s)?{_ORDINAL}(?:[\s-]*(?:arrondissement|arrdt|arr?t?|ardt)\.?)?)$"
 )
@@ -50,7 +61,10 @@ _CONTRACTED = {"du ": "le ", "des ": "les ", "au ": "le ", "aux ": "les "}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``name`` is folded; the hints are None where the text has none."""
+    """``name`` is folded; the hints are None where the text has none.
+
+    ``within`` are words that put the name in a wider place: see :mod:`normalizers.geo.within`.
+    """
 
     name: str
     departement: str | None = None
@@ -58,6 +72,7 @@ class Reading:
     arrondissement: int | None = None
     cedex: bool = False
     country: str | None = None
+    within: str | None = None
 
 
 def read_place(text: str) -> Reading:
@@ -72,9 +87,18 @@ def read_place(text: str) -> Reading:
     if _DIGIT.search(name):
         name = _BOX.sub("", name)
     reading = Reading(_EXTENT.sub("", name.strip(" ,;.-")))
-    for step in (_postal, _cedex, _brackets, _office, _district, _tail):
+    for step in (_abroad, _brackets, _postal, _cedex, _brackets, _within, _office, _district, _tail):
         reading = step(reading)
     return reading
+
+
+def _abroad(reading: Reading) -> Reading:
+    """``CH-1201 Genève``, ``D-50667 Cologne``: the postal code of another country."""
+    found = _ABROAD.match(reading.name)
+    if not found:
+        return reading
+    country = _PLATES.get(found["plate"], found["plate"].upper())
+    return replace(reading, name=reading.name[found.end() :], country=country)
 
 
 def _postal(reading: Reading) -> Reading:
@@ -108,14 +132,29 @@ def _brackets(reading: Reading) -> Reading:
     if inside in ARTICLES:
         return replace(reading, name=ARTICLES[inside] + head)
     ordinal = _ORDINAL_ALONE.match(inside)
-    if ordinal and head in CITIES and (number := _number(ordinal["number"])):
-        return replace(reading, name=head, arrondissement=number)
+    if ordinal and head in CITIES:
+        number = _number(ordinal["number"])
+        known = number and number <= CITIES[head][1]
+        return replace(reading, name=head, arrondissement=number) if known else reading
+    return _hint(replace(reading, name=head), inside)
+
+
+def _hint(reading: Reading, inside: str) -> Reading:
+    """What brackets say of the place of a name: postal code, country, département, or words to narrow by."""
     if re.fullmatch(r"\d{5}", inside) and is_french(inside):
-        return replace(reading, name=head, postal_code=inside)
+        return replace(reading, postal_code=inside)
     if _is_abroad(inside):
-        return replace(reading, name=head, country=country_named(inside))
+        return replace(reading, country=country_named(inside))
     departement = normalise_departement(inside)
-    return replace(reading, name=head, departement=departement or reading.departement)
+    return replace(reading, departement=departement) if departement else replace(reading, within=inside)
+
+
+def _within(reading: Reading) -> Reading:
+    """``Segré, commune nouvelle de Segré-en-Anjou Bleu``, ``Valence, Rhône-Alpes``."""
+    found = _TAIL.match(reading.name)
+    if found and (is_stated(found["tail"]) or is_territory(found["tail"])):
+        return replace(reading, name=found["head"].strip(), within=found["tail"].strip())
+    return reading
 
 
 def _office(reading: Reading) -> Reading:
@@ -160,7 +199,9 @@ def _is_abroad(text: str) -> bool:
 
 
 def _number(text: str) -> int | None:
-    """1 to 20, in figures or Roman numerals."""
+    """1 to 20, in figures, in words or in Roman numerals."""
+    if text in ORDINALS:
+        return ORDINALS.index(text) + 1
     if text.isdigit():
         value = int(text)
     else:

@@ -16,6 +16,7 @@ from normalizers.geo import levels, tables
 from normalizers.geo.addresses import find_addresses
 from normalizers.geo.candidates import Candidate
 from normalizers.geo.departement import normalise_departement
+from normalizers.geo.names import key
 from normalizers.geo.place import (
     COMMUNE_OR_DEPARTEMENT,
     FOREIGN,
@@ -28,6 +29,7 @@ from normalizers.geo.place import (
 )
 from normalizers.geo.places import commune_place
 from normalizers.geo.reading import Reading, read_place
+from normalizers.geo.within import narrow
 from normalizers.values.folding import collapse, fold
 from normalizers.values.postal import parse_postal_code
 
@@ -78,13 +80,25 @@ def _resolve(text: str, departement: str, code_postal: str, on: date | None, cou
         postal.value or reading.postal_code,
         court or None,
     )
-    found = _with_usage(whole or search.find(reading.name, on), reading.name, hints.postal_code)
+    named = _fitting(whole or search.find(reading.name, on), reading.name, hints, on)
+    within = reading.within or (fold(departement) if not hints.departement else "")
+    found = narrow(named, within, on) if within else named
     place = _place(reading, found, hints, on)
+    if found != named:
+        place = _situated(place, within, bool(found))
     if not found and place.warnings and len(text) <= ADDRESS_LENGTH and any(map(str.isdigit, text)):
         place = _addressed(text, hints, on) or place
     if postal.foreign and not place.code_commune:
         place = Place("", warnings=(*place.warnings, FOREIGN), explanation=place.explanation)
     return replace(place, libelle=text)
+
+
+def _situated(place: Place, within: str, found: bool) -> Place:
+    """The place with the step of the words that put it in a wider one, which may hold nothing of the name."""
+    step = (f"Le texte le situe ainsi : {within}.",)
+    if found:
+        return replace(place, explanation=step + place.explanation)
+    return replace(place, warnings=(OUTSIDE,), explanation=(*step, "Aucune commune de ce nom n'y est."))
 
 
 def _addressed(text: str, hints: _Hints, on: date | None) -> Place | None:
@@ -98,11 +112,28 @@ def _addressed(text: str, hints: _Hints, on: date | None) -> Place | None:
     return replace(places[0], explanation=step + places[0].explanation)
 
 
-def _with_usage(found: tuple[Candidate, ...], name: str, postal_code: str | None) -> tuple[Candidate, ...]:
-    """The candidates by name; where the postal code serves none of them, those that it serves by usage."""
-    if not postal_code or (found and search.at_postal_code(found, postal_code)):
+def _fitting(
+    found: tuple[Candidate, ...], name: str, hints: _Hints, on: date | None
+) -> tuple[Candidate, ...]:
+    """The candidates by name, by the name with another article, or that the postal code serves by usage.
+
+    Each comes in only where the hints fit none of those before it.
+    """
+    if _fit(found, hints):
         return found
-    return search.by_usage(name, postal_code) or found
+    others = search.other_article(name, on) if found else ()
+    if _fit(others, hints):
+        return others
+    return (search.by_usage(name, hints.postal_code) if hints.postal_code else ()) or found
+
+
+def _fit(found: tuple[Candidate, ...], hints: _Hints) -> bool:
+    """Whether a candidate lies where the hints say, or there is none to say it."""
+    if hints.postal_code:
+        return bool(found and search.at_postal_code(found, hints.postal_code))
+    if hints.departement:
+        return bool(search.in_departement(found, hints.departement))
+    return True
 
 
 def _place(reading: Reading, found: tuple[Candidate, ...], hints: _Hints, on: date | None) -> Place:
@@ -121,7 +152,15 @@ def _place(reading: Reading, found: tuple[Candidate, ...], hints: _Hints, on: da
         verdict = _territory_or_commune(territory, found, hints)
         if verdict:
             return verdict
+    if not hints.any() and not reading.within and key(reading.name) in tables.larger_abroad():
+        return _larger_abroad(key(reading.name))
     return _choose(found, reading, hints, on)
+
+
+def _larger_abroad(name: str) -> Place:
+    """Nothing tells a commune from the larger town of another country that the words may mean: "Cologne"."""
+    step = f"Une ville bien plus peuplée porte ce nom ailleurs ({tables.larger_abroad()[name]})."
+    return Place("", warnings=(HOMONYM,), explanation=(step,))
 
 
 def _territory_or_commune(territory: Place, found: tuple[Candidate, ...], hints: _Hints) -> Place | None:

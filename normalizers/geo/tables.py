@@ -176,6 +176,12 @@ def delivery() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def larger_abroad() -> dict[str, str]:
+    """Keys of communes' names that a much larger town of another country bears, to that country."""
+    return dict(read_table(DATA / "homonymes_etrangers.csv.gz"))
+
+
+@lru_cache(maxsize=1)
 def epci() -> dict[str, Epci]:
     """Groupings by SIREN."""
     return {row[0]: Epci._make(row) for row in read_table(DATA / "epci.csv.gz")}

@@ -79,7 +79,7 @@ def _seat(code: str, spots: set[_Spot]) -> _Spot | None:
 
 def _spots(folder: Path) -> list[_Spot]:
     spots = []
-    for fields in _records(folder):
+    for fields in read_cities(folder):
         departement = _OVERSEAS.get(fields[8]) or (fields[11] if fields[8] == "FR" else "")
         if departement and fields[7] in _ORDER:
             spots.append(_spot(fields, departement))
@@ -97,7 +97,8 @@ def _spot(fields: list[str], departement: str) -> _Spot:
     )
 
 
-def _records(folder: Path) -> list[list[str]]:
+def read_cities(folder: Path) -> list[list[str]]:
+    """The lines of GeoNames, in its columns: 1 name, 2 in ASCII, 3 other names, 8 country, 14 population."""
     name, _, version = COORDINATES.rpartition("@")
     with tarfile.open(folder / f"{name}-{version}.tgz") as archive:
         handle = archive.extractfile("package/dist/cities500.txt")

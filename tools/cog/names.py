@@ -13,13 +13,15 @@ ARTICLE_HEADER = ("sans_article", "cles")
 
 _NATURES = {"commune-deleguee": "D", "commune-associee": "S", "arrondissement-municipal": "A"}
 
-# Short or local names in common use that one commune alone answers to; nature U.
+# Short or local names in common use, and the seats of collectivities overseas whose commune has another name;
+# nature U.
 USUAL = {
     "La Baule": "44055", "Six-Fours": "83129", "Levallois": "92044", "Clichy-la-Garenne": "92024",
     "Montreuil-sous-Bois": "93048", "La Plaine Saint-Denis": "93066", "Saint-Denis La Plaine": "93066",
     "Chamonix": "74056", "Évian": "74119", "Thonon": "74281", "Caluire": "69034", "Rueil": "92063",
     "Sainte-Clotilde": "97411", "Berck-sur-Mer": "62108", "Juan-les-Pins": "06004", "Le Touquet": "62826",
     "Antibes Juan-les-Pins": "06004", "Cannes-la-Bocca": "06029",
+    "Marigot": "97801", "Gustavia": "97701", "Mata-Utu": "98613",
 }  # fmt: skip
 
 
