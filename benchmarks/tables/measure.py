@@ -17,7 +17,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from benchmarks.tables.adjacency import Counts, PageTable
-from benchmarks.tables.readers import READERS, Reader
+from benchmarks.tables.readers import READERS, Reader, with_relations
 from benchmarks.tables.truth import best_score, documents
 
 
@@ -46,7 +46,7 @@ def measure(reader: Reader, folder: Path) -> Measure:
     start = _cpu()
     for path in paths:
         try:
-            found[path.stem] = reader(path)
+            found[path.stem] = with_relations(reader(path))
         except Exception:
             found[path.stem] = []
             failures += 1

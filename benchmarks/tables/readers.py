@@ -1,4 +1,4 @@
-"""The readers that are measured; each gives the tables of a PDF as (page, relations)."""
+"""The readers that are measured; each gives the tables of a PDF as (page, cells)."""
 
 from __future__ import annotations
 
@@ -10,28 +10,35 @@ from typing import Any
 
 from benchmarks.tables.adjacency import GridCell, PageTable, relations
 
-Reader = Callable[[Path], list[PageTable]]
+PageGrid = tuple[int, list[GridCell]]
+"""A table: its page, from 1, and its cells."""
+Reader = Callable[[Path], list[PageGrid]]
 
 MAX_PAGES = 1000
 
 
-def ours(path: Path) -> list[PageTable]:
+def with_relations(grids: list[PageGrid]) -> list[PageTable]:
+    """The tables as the scorer takes them."""
+    return [(page, relations(cells)) for page, cells in grids]
+
+
+def ours(path: Path) -> list[PageGrid]:
     """Our own engine, without second opinions."""
     from extractors.tables.document import read_tables  # noqa: PLC0415
 
     return [
         (
             table.page,
-            relations(
+            [
                 (cell.row, cell.row + cell.rowspan - 1, cell.col, cell.col + cell.colspan - 1, cell.text)
                 for cell in table.cells
-            ),
+            ],
         )
         for table in read_tables(path.read_bytes(), max_pages=MAX_PAGES)
     ]
 
 
-def camelot(flavor: str, path: Path) -> list[PageTable]:
+def camelot(flavor: str, path: Path) -> list[PageGrid]:
     """A flavour of camelot with its defaults."""
     import camelot as library  # noqa: PLC0415
 
@@ -40,17 +47,17 @@ def camelot(flavor: str, path: Path) -> list[PageTable]:
         tables = library.read_pdf(  # type: ignore[attr-defined]
             str(path), flavor=flavor, pages="all", suppress_stdout=True
         )
-    return [(int(table.page), relations(_grid(table.df.values.tolist()))) for table in tables]
+    return [(int(table.page), _grid(table.df.values.tolist())) for table in tables]
 
 
-def pdfplumber(path: Path) -> list[PageTable]:
+def pdfplumber(path: Path) -> list[PageGrid]:
     """Pdfplumber with its defaults."""
     import pdfplumber as library  # noqa: PLC0415
 
     found = []
     with library.open(path) as document:
         for page in document.pages:
-            found += [(page.page_number, relations(_grid(rows))) for rows in page.extract_tables()]
+            found += [(page.page_number, _grid(rows)) for rows in page.extract_tables()]
             page.close()
     return found
 
