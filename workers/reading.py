@@ -24,7 +24,7 @@ def read_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
     name = arguments["name"]
     scan = Scan.load(arguments.get("scan"))
     document = scan.document(data, name) if scan else parse(data, name=name, media=media_of(data, name))
-    text = plain_text(document)
+    text = text_of(document)
     found = {
         "file": name,
         "media": document.media,
@@ -39,7 +39,7 @@ def read_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
     return orjson.dumps(found)
 
 
-def plain_text(document: Document) -> str:
+def text_of(document: Document) -> str:
     """The text of a document in reading order."""
     if document.pages:
         return "\n\n".join("\n".join(line.text for line in page.lines) for page in document.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import orjson
@@ -15,27 +16,36 @@ from core.sandbox import Sandbox
 from core.settings import get_settings
 from extractors.ocr import route
 
+_ALL = "workers.reading:read_answer"
+_TEXT = "workers.bare_text:text_answer"
 _SUFFIXES = (".pdf", ".html", ".htm", ".xml", ".json", ".jsonl", ".csv")
 
 
 def extract(
     files: Annotated[list[str], typer.Argument(help="Files, folders of them; - for stdin.", metavar="FILE…")],
     as_json: Annotated[bool, typer.Option("--json", help="With evidence, an object a file.")] = False,
+    text_only: Annotated[bool, typer.Option("--text", help="The bare text, fast.")] = False,
 ) -> None:
     """Read the text, fields, tables and entities of documents, each with the place it was read at."""
+    if as_json and text_only:
+        raise typer.BadParameter("--text ne se combine pas avec --json")
+    reader, show = (_TEXT, _print_answer) if text_only else (_ALL, _print_answer if as_json else _print_text)
+    raise typer.Exit(_read(files, reader, show))
+
+
+def _read(files: list[str], reader: str, show: Callable[[Done], None]) -> int:
     settings = get_settings()
-    with Sandbox.from_settings(settings, preload=("workers.reading", "extractors.warm:load")) as sandbox:
+    preload = (reader.partition(":")[0], "extractors.warm:load")
+    with Sandbox.from_settings(settings, preload=preload) as sandbox:
 
         def read(file: Input) -> bytes:
             arguments = {"name": file.name, "max_pages": settings.max_pages}
-            return route.run(sandbox, "workers.reading:read_answer", file.data(), arguments)
+            return route.run(sandbox, reader, file.data(), arguments)
 
-        show = _print_json if as_json else _print_text
-        status = for_each(files_and_folders(files, _SUFFIXES), read, show)
-    raise typer.Exit(status)
+        return for_each(files_and_folders(files, _SUFFIXES), read, show)
 
 
-def _print_json(done: Done) -> None:
+def _print_answer(done: Done) -> None:
     sys.stdout.buffer.write(done[1] + b"\n")
     sys.stdout.buffer.flush()
 

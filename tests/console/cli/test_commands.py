@@ -98,6 +98,17 @@ def test_extract_gives_text_fields_tables_and_entities(veille: Veille) -> None:
     assert answer["pages"][0]["lines"][0]["bbox"]
 
 
+def test_the_bare_text_of_a_document(veille: Veille) -> None:
+    pdf = next((ROOT / "fixtures" / "marches-conclus" / "nominal-pdf").glob("input.*"))
+    page = next((ROOT / "fixtures" / "boamp" / "nominal-html").glob("input.*"))
+    for path in (pdf, page):
+        done = veille("extract", "--text", str(path))
+        assert done.returncode == 0
+        assert len(done.stdout.split()) > 20
+        assert "{" not in done.stdout
+    assert veille("extract", "--text", "--json", str(pdf)).returncode == 2
+
+
 def test_doctor_and_sources_answer_on_an_empty_installation(veille: Veille) -> None:
     assert "Landlock" in veille("doctor").stdout
     assert "boamp" in veille("sources").stdout
