@@ -22,7 +22,7 @@ def cell_text(words: Words, members: Indexes) -> str:
     text = ""
     for line in text_lines(words, members):
         piece = " ".join(words.text[i] for i in line)
-        broken = WORD_BREAK.search(text) is not None and piece[:1].islower()
+        broken = WORD_BREAK.search(text) is not None and piece[:1].isalpha()
         text += piece if broken or not text else f" {piece}"
     return text
 
