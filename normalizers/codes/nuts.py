@@ -1,4 +1,4 @@
-"""French NUTS codes of every version (regulation 1059/2003 and its amendments) to départements."""
+"""NUTS codes (regulation 1059/2003 and its amendments); the French ones of every version to départements."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from normalizers.values.result import Result, unknown
 
 UNREADABLE = "nuts_illisible"
 UNKNOWN = "nuts_inconnu"
-FOREIGN = "nuts_etranger"
 
 _TABLE = Path(__file__).parent / "data" / "nuts.csv.gz"
 _CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[A-Z0-9]{0,3})(?![A-Z0-9])")
-_FOREIGN = re.compile(r"^(?!FR)[A-Z]{2}(?:[A-Z0-9]{1,3})?$")
+_COUNTRIES = "AL|AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|HR|HU|IE|IS|IT|LI|LT|LU|LV|ME|MK|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|TR|UK"
+"""Countries with NUTS codes or statistical regions coded in the same way, but France (Eurostat)."""
+_FOREIGN = re.compile(rf"^(?:{_COUNTRIES})[A-Z0-9]{{0,3}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ class Nuts:
 
 
 def parse_nuts(text: str | None) -> Result[str]:
-    """The French NUTS code of a text, as written: ``"FRY10"``, ``"-FRY10."``, ``"Code NUTS : FR105"``.
+    """The NUTS code of a text, as written: ``"FRY10"``, ``"-FRY10."``, ``"Code NUTS : FR105"``, ``"ITC4C"``.
 
-    The code keeps its version; :func:`lookup` gives the one of today. A code of another country is None with
-    ``nuts_etranger``.
+    The code keeps its version; :func:`lookup` gives the French one of today. A code of another country is
+    read where it is the whole text, since ``de`` and ``es`` are words too.
     """
     compact = (text or "").strip()
     if not compact:
@@ -52,7 +53,7 @@ def parse_nuts(text: str | None) -> Result[str]:
         return unknown("nuts_multiples")
     if codes:
         return unknown(UNKNOWN)
-    return unknown(FOREIGN if _FOREIGN.match(compact.upper()) else UNREADABLE)
+    return Result(compact) if _FOREIGN.match(compact) else unknown(UNREADABLE)
 
 
 def lookup(code: str) -> Nuts | None:

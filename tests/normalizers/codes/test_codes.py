@@ -87,8 +87,9 @@ def test_french_nuts_of_every_version(
     ("text", "warnings"),
     [
         ("", ()),
-        ("BE100", ("nuts_etranger",)),
-        ("UKI31", ("nuts_etranger",)),
+        ("lieu : BE100", ("nuts_illisible",)),
+        ("00", ("nuts_illisible",)),
+        ("XX123", ("nuts_illisible",)),
         ("FRX99", ("nuts_inconnu",)),
         ("FRA", ("nuts_inconnu",)),
         ("Gironde", ("nuts_illisible",)),
@@ -98,6 +99,13 @@ def test_french_nuts_of_every_version(
 def test_other_nuts_are_none(text: str, warnings: tuple[str, ...]) -> None:
     result = nuts.parse_nuts(text)
     assert (result.value, result.warnings) == (None, warnings)
+
+
+@pytest.mark.parametrize("text", ["BE100", "UKI31", "ITC4", "DE", " EL303 "])
+def test_codes_of_other_countries_are_kept_and_hold_no_departement(text: str) -> None:
+    assert nuts.parse_nuts(text).value == text.strip()
+    assert nuts.departements(text.strip()) == ()
+    assert nuts.to_current(text.strip()) is None
 
 
 def test_every_departement_of_the_union_has_one_nuts_code() -> None:
