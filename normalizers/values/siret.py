@@ -22,6 +22,8 @@ NO_SIREN = "siren_illisible"
 
 _RUN = re.compile(r"(?<![0-9a-z])[0-9](?:[\s./_-]{0,2}[0-9])*(?![0-9])", re.IGNORECASE)
 _VAT = re.compile(r"\bfr\s?[0-9a-z]{2}(?:\s?[0-9]){9}\b", re.IGNORECASE)
+_VAT_AND_SIRET = re.compile(r"\bfr\s?[0-9a-z]{2}\s?(?=(?:[0-9][\s./_-]?){13}[0-9](?![0-9]))", re.IGNORECASE)
+"""The country and the key of a VAT number before a whole SIRET: ``FR 47 152 000 469 00014``."""
 _SEPARATORS = re.compile(r"[\s./_-]+")
 
 
@@ -66,7 +68,8 @@ def is_siret(digits: str) -> bool:
 
 def _runs(text: str | None) -> list[str]:
     """The different numbers of a text, their digits joined over spaces, dots and hyphens."""
-    return list(dict.fromkeys(_SEPARATORS.sub("", run) for run in _RUN.findall(text or "")))
+    bare = _VAT_AND_SIRET.sub(" ", text or "")
+    return list(dict.fromkeys(_SEPARATORS.sub("", run) for run in _RUN.findall(bare)))
 
 
 def _why_not(digits: str) -> str:

@@ -51,6 +51,13 @@ def test_a_lost_zero_names_the_candidate_and_does_not_use_it() -> None:
     assert result.warnings in (("siret_zero_perdu:05720784500024",), ("siret_longueur",))
 
 
+@pytest.mark.parametrize(
+    "text", ["FR 44 732 829 320 00074", "FR44 732829320 00074", "TVA FR44732829320 00074"]
+)
+def test_the_key_of_a_vat_number_before_a_siret_is_no_part_of_it(text: str) -> None:
+    assert parse_siret(text).value == "73282932000074"
+
+
 @given(st.integers(0, 10**12 - 1))
 def test_every_siret_that_begins_with_zero_is_recognised_without_it(body: int) -> None:
     for last in range(10):
