@@ -115,17 +115,29 @@ def _count_lots(notice: Notice) -> None:
 
 
 def _fold_single_lot(notice: Notice) -> None:
-    """An undivided procurement described in a block of a lot: what the block says is said of the whole."""
-    if len(notice.lots) != 1:
+    """An undivided procurement described in a block of a lot: what the block says is said of the whole.
+
+    Of several blocks, which the form should not have, what all of them say in the same words.
+    """
+    if not notice.lots:
         return
-    lot = notice.lots[0]
-    for name in FROM_A_SINGLE_LOT:
-        if name in lot:
-            put(notice.avis, **{name: lot[name]})
-    codes = [*_all(lot.get("cpv")), *_all(lot.get("cpv_secondaires"))]
+    for name, value in notice.lots[0].items():
+        if name in FROM_A_SINGLE_LOT and all(_same(lot.get(name), value) for lot in notice.lots):
+            put(notice.avis, **{name: value})
+    codes = [
+        code for lot in notice.lots for name in ("cpv", "cpv_secondaires") for code in _all(lot.get(name))
+    ]
     if codes and "cpv" not in notice.avis:
         notice.avis["cpv"] = codes.pop(0)
     _add_secondary(notice.avis, codes)
+
+
+def _same(one: ColumnValue | None, other: ColumnValue) -> bool:
+    if one is None:
+        return False
+    return [each.text for each in _all(one)] == [each.text for each in _all(other)] and _words(one) == _words(
+        other
+    )
 
 
 def _add_secondary(avis: Fields, codes: list[Value]) -> None:

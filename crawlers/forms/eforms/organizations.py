@@ -6,6 +6,7 @@ from core.model.reading import Value
 from core.strict import StrictReader
 from crawlers.forms.countries import french_number
 from crawlers.forms.eforms.words import EXTENSION, text
+from crawlers.forms.names import number_in_name
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 
 Directory = dict[str, StrictReader]
@@ -69,6 +70,7 @@ def _put_buyer(buyer: StrictReader, notice: Notice) -> None:
 
 def _number(organization: StrictReader) -> Value | None:
     number = organization.value(f"{COMPANY}/PartyLegalEntity/CompanyID")
+    number = number or number_in_name(name_of(organization))
     return french_number(number, organization.value(COUNTRY))
 
 

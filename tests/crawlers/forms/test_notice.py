@@ -37,6 +37,19 @@ def test_an_undivided_notice_says_of_the_whole_what_its_block_says() -> None:
     assert lots == []
 
 
+def test_of_several_blocks_of_an_undivided_notice_counts_what_they_share() -> None:
+    made = notice(divided="non")
+    made.lots = [
+        {"lieu_libelle": said("Carcans"), "duree_mois": said(months), "cpv": said(code)}
+        for months, code in (("12 mois", "45000000"), ("24 mois", "45100000"))
+    ]
+    avis, lots = read(made)
+    assert words(avis.values["lieu_libelle"]) == "Carcans"
+    assert "duree_mois" not in avis.values
+    assert [words(avis.values["cpv"]), words(avis.values["cpv_secondaires"])] == ["45000000", ["45100000"]]
+    assert lots == []
+
+
 def test_lots_are_rows_of_a_divided_notice() -> None:
     made = notice(divided="oui")
     made.lots = [{"numero_lot": said("1", "/l[1]/n")}, {"intitule": said("Voirie", "/l[2]/t")}]

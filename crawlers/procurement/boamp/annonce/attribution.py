@@ -16,6 +16,8 @@ from crawlers.procurement.boamp.values import lot_number
 OUTCOMES = {"ATTRIBUE": "attribue", "INFRUCTUEUX": "infructueux", "SANS_SUITE": "sans_suite"}
 WHOLE = {"TOTALEMENT_INFRUCTUEUX": "infructueux", "SANS_SUITE": "sans_suite"}
 SUBCONTRACTING = {"SOUSTRAITANCE_OUI": "oui", "SOUSTRAITANCE_NON": "non"}
+_ROLE = re.compile(r"[(–-]\s*(?:mandataire|co-?\s?traitant)", re.IGNORECASE)
+_OF_THE_GROUP = ("montant", "montant_min", "montant_max", "devise", "nb_offres", "sous_traitance")
 _LABEL = re.compile(r"^(?:l')?attributaires?\s*:?\s+(?=\S)", re.IGNORECASE)
 
 
@@ -48,7 +50,25 @@ def _decision(decision: StrictReader, contract: str, notice: Notice) -> list[Awa
         fields = _with({**_winner(winner), **common}, detail)
         _outcome_of_name(fields)
         awards.append(Award(fields, f"{contract}.{rank}" if paired else contract))
+    if len(winners) > 1 and any(_role(award) for award in awards):
+        _join(awards, contract)
     return awards
+
+
+def _role(award: Award) -> Value | None:
+    """The name that tells the member's part in a group: ``SPORT DES VILLES (co-traitant)``."""
+    name = award.fields.get("titulaire_nom")
+    return name if isinstance(name, Value) and _ROLE.search(name.text) else None
+
+
+def _join(awards: list[Award], contract: str) -> None:
+    """One contract of all the members, with what the form says beside one of them."""
+    proof = next(role for award in awards if (role := _role(award)))
+    for award in awards:
+        award.contract = contract
+        put(award.fields, groupement=replace(proof, text="oui"))
+        for other in awards:
+            put(award.fields, **{name: other.fields.get(name) for name in _OF_THE_GROUP})
 
 
 def _common(decision: StrictReader) -> Fields:

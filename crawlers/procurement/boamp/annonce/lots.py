@@ -13,7 +13,9 @@ from crawlers.procurement.boamp.annonce.objet import duration, put_amounts
 from crawlers.procurement.boamp.values import lot_number
 
 _NUMBER_FIRST = re.compile(
-    r"^\s*(?:(?P<lot>lots?\s*(?:n\s*[o°º]\s*)?)?(?P<number>\d{1,3}[a-z]?))\s*[:.–-]\s+", re.I
+    r"^\s*(?:lots?\s*(?:n\s*[o°º]\s*)?(?P<called>\d{1,3}[a-z]?)\s*[:.–-]\s*(?=\D)|"
+    r"(?P<bare>\d{1,3}[a-z]?)\s*[:.–-]\s+)",
+    re.I,
 )
 
 
@@ -62,7 +64,7 @@ def split_number(text: Value) -> tuple[Value | None, Value]:
     rest, number = text.text, None
     found = _NUMBER_FIRST.match(rest)
     while found:
-        bare = found["number"].lstrip("0") or "0"
+        bare = (found["called"] or found["bare"]).lstrip("0") or "0"
         if number is not None and bare != number:
             break
         number, rest = bare, rest[found.end() :]

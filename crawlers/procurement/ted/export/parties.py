@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from core.model.reading import Part, Value
 from core.strict import StrictReader
 from crawlers.forms.countries import french_number
+from crawlers.forms.names import number_in_name
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 
 BUYER = "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY"
-
-_NUMBER_IN_NAME = re.compile(r"\(\s*(?:siret\s*:?\s*)?(\d[\d\s.]{7,20}\d)\s*\)", re.IGNORECASE)
 
 
 def read_buyers(form: StrictReader, notice: Notice) -> None:
@@ -45,11 +41,8 @@ def party(buyer: StrictReader) -> Part:
 
 
 def number_of(organisation: StrictReader) -> Value | None:
-    """The national number, or the one that French buyers add to their name in brackets; none abroad."""
-    number, name = organisation.value("NATIONALID"), organisation.value("OFFICIALNAME")
-    inside = _NUMBER_IN_NAME.search(name.text) if name else None
-    if number is None and name and inside:
-        number = replace(name, text=inside[1])
+    """The national number, or the one that French buyers add to their name; none abroad."""
+    number = organisation.value("NATIONALID") or number_in_name(organisation.value("OFFICIALNAME"))
     return french_number(number, organisation.value("COUNTRY/@VALUE"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from core.model.reading import Part, Value
 from crawlers.forms.folding import fold
+from crawlers.forms.names import number_in_name
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 from crawlers.procurement.ted.page import labels
 from crawlers.procurement.ted.page.sections import Section, after_label, under
@@ -59,7 +60,7 @@ def winner(body: Section) -> Fields:
 def _number(body: Section) -> Value | None:
     country = body.labelled(labels.COUNTRY)
     known = country is None or fold(country.text).strip() in labels.FRANCE
-    return body.labelled(labels.NUMBER) if known else None
+    return (body.labelled(labels.NUMBER) or number_in_name(body.labelled(labels.NAME))) if known else None
 
 
 def _party(body: Section) -> Part:
