@@ -15,7 +15,10 @@ UNKNOWN = "nuts_inconnu"
 
 _TABLE = Path(__file__).parent / "data" / "nuts.csv.gz"
 _CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[A-Z0-9]{0,3})(?![A-Z0-9])")
-_COUNTRIES = "AL|AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|HR|HU|IE|IS|IT|LI|LT|LU|LV|ME|MK|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|TR|UK"
+_COUNTRIES = (
+    "AL|AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|HR|HU|IE|IS|IT|LI|LT|LU|LV|ME|MK|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|"
+    "TR|UK"
+)
 """Countries with NUTS codes or statistical regions coded in the same way, but France (Eurostat)."""
 _FOREIGN = re.compile(rf"^(?:{_COUNTRIES})[A-Z0-9]{{0,3}}$")
 
