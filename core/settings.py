@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.errors import InputError
 
 MEBIBYTE = 1024 * 1024
 
@@ -162,5 +164,17 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
-    """The settings of this process, read once from the environment."""
-    return Settings()
+    """The settings of this process, read once from the environment.
+
+    Raises:
+        InputError: A variable holds what its setting cannot be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"VEILLE_{_name(each['loc'])}: {each['msg']}" for each in error.errors())
+        raise InputError(wrong, hint="Correct or unset the variable.") from error
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return "_".join(str(step) for step in place).upper()

@@ -54,11 +54,14 @@ def one_file(name: str) -> Input:
 
 
 def files_and_folders(names: list[str], suffixes: tuple[str, ...]) -> Iterator[Input | VeilleError]:
-    """The files named and, of the folders named, those that end as asked; an error for each missing one."""
+    """The files named and those of the folders that end as asked; an error for what is missing or empty."""
     for name in names:
         if name != STDIN and Path(name).is_dir():
             found = sorted(each for each in Path(name).rglob("*") if each.suffix.lower() in suffixes)
             yield from (Input(str(each), each) for each in found)
+            if not found:
+                kinds = ", ".join(suffixes)
+                yield InputError(f"{name} holds no document", hint=f"Documents end in {kinds}.")
         else:
             try:
                 yield one_file(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import uvicorn
 
 from console.app import create_app, site_for
 from console.cli.run import origins
+from core.errors import InputError
 from core.settings import get_settings
 from workers.broker import open_broker
 from workers.installation import open_installation
@@ -23,9 +25,19 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Open the console: catalogue, datasets, documents, feeds."""
-    with open_installation(get_settings()) as installation:
+    with open_installation(get_settings()) as installation, _listening(host, port) as listener:
         typer.echo(f"http://{host}:{port}", err=True)
-        uvicorn.run(create_app(site_for(installation)), host=host, port=port, log_level="warning")
+        config = uvicorn.Config(create_app(site_for(installation)), log_level="warning")
+        uvicorn.Server(config).run([listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        said = f"cannot listen on {host}:{port}: {error.strerror or error}"
+        raise InputError(said, hint="Give another --port or --host.") from error
 
 
 def worker(threads: Annotated[int, typer.Option(help="Documents worked on at once.")] = 2) -> None:

@@ -68,7 +68,8 @@ def list_watches(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
         for each in watches:
             print_json({"id": each.id, "name": each.name, "words": each.words, "accept": dict(each.accept)})
         return
-    table = Table("nom", "cherche", "flux")
+    table = Table("nom", "cherche")
+    table.add_column("flux", overflow="fold")
     for each in watches:
         paused = " (en pause)" if each.paused_at else ""
         table.add_row(each.name + paused, _said(each), f"{base}/veilles/{each.token}.atom")

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from core.errors import DatabaseDown, InputError
 from core.model.dataset import Dataset
@@ -101,7 +101,12 @@ def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
 
 
 def _parsed(url: str) -> URL:
-    parsed = make_url(url) if "://" in url else make_url(f"sqlite:///{url}")
+    try:
+        parsed = make_url(url) if "://" in url else make_url(f"sqlite:///{url}")
+    except ArgumentError as error:
+        raise InputError(
+            "the address of the database is none", hint="Give sqlite:///PATH or postgresql://…"
+        ) from error
     family = parsed.drivername.partition("+")[0]
     if family in ("postgresql", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")

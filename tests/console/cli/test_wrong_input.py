@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import socket
 import zlib
 from pathlib import Path
 
 import pytest
 
+from core.settings import get_settings
 from tests.console.cli.conftest import ROOT, Veille
 
 NOMINAL = next((ROOT / "fixtures" / "boamp" / "nominal").glob("input.*"))
@@ -100,3 +102,37 @@ def test_a_wrong_call_is_one_line_with_what_to_do(
     assert said in line
     assert " → " in line
     assert done.stdout == ""
+
+
+def test_a_folder_without_documents_says_so(veille: Veille, tmp_path: Path) -> None:
+    done = veille("tables", str(tmp_path))
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "holds no document" in line
+
+
+def test_a_taken_port_is_one_line(veille: Veille) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = veille("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "cannot listen on 127.0.0.1" in line
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("VEILLE_MAX_PAGES", "many", "VEILLE_MAX_PAGES: Input should be a valid integer"),
+        ("VEILLE_DATABASE_URL", "mysql://veille@db/veille", "cannot store in 'mysql'"),
+        ("VEILLE_DATABASE_URL", "://", "the address of the database is none"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(
+    veille: Veille, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    done = veille("watch", "list")
+    get_settings.cache_clear()
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert said in line
