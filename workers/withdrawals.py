@@ -9,22 +9,31 @@ from core.storage.withdrawals import covers
 from workers.route import Withdrawn
 
 Row = Mapping[str, Any]
-Named = tuple[str, str]
-"""What is withdrawn, and the word for how."""
+Named = tuple[str, str, str]
+"""The dataset and the record that is withdrawn, and the word for how."""
 
 
 def withdrawn_by(dataset: str, record: str, values: Row) -> Iterator[Withdrawn]:
     """An annulation withdraws what it names; the annulation itself stays published."""
     named = _NAMED.get(dataset)
-    for target, how in named(values) if named else ():
-        if not covers(target, record):
-            yield Withdrawn(dataset, target, f"{how} par {record}")
+    for where, target, how in named(values) if named else ():
+        if not covers(target, record) and target != f"{record}:":
+            yield Withdrawn(where, target, f"{how} par {record}")
 
 
 def _notices(values: Row) -> list[Named]:
+    """The notices that an annulation names, with their lots and awards, whose ids begin with the notice's."""
     if values.get("type_avis") != "annulation":
         return []
-    return [(notice, "annulé") for notice in values.get("avis_lies") or ()]
+    return [
+        named
+        for notice in values.get("avis_lies") or ()
+        for named in (
+            ("avis-marches", notice, "annulé"),
+            ("lots-marches", f"{notice}:", "annulé"),
+            ("attributions-marches", f"{notice}:", "annulé"),
+        )
+    ]
 
 
 def _designations(values: Row) -> list[Named]:
@@ -33,7 +42,7 @@ def _designations(values: Row) -> list[Named]:
     A rectificatif prints the notice anew under a number of its own, so that its rows take the place of those.
     """
     notice, how = values.get("annonce_precedente"), _HOW.get(str(values.get("type_annonce")))
-    return [(f"{notice}:", how)] if notice and how else []
+    return [("designations-judiciaires", f"{notice}:", how)] if notice and how else []
 
 
 _HOW = {"annulation": "annulé", "rectificatif": "rectifié"}
