@@ -18,6 +18,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30}
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=['’])\?(?=[^\W\d_])|(?<=\s)\?(?=[^\W\d_])")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
 
+_SOUND = re.compile(r"[ -~àâçèéêëîïôùûü]*|[ -~°’«»–…€]*")
+"""Nothing here can be a double encoding, which takes a letter and a sign: ftfy, the slow part, is spared."""
+
 # Repairs that are certain; quotes, width, ligatures and accents stay as the publisher typed them.
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -55,10 +58,14 @@ def clean(text: str | None) -> Result[str]:
     """
     if not text:
         return Result(None)
-    repaired = collapse(ftfy.fix_text(collapse(decode_entities(text)), config=_FTFY))
+    repaired = _repair(collapse(decode_entities(text)))
     if not repaired:
         return Result(None)
     return Result(repaired, (LOST_LETTER,) if _LOST.search(_ADDRESS.sub("", repaired)) else ())
+
+
+def _repair(text: str) -> str:
+    return text if _SOUND.fullmatch(text) else collapse(ftfy.fix_text(text, config=_FTFY))
 
 
 def clean_lines(text: str | None) -> Result[str]:

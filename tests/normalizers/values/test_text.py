@@ -1,8 +1,9 @@
+import ftfy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.values.text import clean, clean_lines, decode_entities, fold
+from normalizers.values.text import _FTFY, clean, clean_lines, collapse, decode_entities, fold
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,18 @@ def test_cleaning_twice_changes_nothing_more_than_entities(text: str) -> None:
 @given(st.text(max_size=80))
 def test_folding_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E) | st.sampled_from("àâçèéêëîïôùûü")))
+def test_letters_of_french_are_never_taken_for_damage(text: str) -> None:
+    assert ftfy.fix_text(text, config=_FTFY) == text
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E) | st.sampled_from("°’«»–…€")))
+def test_signs_of_french_are_never_taken_for_damage(text: str) -> None:
+    assert ftfy.fix_text(text, config=_FTFY) == text
+
+
+@given(st.text(st.sampled_from("Ã©â€™Â ° é’«»\x92àœabc")))
+def test_a_text_that_is_spared_the_repair_needs_none(text: str) -> None:
+    assert clean(text).value == (collapse(ftfy.fix_text(collapse(text), config=_FTFY)) or None)
