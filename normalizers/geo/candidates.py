@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,9 @@ def find(name: str, on: date | None) -> tuple[Candidate, ...]:
     """Every candidate for a folded name, as it is, with the article it lacks or with abbreviations spelt."""
     for spell in (key, expanded_key):
         spelling = spell(name)
-        found = tables.names(spelling) or _with_article(spelling)
+        found = tables.names(spelling)
+        if _only_usual(found):
+            found += _with_article(spelling)
         if found:
             return tuple(_candidates(found, on))
     return ()
@@ -61,7 +64,13 @@ def other_article(name: str, on: date | None) -> tuple[Candidate, ...]:
 
 def find_exact(text: str, on: date | None) -> tuple[Candidate, ...]:
     """Every candidate whose name is the whole text: "Baillet-en-France", "Ville-en-Vermois"."""
-    return () if _ARTICLE_LAST.search(text) else tuple(_candidates(tables.names(key(text)), on))
+    found = () if _ARTICLE_LAST.search(text) else tables.names(key(text))
+    return () if _only_usual(found) else tuple(_candidates(found, on))
+
+
+def _only_usual(found: tuple[Name, ...]) -> bool:
+    """Whether a name is one of usage alone, which may hide one that it is short of ("Marigot")."""
+    return all(each.nature == "U" for each in found)
 
 
 def _with_article(spelling: str) -> tuple[Name, ...]:
@@ -133,6 +142,22 @@ def _same_start(name: str, other: str) -> bool:
     shorter, longer = sorted((given, official), key=len)
     telling = [word for word in shorter if word not in _COMMON]
     return bool(telling) and longer[: len(shorter)] == shorter
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, frozenset[str]]:
+    """Keys of the first words of each name of today, without the whole, to the communes so named."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for code, commune in tables.communes().items():
+        parts = words(commune.name)
+        for length in range(1, len(parts)):
+            found["".join(parts[:length])].add(code)
+    return {begun: frozenset(codes) for begun, codes in found.items()}
+
+
+def begun_with(name: str) -> frozenset[str]:
+    """The communes whose name of today is longer and begins with these words: "Ivry", "Le Plessis"."""
+    return _beginnings().get(key(name), frozenset())
 
 
 _COMMON = frozenset(

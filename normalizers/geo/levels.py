@@ -10,7 +10,7 @@ from functools import lru_cache
 from normalizers.codes import nuts
 from normalizers.geo import tables
 from normalizers.geo.departement import by_name as departement_by_name
-from normalizers.geo.names import key
+from normalizers.geo.names import key, words
 from normalizers.geo.place import Place, Precision
 from normalizers.values.folding import fold
 
@@ -107,8 +107,10 @@ def grouping(name: str) -> Place | None:
     that it is a grouping ("Angers Loire Métropole").
     """
     whole, bare = _groupings()
-    named = _KINDS.sub("", name) if _GROUPING.search(name) else ""
-    code = whole.get(key(name)) or bare.get(key(named))
+    kind = _GROUPING.search(name)
+    code = whole.get(key(name))
+    if kind and not code:
+        code = bare.get(key(_KINDS.sub("", name))) or _by_kind().get(_kind_and_rest(name))
     if not code:
         return None
     entry = tables.epci()[code]
@@ -160,6 +162,27 @@ def _groupings() -> tuple[dict[str, str], dict[str, str]]:
         _unique((key(entry.name), entry.code) for entry in tables.epci().values()),
         _unique((key(_KINDS.sub("", fold(entry.name))), entry.code) for entry in tables.epci().values()),
     )
+
+
+_KIND_WORDS = {
+    "cc": "CC", "communes": "CC", "cnes": "CC", "ca": "CA", "agglomeration": "CA", "agglo": "CA", "cu": "CU",
+    "urbaine": "CU", "metropole": "METRO", "eurometropole": "METRO",
+}  # fmt: skip
+_SMALL_WORDS = frozenset({"communaute", "cte", "de", "du", "des", "d", "la", "le", "les", "l"})
+
+
+def _kind_and_rest(name: str) -> str:
+    """The kind of grouping that a name tells and its other words: ``CA parissaclay`` of "CA Paris-Saclay"."""
+    found = words(name)
+    kinds = {_KIND_WORDS[word] for word in found if word in _KIND_WORDS}
+    rest = "".join(word for word in found if word not in _KIND_WORDS and word not in _SMALL_WORDS)
+    return f"{'|'.join(sorted(kinds))} {rest}"
+
+
+@lru_cache(maxsize=1)
+def _by_kind() -> dict[str, str]:
+    """Kind and telling words to a grouping, whatever small words join them; shared ones are left out."""
+    return _unique((_kind_and_rest(fold(entry.name)), entry.code) for entry in tables.epci().values())
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from normalizers.values.folding import fold
 
 _SUR = re.compile(r"\bs/\s?s/|\bs/\s?s\b|\bss/|\bs/")
+_NOTRE_DAME = re.compile(r"\bn\.?[\s-]*d\b\.?(?!')")
 _WORDS = re.compile(r"[a-z0-9]+")
 _TOKENS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "lez": "les"}
 _ABBREVIATIONS = {
     "gd": "grand", "gde": "grande", "gds": "grands", "pt": "petit", "pte": "petite", "vx": "vieux",
-    "mt": "mont", "cx": "croix", "fg": "faubourg", "s": "sur", "ss": "sous", "nd": "notre dame", "n": "notre",
+    "mt": "mont", "cx": "croix", "fg": "faubourg", "s": "sur", "ss": "sous", "n": "notre",
 }  # fmt: skip
 _ARTICLES = ("le", "la", "les", "l")
 
@@ -31,7 +32,8 @@ def key(name: str) -> str:
 
 def expanded_key(name: str) -> str:
     """The key with postal abbreviations written out ("GD", "VX", "CX"): a second try, never the first."""
-    return "".join(_ABBREVIATIONS.get(word, word).replace(" ", "") for word in words(name))
+    spelt = _NOTRE_DAME.sub("notre dame", fold(name))
+    return "".join(_ABBREVIATIONS.get(word, word) for word in words(spelt))
 
 
 def without_article(name: str) -> str | None:

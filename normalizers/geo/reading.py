@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 _CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
 _CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)(?![a-z]).*$")
 _SPECIAL = re.compile(r"\s(?:\d{1,2}\s?)?sp(?:\s?\d{1,2})?$")
-_ABROAD = re.compile(r"^(?P<plate>be?|ch|de?|lu?|it?|es?|nl|at?|pt?)\s?-\s?(?=\d{4,5}\s)")
+_ABROAD = re.compile(r"^(?P<plate>be?|ch|de?|lu?|it?|es?|nl|at?|pt?)\s?-\s?\d{4,5}\s+(?=\S)")
 _PLATES = {"b": "BE", "d": "DE", "l": "LU", "i": "IT", "e": "ES", "a": "AT", "p": "PT"}
 _BOX = re.compile(r"\b(?:bp|cs|tsa|bp\s?n°)\s?\d[\d ]*\b")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")

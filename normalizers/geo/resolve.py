@@ -195,6 +195,8 @@ def _choose(found: tuple[Candidate, ...], reading: Reading, hints: _Hints, on: d
     communes = {each.commune for each in chosen}
     if not hints.any():
         communes |= {each.commune for each in left if _still_in_use(each, on)}
+    if not hints.any() and not reading.within and chosen[0].rank == 2:
+        communes |= search.begun_with(reading.name)
     if len(communes) > 1:
         spaced = search.same_words(left, reading.name)
         if spaced and len(spaced) < len(left):
@@ -243,7 +245,9 @@ def _by_postal_code(
 
 
 def _still_in_use(candidate: Candidate, on: date | None) -> bool:
-    """A former commune's name still in use: it ended within the ten years before the date, or since 2000."""
+    """A name in use: one of usage, or a former commune's that ended in the last ten years or since 2000."""
+    if candidate.nature == "U":
+        return True
     floor = f"{on.year - 10}0101" if on else "20000101"
     return candidate.rank == 2 and candidate.last >= floor
 
@@ -261,7 +265,7 @@ def _homonyms(
     steps: tuple[str, ...],
 ) -> Place:
     steps += (f"Plusieurs communes portent ce nom : {', '.join(sorted(communes))}.",)
-    departements = {each.departement for each in left if each.commune in communes}
+    departements = {tables.communes()[each].departement for each in communes}
     if len(departements) == 1:
         place = levels.departement(departements.pop())
         return replace(place, warnings=(*warnings, HOMONYM), explanation=steps + place.explanation)
