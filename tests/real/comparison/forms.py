@@ -1,0 +1,17 @@
+"""The forms that are compared, each with its independent reader."""
+
+from __future__ import annotations
+
+from tests.real.comparison.model import Form
+from tests.real.comparison.readers import boamp_files, eforms, ted_export, ted_page
+
+FORMS = (
+    Form("boamp", "ODS records, V230 and V240", boamp_files.annonces),
+    Form("boamp", "ODS records, FNSimple and MAPA", boamp_files.simples),
+    Form("boamp", "ODS records, six fields", boamp_files.light),
+    Form("boamp", "XML of the DILA, V230", boamp_files.dila),
+    Form("boamp", "donnees of eForms", eforms.derived),
+    Form("ted", "TED_EXPORT", ted_export.files),
+    Form("ted", "eForms", eforms.files),
+    Form("ted", "pages of ted.europa.eu", ted_page.files),
+)
