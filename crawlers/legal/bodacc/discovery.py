@@ -9,7 +9,7 @@ from datetime import timedelta
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
-from crawlers.legal.listing import Entry, entries
+from crawlers.listing import Entry, entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/BODACC/"
 
@@ -31,6 +31,7 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
         answer = origin.get(folder_address(year))
         if answer is not None:
             yield from _references(list(entries(answer)), window)
+            require_end(answer)
 
 
 def folder_address(year: int) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
-from crawlers.legal.listing import entries
+from crawlers.listing import entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/JORFSIMPLE/"
 
@@ -40,6 +40,7 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
         day = _day(match["stamp"])
         if day and window.since - _SLACK <= day <= window.until + _SLACK:
             yield Reference("jorf", match["key"], url, day)
+    require_end(answer)
 
 
 def _day(stamp: str) -> date | None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
+from crawlers.listing import require_end
 
 _LINK = re.compile(r"""<a\s[^>]*?href\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 _TEXT = re.compile(r"(?P<id>JORFTEXT\d{12})")
@@ -44,6 +45,7 @@ def _links(origin: Origin, seed: str) -> Iterator[str]:
     if not links:
         raise StructureChanged(f"{seed} has no link")
     yield from (url for link in links if _is_text(url := urljoin(seed, link).split("#")[0]))
+    require_end(answer)
 
 
 def _is_text(url: str) -> bool:

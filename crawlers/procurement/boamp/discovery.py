@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urljoin
 
-from core.errors import StructureChanged
 from core.model.document import Reference
-from core.model.source import Origin, Window
+from core.model.source import Answer, Origin, Window
+from crawlers.listing import entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/BOAMP/"
 
-_LINK = re.compile(r"""href\s*=\s*["'](?:[^"']*/)?(?P<file>(?P<key>\d{2}-\d{1,7})\.xml)["']""", re.IGNORECASE)
-_LISTING = re.compile(r"Index of|Parent Directory|\?C=N", re.IGNORECASE)
+_NOTICE = re.compile(r"(?P<key>\d{2}-\d{1,7})\.xml", re.IGNORECASE)
 
 
 def discover(origin: Origin, window: Window) -> Iterator[Reference]:
@@ -25,10 +23,10 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
         FetchError: the publisher did not answer.
     """
     for day in window.days():
-        address = day_address(day)
-        answer = origin.get(address)
+        answer = origin.get(day_address(day))
         if answer is not None:
-            yield from _references(answer.body.decode("latin-1"), address, day)
+            yield from _references(answer, day)
+            require_end(answer)
 
 
 def day_address(day: date) -> str:
@@ -36,11 +34,8 @@ def day_address(day: date) -> str:
     return f"{ROOT}{day:%Y/%m/%d}/"
 
 
-def _references(page: str, address: str, day: date) -> Iterator[Reference]:
-    if not _LISTING.search(page):
-        raise StructureChanged(f"{address} is no directory listing")
-    seen: set[str] = set()
-    for link in _LINK.finditer(page):
-        if link["key"] not in seen:
-            seen.add(link["key"])
-            yield Reference("boamp", link["key"], urljoin(address, link["file"]), day)
+def _references(answer: Answer, day: date) -> Iterator[Reference]:
+    for entry in entries(answer):
+        notice = _NOTICE.fullmatch(entry.name)
+        if notice:
+            yield Reference("boamp", notice["key"], entry.url, day)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
+from crawlers.listing import require_end
 
 _LINK = re.compile(r"""<a\s[^>]*?href\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 _NOTICE = re.compile(
@@ -34,6 +35,7 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
             if url not in seen:
                 seen.add(url)
                 yield _reference(url)
+        require_end(answer)
 
 
 def _notices(page: str, address: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
+from crawlers.listing import require_end
 
 _LINK = re.compile(r"""href\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 _SHORT = re.compile(r"/entreprise/consultation/(?P<number>\d+)")
@@ -60,6 +61,7 @@ def _consultations(origin: Origin, seed: str) -> Iterator[tuple[str, str]]:
         key = consultation_key(url)
         if key:
             yield key, url
+    require_end(answer)
 
 
 def consultation_key(url: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.clock import paris
-from core.errors import StructureChanged
+from core.errors import FetchError, StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
 from crawlers.forms.references import publication_id
@@ -29,17 +29,21 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
 
     Raises:
         StructureChanged: the answer is no list of notices any more.
-        FetchError: the publisher did not answer.
+        FetchError: the publisher did not answer, or its pages name fewer notices than they count.
     """
     token: str | None = None
+    found: set[str] = set()
     for _ in range(PAGES):
         answer = origin.post(SEARCH, request(window, token))
         if answer is None:
             return
         page = _page(answer.body)
-        yield from _references(page["notices"])
+        for reference in _references(page["notices"]):
+            found.add(reference.key)
+            yield reference
         token = page.get("iterationNextToken")
         if not token or not page["notices"]:
+            _require_all(page, len(found))
             return
     raise StructureChanged(f"{SEARCH} does not end after {PAGES} pages")
 
@@ -70,6 +74,13 @@ def _page(body: bytes) -> dict[str, Any]:
     if not isinstance(page, dict) or not isinstance(page.get("notices"), list):
         raise StructureChanged(f"{SEARCH} answers without notices")
     return page
+
+
+def _require_all(page: dict[str, Any], found: int) -> None:
+    """A notice that slips from one page to another while they are turned is named by none."""
+    total = page.get("totalNoticeCount")
+    if isinstance(total, int) and found < total:
+        raise FetchError(f"{SEARCH} counts {total} notices and names {found}")
 
 
 def _references(notices: list[Any]) -> Iterator[Reference]:

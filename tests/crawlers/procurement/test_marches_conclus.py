@@ -463,3 +463,10 @@ def test_a_page_that_is_gone_has_no_lists() -> None:
 def test_a_page_without_links_is_told() -> None:
     with pytest.raises(StructureChanged):
         list(discover(Site(b"Maintenance", (SEED,)), WINDOW))
+
+
+def test_lists_of_one_name_in_two_folders_are_two_lists() -> None:
+    page = b"<a href='2024/liste.csv'>2024</a> <a href='2025/liste.csv'>2025</a> <a href='2025/b.csv'>b</a>"
+    keys = [each.key for each in discover(Site(page, (SEED,)), WINDOW)]
+    site = "www.bourgneuf.example"
+    assert keys == [f"{site}:/marches/2024/liste.csv", f"{site}:/marches/2025/liste.csv", f"{site}:b.csv"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import StructureChanged
+from core.errors import FetchError, StructureChanged
 from core.model.document import Reference
 from core.model.source import Answer, Window
 from crawlers.procurement.ted import SOURCE
@@ -121,3 +121,12 @@ def test_the_recorded_search_finds_the_recorded_notices() -> None:
     documents = {case.url for case in recorded(FIXTURES / "ted") if case.url.endswith("/xml")}
     redesigned = {case.url for case in recorded(FIXTURES / "ted") if "refonte" in case.folder.name}
     assert documents - redesigned <= found <= documents
+
+
+def test_a_notice_that_slips_between_two_pages_is_missed() -> None:
+    first, last = page("1-2026", "2-2026", token="a"), page("2-2026")
+    whole = {"totalNoticeCount": 3}
+    found = discover(Publisher([{**first, **whole}, {**last, **whole}]), WINDOW)
+    assert [next(found).key for _ in range(3)] == ["000001-2026", "000002-2026", "000002-2026"]
+    with pytest.raises(FetchError, match="counts 3 notices and names 2"):
+        next(found)
