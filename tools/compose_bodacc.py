@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tools.bodacc_register import CHANGE, RECTIFIED, REGISTRATION, REMOVAL, SALE, register_xml
 from tools.dila_listing import listing
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "bodacc"
@@ -298,12 +299,12 @@ def redesigned_xml() -> str:
     )
 
 
-def archive(number: str, xml: str) -> bytes:
+def archive(number: str, xml: str, family: str = "PCL_BXA") -> bytes:
     """An issue as it is delivered: a compressed tar of one file, windows-1252."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as files:
         data = xml.encode("cp1252")
-        info = tarfile.TarInfo(f"PCL_BXA{number}.xml")
+        info = tarfile.TarInfo(f"{family}{number}.xml")
         info.size = len(data)
         files.addfile(info, io.BytesIO(data))
     return gzip.compress(packed.getvalue(), mtime=0)
@@ -320,6 +321,8 @@ def directory() -> bytes:
         ("PCL_BXA20260053.taz", "2026-03-17 06:40", "110K"),
         ("PCL_BXA20260054.taz", "2026-03-18 06:40", "1.1K"),
         ("RCS-A_BXA20260050.taz", "2026-03-12 06:40", "1.4M"),
+        ("RCS-B_BXB20260050.taz", "2026-03-12 06:40", "1.1M"),
+        ("RCS-B_BXB20260051.taz", "2026-03-13 06:40", "1.2M"),
     )
     return listing("/OPENDATA/BODACC/2026", rows)
 
@@ -331,7 +334,15 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "annulation/input.taz": lambda: archive("20260053", issue_xml("20260053", "17/03/2026", ANNULLED)),
     "empty/input.taz": lambda: archive("20260054", issue_xml("20260054", "18/03/2026", ())),
     "listing/input.html": directory,
+    "rcs-a/input.taz": lambda: _register("RCS-A_BXA", "20260050", "2026-03-12", REGISTRATION, SALE),
+    "rcs-b/input.taz": lambda: _register("RCS-B_BXB", "20260050", "2026-03-12", CHANGE, REMOVAL),
+    "rcs-b-rectificatif/input.taz": lambda: _register("RCS-B_BXB", "20260051", "2026-03-13", RECTIFIED),
 }
+
+
+def _register(family: str, number: str, day: str, *notices: str) -> bytes:
+    root = {"RCS-A_BXA": "RCS-A_IMMAT", "RCS-B_BXB": "RCS-B_REDIFF"}[family]
+    return archive(number, register_xml(root, number, day, *notices), family)
 
 
 def main() -> int:

@@ -1,18 +1,20 @@
-"""BODACC A, insolvency notices: the professionals that courts designate, for companies only."""
+"""BODACC: the professionals that courts designate, for companies only."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from core.model.source import Floor, Form, Source
-from crawlers.legal.bodacc import rediff
+from crawlers.legal.bodacc import ods
 from crawlers.legal.bodacc.discovery import discover
 from crawlers.legal.bodacc.insolvency import read_insolvency
+from crawlers.legal.bodacc.rediff import BILAN, PCL, RCS_A, RCS_B, issue_reader, recogniser
+from crawlers.legal.bodacc.register import read_accounts, read_register
 
 SOURCE = Source(
     name="bodacc",
-    title="Bulletin officiel des annonces civiles et commerciales : procédures collectives",
-    title_en="Official bulletin of civil and commercial notices: insolvency proceedings",
+    title="Bulletin officiel des annonces civiles et commerciales",
+    title_en="Official bulletin of civil and commercial notices",
     publisher="Direction de l'information légale et administrative (DILA)",
     homepage="https://www.bodacc.fr/",
     licence="Licence Ouverte 2.0",
@@ -20,7 +22,11 @@ SOURCE = Source(
     datasets=("designations-judiciaires",),
     discover=discover,
     forms=(
-        Form("pcl-rediff", "xml", rediff.recogniser(rediff.PCL), rediff.issue_reader("A", read_insolvency)),
+        Form("pcl-rediff", "xml", recogniser(PCL), issue_reader("A", read_insolvency)),
+        Form("rcs-a", "xml", recogniser(RCS_A), issue_reader("A", read_register)),
+        Form("rcs-b", "xml", recogniser(RCS_B), issue_reader("B", read_register)),
+        Form("bilan", "xml", recogniser(BILAN), issue_reader("C", read_accounts)),
+        Form("opendatasoft", "json", ods.recognises, ods.read, embedded=ods.EMBEDDED),
     ),
     floor=Floor(
         documents=2,

@@ -39,11 +39,21 @@ def companies(reader: StrictReader) -> list[Company]:
     departement = reader.value("numeroDepartement")
     seats, unpaired = _paired([seat(each, departement) for each in reader.at("adresse")], len(names), parties)
     warnings += (UNPAIRED_SEATS,) if unpaired else ()
+    parts = zip(names, numbers, seats, strict=True)
+    return distinct([_company(columns, number, where, warnings) for columns, number, where in parts])
+
+
+def distinct(parties: Sequence[Company]) -> list[Company]:
+    """Each company once, by its number or else its name."""
     found: dict[str, Company] = {}
-    for columns, number, where in zip(names, numbers, seats, strict=True):
-        company = _company(columns, number, where, warnings)
+    for company in parties:
         found.setdefault(_key(company), company)
     return list(found.values())
+
+
+def named_company(names: StrictReader, number: Value | None, where: Seat | None) -> Company:
+    """The company of a node that prints its name, with its own number and seat."""
+    return _company(_names(names), number, where, ())
 
 
 def _names(reader: StrictReader) -> Columns:

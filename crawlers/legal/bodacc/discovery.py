@@ -1,4 +1,4 @@
-"""The yearly folders of the DILA's open data, one archive an issue."""
+"""The yearly folders of the DILA's open data, one archive an issue; and the choice of the other door."""
 
 from __future__ import annotations
 
@@ -9,19 +9,40 @@ from datetime import timedelta
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
+from crawlers.legal.bodacc.explore import ROOT as ODS
+from crawlers.legal.bodacc.explore import discover_exports
 from crawlers.listing import Entry, entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/BODACC/"
 
-_ISSUE = re.compile(r"(?P<key>PCL_BXA\d{8})\.(?:taz|tar\.gz|tgz|zip|xml)", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"(?P<key>(?:PCL_BXA|RCS-A_BXA|RCS-B_BXB)\d{8})\.(?:taz|tar\.gz|tgz|zip|xml)", re.IGNORECASE
+)
+"""Insolvencies and the register; deposits of accounts (BILAN_BXC) and the rest (DIVA) designate nobody."""
 _SLACK = timedelta(days=1)
 """An issue is delivered on the eve, the day or the morrow of its date; its number says no date."""
 
 
 def discover(origin: Origin, window: Window) -> Iterator[Reference]:
-    """The insolvency issues that the listing dates in the window, a day more at both ends.
+    """The issues of the window, from the DILA's folders or, where a seed names it, from Opendatasoft.
 
-    A year without a folder is a year without issues; the other families of the BODACC are left aside.
+    An installation that has the address of the dataset among its seeds, and no other, asks only there.
+
+    Raises:
+        StructureChanged: a page is no listing any more, or it dates none of its issues.
+        FetchError: the publisher did not answer.
+    """
+    exports = [seed for seed in origin.seeds if seed.startswith(ODS)]
+    if exports:
+        yield from discover_exports(origin, window)
+    if not exports or len(exports) < len(origin.seeds):
+        yield from discover_folders(origin, window)
+
+
+def discover_folders(origin: Origin, window: Window) -> Iterator[Reference]:
+    """The issues that the listing dates in the window, a day more at both ends.
+
+    A year without a folder is a year without issues.
 
     Raises:
         StructureChanged: the page is no listing any more, or it dates none of its issues.

@@ -9,7 +9,7 @@ from core.model.reading import Reading, Refusal, Value
 from core.strict import StrictReader
 from crawlers.legal.acts import act_values
 from crawlers.legal.bodacc.companies import Company, companies
-from crawlers.legal.bodacc.notices import JUDGMENT, KINDS, Desk, Issue, previous, rows
+from crawlers.legal.bodacc.notices import JUDGMENT, KINDS, Act, Desk, Issue, previous, rows
 
 NATURAL_PERSON = "natural-person"
 
@@ -63,6 +63,9 @@ def judged(
 ) -> Iterator[Reading]:
     """The rows of a notice of the columns found and of its judgment.
 
+    An annulation that designates nobody has a row without a professional for each company: what it annuls is
+    withdrawn by it.
+
     Raises:
         StructureChanged: there is no judgment.
     """
@@ -72,7 +75,9 @@ def judged(
     found["date_jugement"] = reader.value("jugement/date", "jugementAnnule/date")
     found["nature_jugement"] = reader.value("jugement/nature", "jugementAnnule/nature")
     shared = {name: value for name, value in found.items() if value}
-    acts = list(_designations(reader, desk, shared.get("tribunal")))
+    acts: list[Act] = list(_designations(reader, desk, shared.get("tribunal")))
+    if not acts and "type_annonce" in shared and shared["type_annonce"].text == "annulation":
+        acts = [{}]
     yield from rows(issue, shared, [(company, acts) for company in parties(reader)])
 
 

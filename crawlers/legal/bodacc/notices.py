@@ -52,7 +52,7 @@ def desk(readers: Sequence[StrictReader], toolbox: Toolbox) -> Desk:
 
 
 def notice_id(letter: str, issue: str, number: str) -> str:
-    """``bodacc:20260050:412``; the BODACC B numbers its issues as the BODACC A does: ``bodacc:b20260050:412``."""
+    """``bodacc:20260050:412``; BODACC A and B number their issues alike: ``bodacc:b20260050:412``."""
     return f"bodacc:{'' if letter == 'A' else letter.lower()}{issue}:{number}"
 
 
@@ -71,18 +71,12 @@ def previous(reader: StrictReader, path: str = "parutionAvisPrecedent") -> Value
 
 
 def rows(issue: Issue, shared: Act, designated: Iterable[tuple[Company, Sequence[Act]]]) -> Iterator[Reading]:
-    """A row for each company and designation.
-
-    An annulation that designates nobody has a row without a professional for each company: what it annuls is
-    withdrawn by it.
-    """
-    kind = shared.get("type_annonce")
-    bare: Sequence[Act] = [{}] if kind and kind.text == "annulation" else []
+    """A row for each company and designation, numbered through the notice."""
     number = shared["numero_annonce"].text
     start = notice_id(issue.letter, issue.number.text, number)
     ordinal = 0
     for company, acts in designated:
-        for act in acts or bare:
+        for act in acts:
             ordinal += 1
             values = {**shared, **company.values, **act}
             yield Reading(DATASET, f"{start}:{ordinal}", values, company.warnings)

@@ -46,6 +46,15 @@ def seat(reader: StrictReader, departement: Value | None) -> Seat | None:
     return None
 
 
+def flat_seat(reader: StrictReader, departement: Value | None) -> Seat:
+    """The place of an address whose country is one of its fields ("france")."""
+    country = next(reader.node.find("pays"), None)
+    if country is None or country.text.casefold() in ("", "france"):
+        reader.ignore("pays")
+        return _french(reader, departement)
+    return _foreign(reader)
+
+
 def _french(reader: StrictReader, departement: Value | None) -> Seat:
     parts = {name: reader.value(name) for name in (*_STREET, *_MORE, *_TOWN)}
     groups = (_STREET, *((name,) for name in _MORE), _TOWN)

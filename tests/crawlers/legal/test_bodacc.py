@@ -222,7 +222,14 @@ def keys(body: bytes | None, since: date, until: date) -> Iterator[str]:
 
 def test_the_issues_of_a_window_are_found_by_the_dates_of_the_listing() -> None:
     found = list(keys(compose.directory(), date(2026, 3, 13), date(2026, 3, 15)))
-    assert found == ["PCL_BXA20260050", "PCL_BXA20260051", "PCL_BXA20260052"]
+    assert found == [
+        "PCL_BXA20260050",
+        "PCL_BXA20260051",
+        "PCL_BXA20260052",
+        "RCS-A_BXA20260050",
+        "RCS-B_BXB20260050",
+        "RCS-B_BXB20260051",
+    ]
 
 
 def test_a_window_over_the_new_year_asks_for_two_folders() -> None:
