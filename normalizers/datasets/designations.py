@@ -10,8 +10,9 @@ DATASET = Dataset(
     name="designations-judiciaires",
     title="Désignations judiciaires",
     title_en="Court designations",
-    description="Une ligne par professionnel désigné dans une annonce de procédure collective du BODACC. "
-    "Les procédures de personnes physiques ne sont pas publiées.",
+    description="Une ligne par professionnel désigné par un tribunal, dans une annonce de procédure collective "
+    "ou du registre du commerce au BODACC. Les dirigeants choisis par la société et les procédures de personnes "
+    "physiques ne sont pas publiés. Une annulation qui ne désigne personne a une ligne sans professionnel.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     date_column="date_parution",
@@ -32,7 +33,8 @@ DATASET = Dataset(
             name="annonce_precedente",
             title="Annonce précédente",
             title_en="Previous notice",
-            meaning="Annonce que celle-ci rectifie ou annule.",
+            meaning="Annonce que celle-ci remplace ou annule : ses lignes, dont l'identifiant commence ainsi, "
+            "sont retirées.",
             indexed=True,
         ),
         text(name="tribunal", title="Tribunal", title_en="Court", facet=True),

@@ -24,7 +24,7 @@ Found = Reading | Refusal | Unmapped
 def read(xml: str) -> list[Found]:
     document = parse(xml.encode("cp1252"), name="issue.xml", media="xml")
     assert FORM.recognises(document)
-    return list(FORM.read(document, ProseToolbox()))
+    return [each for each in FORM.read(document, ProseToolbox()) if isinstance(each, Found)]
 
 
 def issue(*notices: compose.Notice) -> str:

@@ -23,7 +23,7 @@ def read(root: str, *notices: str) -> list[Found]:
     xml = register_xml(root, "20260050", "2026-03-12", *notices)
     document = parse(xml.encode("cp1252"), name="issue.xml", media="xml")
     (form,) = [form for form in SOURCE.forms if form.media == "xml" and form.recognises(document)]
-    return list(form.read(document, ProseToolbox()))
+    return [each for each in form.read(document, ProseToolbox()) if isinstance(each, Found)]
 
 
 def words(found: Found, *columns: str) -> list[str]:
