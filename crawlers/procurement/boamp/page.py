@@ -67,14 +67,21 @@ def _in_capitals(digest: list[Line], body: list[Line]) -> Fields:
     """What a national form says, in the buyer's own capitals; not where the digest cuts it short."""
     if is_european(body):
         return {}
-    plain = fold("\n".join(line.text for line in body))
+    plain = _squeezed("\n".join(line.text for line in body))
     return {name: value for name, value in read_digest(digest).items() if not _is_cut(value, plain)}
 
 
 def _is_cut(value: ColumnValue, plain: str) -> bool:
-    """Whether the notice goes on after the words of the digest, inside a word or a sentence."""
+    """Whether the notice goes on after the words of the digest, inside a word or a sentence.
+
+    The two do not break their lines at the same places, and only one of them repairs the spaces before signs.
+    """
     if not isinstance(value, Value):
         return False
-    words = fold(value.text)
+    words = _squeezed(value.text)
     at = plain.find(words)
     return len(words) > LONGEST_DIGEST and (at < 0 or plain[at + len(words) : at + len(words) + 1].isalnum())
+
+
+def _squeezed(text: str) -> str:
+    return "".join(fold(text).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -31,7 +31,9 @@ LABELS = Labels(
     }
 )
 
-_HEAD = re.compile(r"^lots?\s*\(s\)\s*(?P<number>[^.:]{1,30}?)\s*\.\s*-\s*")
+_LOT = re.compile(r"^lots?\s*\(s\)\s")
+_HEAD = re.compile(r"^lots?\s*\(s\)\s*(?P<number>[^:]{1,120}?)\s*\.\s*-(?:\s+|$)")
+"""A lot has a number, or a name in its place, which may be long."""
 
 
 def read_national_lots(lines: Sequence[Line]) -> list[Fields]:
@@ -41,7 +43,7 @@ def read_national_lots(lines: Sequence[Line]) -> list[Fields]:
 
 def _blocks(lines: Sequence[Line]) -> list[tuple[Value, list[Line]]]:
     found: list[tuple[Value, list[Line]]] = []
-    for line in lines:
+    for line in _whole_heads(lines):
         head = _HEAD.match(fold(line.text))
         if head:
             number = value_of([replace(line, text=line.text[: head.end()])])
@@ -51,6 +53,21 @@ def _blocks(lines: Sequence[Line]) -> list[tuple[Value, list[Line]]]:
         elif found:
             found[-1][1].append(line)
     return found
+
+
+def _whole_heads(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, the head of a lot that a page breaks in two made one."""
+    begun: Line | None = None
+    for line in lines:
+        if begun:
+            line = replace(begun, text=f"{begun.text} {line.text}")  # noqa: PLW2901
+            begun = None
+        elif line.wraps and _LOT.match(fold(line.text)) and not _HEAD.match(fold(line.text)):
+            begun = line
+            continue
+        yield line
+    if begun:
+        yield begun
 
 
 def _lot(number: Value, lines: list[Line]) -> Fields:
