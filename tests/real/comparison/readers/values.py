@@ -18,7 +18,10 @@ def amount(text: str | None) -> float | None:
     """``"1 234,50"`` or ``"1234.5"``; 0 and 1 stand in for an amount that is not told."""
     if not text:
         return None
-    number = float(re.sub(r"\s", "", text).replace(",", "."))
+    figures = re.sub(r"\s", "", text).replace(",", ".")
+    if not figures:
+        return None
+    number = float(figures)
     return None if number in PLACEHOLDERS else number
 
 
