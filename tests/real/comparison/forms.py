@@ -7,7 +7,11 @@ from tests.real.comparison.readers import (
     boamp_files,
     boamp_national,
     boamp_page,
+    buyer_profile,
+    decp,
     eforms,
+    marches_conclus,
+    place,
     ted_export,
     ted_page,
 )
@@ -24,4 +28,10 @@ FORMS = (
     Form("ted", "TED_EXPORT", ted_export.files),
     Form("ted", "eForms", eforms.files),
     Form("ted", "pages of ted.europa.eu", ted_page.files),
+    Form("decp", "JSON", decp.packages),
+    Form("decp", "XML", decp.xml),
+    Form("decp", "tables", decp.tables),
+    Form("place", "consultation pages", place.pages),
+    Form("buyer-profile", "notices saved from Word", buyer_profile.pages),
+    Form("marches-conclus", "list of a commune", marches_conclus.lists),
 )

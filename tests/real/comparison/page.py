@@ -25,7 +25,9 @@ holds this page and the thresholds.
 
 *documents*: those in which the plain reader can judge the column. *filled*: values that the document or the
 pipeline gives, so that a value made up counts as different. Texts are compared by letters and figures, lists
-of codes as sets. `(rows)`: documents with rows of that dataset, compared by their number.
+of codes as sets. A plain reader judges a column only where the document gives it in a box or under a label of
+its own; what stands in prose alone is left to the hand-checked rows in `tests/real/expected`. `(rows)`:
+documents with rows of that dataset, compared by their number.
 """
 
 
@@ -96,7 +98,7 @@ def _explained(form: Form, column: str, count: Count) -> Iterator[str]:
 def reason(form: Form, column: str, where: str) -> str | None:
     """Why a value differs, if someone has looked."""
     for each in known():
-        fits = each["form"] == form.name and column in each["columns"]
+        fits = each["form"] == form.name and {column, "*"} & set(each["columns"])
         if fits and (where in each["documents"] or "*" in each["documents"]):
             return str(each["reason"])
     return None

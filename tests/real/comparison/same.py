@@ -43,9 +43,17 @@ def folded(text: str) -> str | None:
     Dates, codes and addresses keep enough of themselves to be told apart.
     """
     plain = html.unescape(html.unescape(text))
-    plain = "".join(_repaired(char) for char in plain)
+    plain = _once(plain) if "Ã" in plain else "".join(_repaired(char) for char in plain)
     plain = unicodedata.normalize("NFKC", plain)
     return "".join(char for char in plain if char.isalnum()) or None
+
+
+def _once(text: str) -> str:
+    """UTF-8 that was taken for Latin 1 and encoded again."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _repaired(char: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ def compare(source: str, documents: Iterable[Expected], rows: Rows) -> Counts:
     for document in documents:
         for dataset, expected in document.rows.items():
             read = rows(source, document.path, dataset, document.notice)
-            if dataset != AVIS:
+            if dataset not in (AVIS, MARCHES):
                 counts[dataset, ROWS].judge(document.where, len(expected) or None, len(read) or None)
             for left, right in _paired(dataset, expected, read):
                 _judge(counts, document.where, dataset, left, right)
@@ -40,6 +40,8 @@ def _judge(counts: Counts, where: str, dataset: str, expected: Row, read: Row) -
 
 def _paired(dataset: str, expected: list[Row], read: list[Row]) -> list[tuple[Row, Row]]:
     """Rows in the order of the document; where a row lacks, by the columns that name a row."""
+    if dataset == MARCHES and any("id" in row for row in expected):
+        return list(_paired_contracts(expected, read))
     if len(expected) == len(read):
         return list(zip(expected, read, strict=True))
     free = list(read)
@@ -50,6 +52,23 @@ def _paired(dataset: str, expected: list[Row], read: list[Row]) -> list[tuple[Ro
             free.remove(twin)
         found.append((row, twin or {}))
     return found
+
+
+def _paired_contracts(expected: list[Row], read: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Contracts by number and subject: one number may stand twice, lines of one contract are one row."""
+    seen = set()
+    for row in expected:
+        number, subject = str(row["id"]), comparable("objet", row["objet"])
+        if (number, subject) in seen:
+            continue
+        seen.add((number, subject))
+        twin = next(
+            (each for each in read
+             if (str(each["id"]) == number or str(each["id"]).startswith(f"{number}:"))
+             and comparable("objet", each.get("objet")) == subject),
+            None,
+        )  # fmt: skip
+        yield (row | {"id": twin["id"]}, twin) if twin else (row, {})
 
 
 def _named(dataset: str, row: Row) -> list[Any]:

@@ -33,7 +33,7 @@ def siret(text: str | None) -> str | None:
     figures = re.sub(r"\D", "", found[0])
     if figures.startswith(LA_POSTE):
         return figures if sum(map(int, figures)) % 5 == 0 or _luhn(figures) else None
-    return figures if _luhn(figures) and any(map(int, figures)) else None
+    return figures if _luhn(figures) and _luhn(figures[:9]) and any(map(int, figures)) else None
 
 
 def _luhn(figures: str) -> bool:
