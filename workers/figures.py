@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Text, and_, cast, exists, func, select
 
 from core.errors import DocumentError
-from core.storage.schema import READING, SNAPSHOT, STAGED, WORK
+from core.storage.schema import DOCUMENT, READING, SNAPSHOT, STAGED, WORK
 from core.storage.work import Queue, Work, WorkState
 
 
@@ -22,7 +22,7 @@ VERDICTS = frozenset(_codes(DocumentError))
 
 
 def work_figures(tx: Connection, run: int) -> dict[str, int]:
-    """How many documents were fetched, read, refused by name, and parked for another reason."""
+    """How many documents were fetched, read, refused by name, parked for another reason, and gone."""
     query = select(WORK.c.stage, WORK.c.state, func.count()).where(WORK.c.run_id == run)
     tally = {(stage, state): n for stage, state, n in tx.execute(query.group_by(WORK.c.stage, WORK.c.state))}
     parked = _parked(tx, run)
@@ -31,6 +31,7 @@ def work_figures(tx: Connection, run: int) -> dict[str, int]:
         "extracted": tally.get(("extract", WorkState.DONE), 0),
         "refused": sum(1 for work in parked if not _is_gap(work)),
         "parked": sum(1 for work in parked if _is_gap(work)),
+        "gone": _gone(tx, run),
     }
 
 
@@ -66,6 +67,14 @@ def unsaid(tx: Connection, run: int) -> list[tuple[str, str, str]]:
     )
     rows = tx.execute(said.where(*mine, ~again).order_by(READING.c.document, READING.c.record))
     return [(row.document, row.dataset, row.record) for row in rows]
+
+
+def _gone(tx: Connection, run: int) -> int:
+    """How many documents that the run was to fetch are no more at the publisher."""
+    subject = DOCUMENT.c.source + "/" + DOCUMENT.c.key
+    mine = (WORK.c.run_id == run, WORK.c.stage == "fetch", DOCUMENT.c.state == "gone")
+    query = select(func.count()).select_from(WORK.join(DOCUMENT, WORK.c.subject == subject)).where(*mine)
+    return tx.execute(query).scalar_one()
 
 
 def _is_gap(work: Work) -> bool:

@@ -17,6 +17,8 @@ from core.model.document import Reference
 from core.model.source import Answer, Origin, Window
 from core.storage.snapshots import Validators
 from workers.mirrors import HttpClient
+from workers.standins import stands_in
+from workers.wholeness import is_announced, is_cut, without_validators
 
 
 class Unchanged:
@@ -56,15 +58,14 @@ class LiveOrigin:
 
     def get(self, url: str) -> Answer | None:
         """The answer at an address; None for 404 and 410."""
-        answer = self.fetch(url, Validators())
-        if isinstance(answer, Unchanged):
-            raise FetchError(f"{url} answered 304 to a request that set no condition")
-        return answer
+        return _answer(url, self.client.get(url, headers={}))
 
     def fetch(self, url: str, validators: Validators) -> Answer | Unchanged | None:
         """The answer at an address, unless it is the one we have."""
-        response = self.client.get(url, headers=_conditions(validators))
-        return UNCHANGED if response.status == _NOT_MODIFIED else _answer(url, response)
+        conditions = _conditions(validators)
+        response = self.client.get(url, headers=conditions)
+        unchanged = conditions and response.status == _NOT_MODIFIED
+        return UNCHANGED if unchanged else _answer(url, response)
 
     def post(self, url: str, body: bytes) -> Answer | None:
         """The answer to a search in JSON; None for 404 and 410."""
@@ -78,9 +79,17 @@ class LiveOrigin:
 def _answer(url: str, response: Fetched) -> Answer | None:
     if response.status in _GONE:
         return None
+    if response.status == _NOT_MODIFIED:
+        raise FetchError(f"{url} answered 304 to a request that set no condition")
     if response.status >= 300:
         raise FetchError(f"{url} answered {response.status}")
-    return Answer(url, response.body, dict(response.headers))
+    if said := stands_in(response.body):
+        raise FetchError(f"{url} answered another page in its place: {said}")
+    if is_announced(response.headers):
+        return Answer(url, response.body, dict(response.headers))
+    if is_cut(response.body):
+        raise FetchError(f"{url} is cut: the page has no end")
+    return Answer(url, response.body, without_validators(response.headers))
 
 
 def _conditions(validators: Validators) -> dict[str, str]:

@@ -81,6 +81,10 @@ def take(context: Context, work: Work) -> Step:
         write = STAGES[work.stage](context, work)
         return _commit(context, work, write)
     except DocumentError as error:
+        if (
+            work.stage == "discover"
+        ):  # a page of maintenance goes away; a new structure stays and is told then
+            return _retry(context, work, error)
         return _refuse(context, work, error.code, str(error))
     except Exception as error:
         return _retry(context, work, error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, func, or_, select, update
 from core.model.document import Reference, Snapshot
 from core.storage.schema import DOCUMENT, SNAPSHOT
 from core.storage.upsert import insert_for
+
+_PROVES_AFTER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class Documents:
         query = select(DOCUMENT).where(DOCUMENT.c.source == source, DOCUMENT.c.key == key)
         row = self.tx.execute(query).mappings().first()
         return Reference(row["source"], row["key"], row["url"], row["published"]) if row else None
+
+    def state(self, source: str, key: str) -> str | None:
+        """What became of a document, None for one that nobody listed."""
+        query = select(DOCUMENT.c.state).where(DOCUMENT.c.source == source, DOCUMENT.c.key == key)
+        return self.tx.execute(query).scalar()
 
     def mark(self, source: str, key: str, state: str) -> None:
         """Say what became of a document: listed, fetched, read, refused, gone."""
@@ -132,10 +140,25 @@ class Snapshots:
         return [_snapshot(row) for row in self.tx.execute(query.order_by(SNAPSHOT.c.id)).mappings()]
 
     def validators(self, snapshot: int) -> Validators:
-        """What a conditional request for it sends."""
-        query = select(SNAPSHOT.c.etag, SNAPSHOT.c.last_modified).where(SNAPSHOT.c.id == snapshot)
-        row = self.tx.execute(query).first()
-        return Validators(row.etag, row.last_modified) if row else Validators()
+        """What a conditional request for it sends.
+
+        A date of change that is no minute older than the answer proves nothing (RFC 9110, 8.8.2.2): the
+        document may have changed again in the same second, or the publisher's clock is wrong.
+        """
+        query = select(SNAPSHOT.c.etag, SNAPSHOT.c.last_modified, SNAPSHOT.c.fetched_at)
+        row = self.tx.execute(query.where(SNAPSHOT.c.id == snapshot)).first()
+        if row is None:
+            return Validators()
+        return Validators(row.etag, row.last_modified if _is_old(row.last_modified, row.fetched_at) else None)
+
+
+def _is_old(last_modified: str | None, fetched_at: datetime) -> bool:
+    try:
+        moment = parsedate_to_datetime(last_modified or "")
+    except ValueError:
+        return False
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware <= fetched_at - _PROVES_AFTER
 
 
 def _row(snapshot: Snapshot) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tests.workers import toy
 from workers.origins import UNCHANGED, LiveOrigin, ReplayOrigin, recorded
 
 PAGE = "https://toy.example/page"
+HEADERS = {"etag": '"1"', "content-length": "4"}
 
 
 @dataclass
@@ -27,11 +28,12 @@ class Server:
 
     status: int = 200
     body: bytes = b"body"
+    headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
         self.asked.append((url, dict(headers or {})))
-        return Fetched(url, url, self.status, {"etag": '"1"'}, self.body, datetime.now(UTC))
+        return Fetched(url, url, self.status, self.headers, self.body, datetime.now(UTC))
 
     def search(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Fetched:
         return self.get(url, headers=headers)
@@ -40,8 +42,8 @@ class Server:
 def test_a_live_origin_asks_only_for_what_has_changed() -> None:
     server = Server()
     origin = LiveOrigin(server, ("https://seed.example",))
-    assert origin.fetch(PAGE, Validators('"1"', "then")) == Answer(PAGE, b"body", {"etag": '"1"'})
-    assert origin.get(PAGE) == Answer(PAGE, b"body", {"etag": '"1"'})
+    assert origin.fetch(PAGE, Validators('"1"', "then")) == Answer(PAGE, b"body", HEADERS)
+    assert origin.get(PAGE) == Answer(PAGE, b"body", HEADERS)
     conditions = {"If-None-Match": '"1"', "If-Modified-Since": "then"}
     assert server.asked == [(PAGE, conditions), (PAGE, {})]
     assert (origin.seeds, list(origin.unlisted("toy"))) == (("https://seed.example",), [])
@@ -54,7 +56,7 @@ def test_what_is_gone_is_nothing(status: int) -> None:
 
 def test_a_live_origin_posts_a_search_in_json() -> None:
     server = Server()
-    assert LiveOrigin(server).post(PAGE, b"{}") == Answer(PAGE, b"body", {"etag": '"1"'})
+    assert LiveOrigin(server).post(PAGE, b"{}") == Answer(PAGE, b"body", HEADERS)
     assert server.asked == [(PAGE, {"content-type": "application/json", "accept": "application/json"})]
     assert LiveOrigin(Server(404)).post(PAGE, b"{}") is None
     with pytest.raises(FetchError, match="500"):
@@ -83,6 +85,27 @@ def test_what_has_not_changed_is_said_so_and_only_to_who_asked() -> None:
     assert origin.fetch(PAGE, Validators('"1"')) is UNCHANGED
     with pytest.raises(FetchError, match="304"):
         origin.get(PAGE)
+
+
+def test_what_has_no_announced_end_may_be_cut_and_proves_nothing() -> None:
+    whole = b"<!DOCTYPE html><html><body>x</body></html>"
+    headers = {"etag": '"1"', "last-modified": "then", "x": "y"}
+    assert LiveOrigin(Server(200, whole, headers)).get(PAGE) == Answer(PAGE, whole, {"x": "y"})
+    with pytest.raises(FetchError, match="is cut"):
+        LiveOrigin(Server(200, whole[:-9], headers)).get(PAGE)
+    chunked = {**headers, "transfer-encoding": "chunked"}
+    assert LiveOrigin(Server(200, whole[:-9], chunked)).get(PAGE) == Answer(PAGE, whole[:-9], chunked)
+
+
+def test_a_304_that_nobody_asked_for_is_an_error() -> None:
+    with pytest.raises(FetchError, match="304"):
+        LiveOrigin(Server(304)).fetch(PAGE, Validators())
+
+
+def test_a_page_in_the_place_of_another_is_an_error() -> None:
+    page = b"<html><head><title>Site en maintenance</title></head></html>"
+    with pytest.raises(FetchError, match="in its place: Site en maintenance"):
+        LiveOrigin(Server(200, page)).get(PAGE)
 
 
 @pytest.mark.parametrize("status", [301, 403, 500])

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
-from core.errors import FetchError
+from core.errors import FetchError, StructureChanged
 from core.model.document import Reference
+from core.model.source import Origin, Source, Window
 from core.storage.extractions import Extractions
 from core.storage.refusals import Refusals
 from core.storage.runs import Run, Runs
@@ -17,7 +18,9 @@ from core.storage.work import Queue, Task, Work
 from workers.advance import LIVE
 from workers.archive import ArchivingOrigin, Write
 from workers.context import Context
+from workers.patient import PatientOrigin
 from workers.policy import POLICIES
+from workers.vanished import told, vanished
 
 _BATCH = 1000
 
@@ -26,7 +29,7 @@ def discover(context: Context, work: Work) -> Write:
     """The subject is the number of a run."""
     with context.db.read() as tx:
         run = Runs(tx).get(int(work.subject))
-    references, gap = _listed(context, run, last_try=work.attempts >= POLICIES["discover"].attempts)
+    references, missing = _listed(context, run, last_try=work.attempts >= POLICIES["discover"].attempts)
 
     def write(tx: Connection) -> None:
         now = context.now()
@@ -36,26 +39,52 @@ def discover(context: Context, work: Work) -> Write:
             Queue(tx).add([_fetch_task(reference, run.id) for reference in batch], now)
         if run.mode == LIVE:
             _catch_up(context, tx, run)
-        Runs(tx).note(run.id, {"found": len(references)}, [gap] if gap else [])
+        lost = vanished(tx, run, now) if run.mode == LIVE and not missing else []
+        counts = {"found": len(references), "vanished": len(lost)}
+        Runs(tx).note(run.id, counts, [*missing, *told(lost, len(references))])
 
     return write
 
 
-def _listed(context: Context, run: Run, *, last_try: bool) -> tuple[list[Reference], str]:
+def _listed(context: Context, run: Run, *, last_try: bool) -> tuple[list[Reference], list[str]]:
     """The references, and why there may be more of them; a listing that fails is tried again first."""
     fetcher = context.origin_for(run)
     origin = ArchivingOrigin(context, run.source, fetcher)
     found: dict[str, Reference] = {}
-    try:
-        for reference in context.sources[run.source].discover(origin, run.window):
-            found.setdefault(reference.key, reference)
-    except FetchError as error:
-        if not last_try:
-            raise
-        return list(found.values()), f"the listing is incomplete: {error}"
+    missing: list[str] = []
+    if last_try:
+        missing = _around_failures(context.sources[run.source], run.window, origin, found)
+    else:
+        _collect(context.sources[run.source], run.window, origin, found)
     for reference in fetcher.unlisted(run.source):
         found.setdefault(reference.key, reference)
-    return list(found.values()), ""
+    return list(found.values()), missing
+
+
+def _collect(source: Source, window: Window, origin: Origin, found: dict[str, Reference]) -> None:
+    for reference in source.discover(origin, window):
+        found.setdefault(reference.key, reference)
+
+
+def _around_failures(
+    source: Source, window: Window, origin: Origin, found: dict[str, Reference]
+) -> list[str]:
+    """Go on without the pages that fail, and say which.
+
+    Raises:
+        VeilleError: all fail, so that nothing at all was found.
+    """
+    patient = PatientOrigin(origin)
+    while True:
+        try:
+            _collect(source, window, patient, found)
+        except (FetchError, StructureChanged) as failure:
+            if not patient.give_up_last(failure):
+                raise
+            continue
+        if patient.failures and not found:
+            raise next(iter(patient.failures.values()))
+        return [f"the listing is incomplete: {failure}" for failure in patient.failures.values()]
 
 
 def _catch_up(context: Context, tx: Connection, run: Run) -> None:

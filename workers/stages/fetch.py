@@ -21,7 +21,7 @@ def fetch(context: Context, work: Work) -> Write:
         run = Runs(tx).get(run_of(work))
         reference = Documents(tx).get(source, key)
         latest = Snapshots(tx).latest(source, key)
-        validators = Snapshots(tx).validators(latest.id) if latest and latest.id else Validators()
+        validators = _validators(tx, source, key, latest)
     if reference is None:
         raise KeyError(f"no document {work.subject}")
     answer = context.origin_for(run).fetch(reference.url, validators)
@@ -30,6 +30,13 @@ def fetch(context: Context, work: Work) -> Write:
     if isinstance(answer, Unchanged):
         return _still(context, work, latest)
     return _arrived(context, work, archived(context, source, key, answer), answer.body)
+
+
+def _validators(tx: Connection, source: str, key: str, latest: Snapshot | None) -> Validators:
+    """None for a document that could not be read: what came may have been cut, under the tag of the whole."""
+    if latest is None or latest.id is None or Documents(tx).state(source, key) == "refused":
+        return Validators()
+    return Snapshots(tx).validators(latest.id)
 
 
 def _arrived(context: Context, work: Work, snapshot: Snapshot, data: bytes) -> Write:
