@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.tables.adjacency import Counts, summary
+from benchmarks.tables.adjacency import Counts, relations, summary
 from benchmarks.tables.readers import ours
 from benchmarks.tables.truth import best_score, documents
 
@@ -17,7 +17,10 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real files are 
 
 @pytest.fixture(scope="module")
 def counts() -> dict[str, Counts]:
-    return {path.stem: best_score(path, ours(path)) for path in documents(FOLDER)}
+    return {
+        path.stem: best_score(path, [(page, relations(cells)) for page, cells in ours(path)])
+        for path in documents(FOLDER)
+    }
 
 
 def test_most_relations_are_right(counts: dict[str, Counts]) -> None:

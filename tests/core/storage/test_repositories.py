@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -21,8 +22,9 @@ from core.storage.snapshots import Documents, Snapshots, Validators
 from core.storage.watches import Watches
 from tests.core.storage.samples import NOON, TOYS
 
+CHANGED = "Thu, 01 Jan 2026 06:00:00 GMT"
 SNAPSHOT = Snapshot(
-    "toy", "1", "https://toy.example/1", "aa", 3, "text/xml", NOON, {"ETag": '"x"', "Last-Modified": "then"}
+    "toy", "1", "https://toy.example/1", "aa", 3, "text/xml", NOON, {"ETag": '"x"', "Last-Modified": CHANGED}
 )
 
 
@@ -58,8 +60,16 @@ def test_the_same_bytes_are_one_snapshot(database: Database) -> None:
         assert Snapshots(tx).latest("toy", "1") == back
         assert first.id is not None
         assert Snapshots(tx).get(first.id) == back
-        assert Snapshots(tx).validators(first.id) == Validators('"x"', "then")
+        assert Snapshots(tx).validators(first.id) == Validators('"x"', CHANGED)
         assert other.id != first.id
+
+
+@pytest.mark.parametrize("changed", ["then", "", format_datetime(NOON - timedelta(seconds=59))])
+def test_a_date_of_change_that_proves_nothing_is_not_sent(database: Database, changed: str) -> None:
+    with database.write() as tx:
+        stored, _ = Snapshots(tx).add(replace(SNAPSHOT, headers={"Last-Modified": changed}))
+        assert stored.id is not None
+        assert Snapshots(tx).validators(stored.id) == Validators()
 
 
 def test_bytes_are_found_under_every_key_latest_first(database: Database) -> None:
