@@ -73,7 +73,7 @@ def test_a_live_run_publishes_and_the_next_costs_one_304_a_document(
 
 
 def _refused(source: str) -> set[str]:
-    """Redesigned documents that no archive holds; one that is refused is asked for whole: it may have come cut."""
+    """Redesigned documents in no archive; one that is refused is asked for whole: it may have come cut."""
     redesigned = (
         case for case in ReplayOrigin(FIXTURES, source).cases if case.folder.name.startswith("refonte")
     )
