@@ -26,6 +26,17 @@ def test_a_redesign_raises(case: Case) -> None:
     assert outcome(case) == {"error": case.meta["raises"]}
 
 
+HELD = [(case, each) for case in DOCUMENTS for each in case.meta.get("corrected", [])]
+
+
+@pytest.mark.parametrize(("case", "held"), HELD, ids=lambda each: getattr(each, "name", ""))
+def test_what_a_person_corrected_is_read_right(case: Case, held: dict[str, str]) -> None:
+    """A case written by ``veille corrections case`` holds its value through every regeneration."""
+    values = {(row["dataset"], row["id"]): row["values"] for row in outcome(case).get("rows", [])}
+    read = values[held["dataset"], held["id"]].get(held["column"])
+    assert read == orjson.loads(held["value"])
+
+
 @pytest.mark.parametrize("name", sources())
 def test_each_source_has_a_nominal_and_a_redesigned_document(name: str) -> None:
     names = {case.folder.name for case in DOCUMENTS if case.source == name}

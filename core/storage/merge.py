@@ -8,11 +8,13 @@ changes nothing.
 
 Corrections (law 4). A correction keeps the value it was made against, ``base``. While the reading equals the
 base or the human value, the human value stands; where the reading says a third thing, the human value stands
-too, the row goes to review, and the three values are all kept.
+too, the row goes to review, and the three values are all kept. Two texts that differ in spaces and in the shape
+of their signs alone are the same reading: a redesigned page reopens nothing.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,6 +61,8 @@ class Correction:
     author: str
     at: datetime
     undone_at: datetime | None = None
+    undone_by: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +99,45 @@ def merged(
     """The row of a reading under its corrections."""
     standing = active(corrections)
     values = {column.name: reading.values.get(column.name) for column in entry.own}
-    conflicts = tuple(
-        Conflict(each, values.get(name))
-        for name, each in standing.items()
-        if _conflicts(each, values.get(name))
-    )
+    told = tuple(conflicts(reading, corrections))
     values.update({name: each.value for name, each in standing.items()})
     confidence = _confidence(values, reading.confidence, set(standing))
     store = {
-        entry.dataset.status_column: _status(withdrawn, conflicts, standing, confidence),
+        entry.dataset.status_column: _status(withdrawn, told, standing, confidence),
         "confiance": confidence,
         "champs_corriges": sorted(standing) or None,
         "document_sha256": reading.sha256,
         "document_url": reading.url,
         "lu_le": reading.read_at,
         "preuves": dict(reading.evidence) or None,
-        "avertissements": _warnings(reading, conflicts) or None,
+        "avertissements": _warnings(reading, told) or None,
     }
-    return Row(values, store, conflicts)
+    return Row(values, store, told)
 
 
 def _conflicts(correction: Correction, reading: Any) -> bool:
-    return reading not in (correction.base, correction.value)
+    return _shape(reading) not in (_shape(correction.base), _shape(correction.value))
+
+
+def _shape(value: Any) -> Any:
+    """A value without what markup and typography change: runs of spaces, compatibility forms of signs."""
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFKC", value).split())
+    if isinstance(value, list):
+        return [_shape(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _shape(each) for name, each in value.items()}
+    return value
+
+
+def conflicts(reading: RowReading, corrections: Sequence[Correction]) -> list[Conflict]:
+    """The corrections in force whose document now says a third thing, by column."""
+    standing = active(corrections)
+    return [
+        Conflict(each, reading.values.get(name))
+        for name, each in sorted(standing.items())
+        if _conflicts(each, reading.values.get(name))
+    ]
 
 
 def _confidence(values: Mapping[str, Any], confidence: Mapping[str, float], human: set[str]) -> float:

@@ -85,8 +85,21 @@ class Records:
         Readings(self.tx).put(readings)
         return self.settle([(each.dataset, each.record) for each in readings], cause)
 
-    def correct(self, dataset: str, record: str, column: str, value: Any, author: str) -> Outcome:
+    def correct(
+        self,
+        dataset: str,
+        record: str,
+        column: str,
+        value: Any,
+        author: str,
+        *,
+        seen: Any = ...,
+        note: str | None = None,
+    ) -> Outcome:
         """Set a column by hand; the value stands against every later reading.
+
+        ``seen`` is the reading that the person had under their eyes, in the form of the column; without it,
+        what the document says now. Where the two differ the correction stands and is in conflict.
 
         Raises:
             InputError: there is no such dataset, record or column, or the column cannot hold the value.
@@ -99,8 +112,11 @@ class Records:
         reading = best(Readings(self.tx).of(dataset, [record]).get(record, []))
         if reading is None:
             raise InputError(f"{dataset} has no record {record!r}")
-        base, typed = reading.values.get(column), _typed(fields[column], value)
-        Corrections(self.tx).add(dataset, record, column, base=base, value=typed, author=author, at=self.now)
+        base = reading.values.get(column) if seen is ... else _typed(fields[column], seen)
+        typed = _typed(fields[column], value)
+        Corrections(self.tx).add(
+            dataset, record, column, base=base, value=typed, author=author, at=self.now, note=note
+        )
         return self.settle([(dataset, record)], f"correction: {author}")[0]
 
     def undo(self, correction: int, author: str) -> Outcome:
@@ -109,7 +125,7 @@ class Records:
         Raises:
             InputError: there is no such correction.
         """
-        undone = Corrections(self.tx).undo(correction, self.now)
+        undone = Corrections(self.tx).undo(correction, author, self.now)
         if undone is None:
             raise InputError(f"there is no correction {correction}")
         return self.settle([(undone.dataset, undone.record)], f"correction undone: {author}")[0]

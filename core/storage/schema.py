@@ -171,6 +171,8 @@ CORRECTION = Table(
     Column("author", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("undone_at", UtcDateTime),
+    Column("undone_by", Text),
+    Column("note", Text),
     Index(None, "dataset", "record"),
 )
 
