@@ -8,8 +8,8 @@ changes nothing.
 
 Corrections (law 4). A correction keeps the value it was made against, ``base``. While the reading equals the
 base or the human value, the human value stands; where the reading says a third thing, the human value stands
-too, the row goes to review, and the three values are all kept. Two texts that differ in spaces and in the shape
-of their signs alone are the same reading: a redesigned page reopens nothing.
+too, the row goes to review, and the three values are all kept. Two texts that differ in spaces and in the
+shape of their signs alone are the same reading: a redesigned page reopens nothing.
 """
 
 from __future__ import annotations
