@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tools.dila_listing import listing
+from tools.jorf_global_xml import container_xml, section_xml, structure_xml, version_xml
 from tools.jorf_xml import DAY, ISSUE, Text, article_xml, summary_xml, text_xml
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "jorf"
@@ -130,7 +131,8 @@ TARIFF = Text(
     nor="JUSC2600099A",
     signed="2026-03-02",
 )
-OURS = (NOTARY, OFFICERS, SALARIED, SOCIETY, REGISTRAR, SUPPRESSION, RECTIFIED)
+_WITH_ARTICLES = (NOTARY, OFFICERS, SALARIED, SOCIETY, REGISTRAR, SUPPRESSION)
+OURS = (*_WITH_ARTICLES, RECTIFIED)
 
 
 def redesigned_xml() -> str:
@@ -146,12 +148,23 @@ def redesigned_xml() -> str:
 
 
 def delivery(stamp: str, files: dict[str, str]) -> bytes:
-    """A delivery: a tar of the tree of the DILA, compressed, with the times of the stamp nowhere."""
+    """A delivery of JORFSIMPLE: a folder for each issue."""
+    folder = f"{stamp}/jorf/simple/JORF/CONT/00/00/59/90/01/{ISSUE}"
+    return _packed({f"{folder}/{name}.xml": content for name, content in files.items()})
+
+
+def global_delivery(stamp: str, files: dict[str, str]) -> bytes:
+    """A delivery of the global tree: a folder for each kind of file (``article/JORF/ARTI/…``)."""
+    return _packed({f"{stamp}/jorf/global/{name}.xml": content for name, content in files.items()})
+
+
+def _packed(files: dict[str, str]) -> bytes:
+    """A tar, compressed, with the times of the stamp nowhere."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for name, content in sorted(files.items()):
             data = content.encode("utf-8")
-            info = tarfile.TarInfo(f"{stamp}/jorf/simple/JORF/CONT/00/00/59/90/01/{ISSUE}/{name}.xml")
+            info = tarfile.TarInfo(name)
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return gzip.compress(packed.getvalue(), mtime=0)
@@ -179,6 +192,40 @@ def empty_day() -> bytes:
     return delivery("20260314-003009", {ISSUE: summary_xml(())})
 
 
+def global_night() -> bytes:
+    """The issue of the day in the global tree: the summary and the versions of the texts come apart."""
+    files = {f"article/JORF/ARTI/00/00/59/90/02/{text.id}": article_xml(text) for text in _WITH_ARTICLES}
+    files |= {f"texte/struct/JORF/TEXT/00/00/59/90/01/{text.id}": structure_xml(text) for text in OURS}
+    files["section_ta/JORF/SCTA/00/00/59/90/03/SCTA"] = section_xml(NOTARY)
+    files["texte/version/JORF/TEXT/00/00/59/90/01/RECT"] = version_xml(RECTIFIED)
+    files["texte/version/JORF/TEXT/00/00/59/90/01/PROT"] = version_xml(PROTECTED)
+    files["texte/version/JORF/TEXT/00/00/59/90/01/MAG"] = version_xml(MAGISTRATES)
+    return global_delivery("20260312-003500", files)
+
+
+def global_noon() -> bytes:
+    """The versions of the texts, which name nobody."""
+    versions = {f"texte/version/JORF/TEXT/00/00/59/90/01/{text.id}": text for text in _WITH_ARTICLES}
+    return global_delivery("20260312-140102", {name: version_xml(text) for name, text in versions.items()})
+
+
+def global_evening() -> bytes:
+    """The summary, once more."""
+    name = f"conteneur/JORF/CONT/00/00/59/90/01/{ISSUE}"
+    return global_delivery("20260312-221506", {name: container_xml((*OURS, PROTECTED), (TARIFF,))})
+
+
+def global_directory() -> bytes:
+    """The directory of the global tree."""
+    rows = (
+        ("Freemium_jorf_global_20250713-140000.tar.gz", "2025-07-13 10:14", "1.6G"),
+        ("JORF_20260312-003500.tar.gz", "2026-03-12 00:35", "512K"),
+        ("JORF_20260312-140102.tar.gz", "2026-03-12 14:01", " 21K"),
+        ("JORF_20260312-221506.tar.gz", "2026-03-12 22:15", "6.1M"),
+    )
+    return listing("/OPENDATA/JORF", rows)
+
+
 def directory() -> bytes:
     """The directory with a full dump, an older delivery, and those of the fixtures."""
     rows = (
@@ -200,6 +247,10 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "refonte/input.tar.gz": redesign,
     "empty/input.tar.gz": empty_day,
     "listing/input.html": directory,
+    "nominal-global/input.tar.gz": global_night,
+    "nominal-global-versions/input.tar.gz": global_noon,
+    "nominal-global-sommaire/input.tar.gz": global_evening,
+    "listing-global/input.html": global_directory,
 }
 
 

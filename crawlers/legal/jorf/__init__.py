@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.model.source import Floor, Form, Source
-from crawlers.legal.jorf import articles, summaries, texts
+from crawlers.legal.jorf import articles, summaries, texts, versions
 from crawlers.legal.jorf.discovery import discover
 
 SOURCE = Source(
@@ -21,6 +21,9 @@ SOURCE = Source(
     forms=(
         Form("texte", "xml", texts.recognises, texts.read),
         Form("article", "xml", articles.recognises, articles.read),
+        Form("version-prose", "xml", versions.recognises_prose, versions.read_prose),
+        Form("version", "xml", versions.recognises, versions.read, summary=True),
+        Form("structure", "xml", versions.recognises_structure, versions.read_structure),
         Form("sommaire", "xml", summaries.recognises, summaries.read, summary=True),
     ),
     floor=Floor(

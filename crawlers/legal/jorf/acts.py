@@ -50,6 +50,14 @@ def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Readin
         yield Reading(DATASET, f"{text.number.text}:1:{ordinal}", values, (warning,))
 
 
+def announced_rows(text: Text, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
+    """The rows of the title of a text whose acts are said elsewhere; nothing for a text of another matter."""
+    if is_protected(text.title.text):
+        yield protected(text.title)
+    elif _announced(text, toolbox):
+        yield from rows_of_title(text, toolbox, TITLE_ONLY)
+
+
 def read_text(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
     """The acts of a text on legal professions; nothing for a text of another matter.
 

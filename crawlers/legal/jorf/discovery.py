@@ -1,4 +1,8 @@
-"""The deliveries of JORFSIMPLE: at night the issue of the day, in the evening rewrites of older issues."""
+"""The deliveries of the DILA: at night the issue of the day, in the evening rewrites of older issues.
+
+The same texts are delivered twice: as JORFSIMPLE, a file a text, and as the global tree, a file an article.
+JORFSIMPLE is asked unless an installation has another door among its seeds.
+"""
 
 from __future__ import annotations
 
@@ -12,30 +16,42 @@ from core.model.source import Origin, Window
 from crawlers.listing import entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/JORFSIMPLE/"
+GLOBAL_ROOT = "https://echanges.dila.gouv.fr/OPENDATA/JORF/"
 
-_DELIVERY = re.compile(r"(?P<key>JORFSIMPLE_(?P<stamp>\d{8}-\d{6}))\.tar\.gz")
-_FULL_DUMP = re.compile(r"Freemium_jorf_simple_\d{8}-\d{6}\.tar\.gz", re.IGNORECASE)
+_DELIVERIES = {
+    ROOT: re.compile(r"(?P<key>JORFSIMPLE_(?P<stamp>\d{8}-\d{6}))\.tar\.gz"),
+    GLOBAL_ROOT: re.compile(r"(?P<key>JORF_(?P<stamp>\d{8}-\d{6}))\.tar\.gz"),
+}
 _SLACK = timedelta(days=1)
 
 
 def discover(origin: Origin, window: Window) -> Iterator[Reference]:
-    """The deliveries stamped in the window, a day more at both ends.
-
-    A stamp says when a delivery was made and not what it holds: the texts say themselves when they were
-    published. The yearly full dumps are left aside by name. No listing means no documents, which the floor
-    of the source tells from a quiet day.
+    """The deliveries stamped in the window, at each door that a seed names, else at JORFSIMPLE.
 
     Raises:
-        StructureChanged: the page is no listing any more, or it names no delivery.
+        StructureChanged: a page is no listing any more, or it names no delivery.
         FetchError: the publisher did not answer.
     """
-    answer = origin.get(ROOT)
+    doors = [door for door in _DELIVERIES if door in origin.seeds]
+    for door in doors or [ROOT]:
+        yield from _deliveries(origin, window, door)
+
+
+def _deliveries(origin: Origin, window: Window, door: str) -> Iterator[Reference]:
+    """The deliveries of a folder, a day more at both ends of the window.
+
+    A stamp says when a delivery was made and not what it holds: the texts say themselves when they were
+    published. The yearly full dumps have other names. No listing means no documents, which the floor of the
+    source tells from a quiet day.
+    """
+    answer = origin.get(door)
     if answer is None:
         return
-    names = {entry.name: entry.url for entry in entries(answer) if not _FULL_DUMP.fullmatch(entry.name)}
-    deliveries = [(match, url) for name, url in names.items() if (match := _DELIVERY.fullmatch(name))]
+    pattern = _DELIVERIES[door]
+    names = {entry.name: entry.url for entry in entries(answer)}
+    deliveries = [(match, url) for name, url in names.items() if (match := pattern.fullmatch(name))]
     if not deliveries:
-        raise StructureChanged(f"{ROOT} lists no delivery")
+        raise StructureChanged(f"{door} lists no delivery")
     for match, url in deliveries:
         day = _day(match["stamp"])
         if day and window.since - _SLACK <= day <= window.until + _SLACK:

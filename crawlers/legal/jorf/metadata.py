@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from core.model.reading import Value
 from core.strict import StrictReader
 
 UNKNOWN_DAYS = ("2999-01-01", "2222-02-22")
 """Days that the DILA writes for "unknown" or "for ever"."""
 
+OUTSIDE_ARTICLES = ("RECT/CONTENU", "TP/CONTENU")
+"""Prose that stands before the articles or in their place: rectificatifs, texts without article."""
+
 Paths = dict[str, tuple[str, ...]]
+
+_ISSUE = re.compile(r"n[°o]\s*(\w+)")
 
 
 def read_columns(reader: StrictReader, paths: Paths) -> dict[str, Value]:
@@ -21,3 +29,10 @@ def text_at(reader: StrictReader, *paths: str) -> str:
     """The words at the first filled path; empty where none is."""
     value = reader.value(*paths)
     return value.text if value else ""
+
+
+def with_bare_number(columns: dict[str, Value]) -> dict[str, Value]:
+    """The columns with "0060" for "JORF n°0060 du 12 mars 2026"."""
+    issue = columns.get("numero_jo")
+    number = _ISSUE.search(issue.text) if issue else None
+    return {**columns, "numero_jo": replace(issue, text=number[1])} if issue and number else columns

@@ -1,4 +1,4 @@
-"""Texts: ``TEXTE`` of JORFSIMPLE, one file a text with its articles; ``TEXTE_VERSION`` of the global tree."""
+"""Texts: ``TEXTE`` of JORFSIMPLE, one file a text with its articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.model.tree import Node
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, is_ours, read_text
 from crawlers.legal.jorf.body import body_of
-from crawlers.legal.jorf.metadata import Paths, read_columns, text_at
+from crawlers.legal.jorf.metadata import OUTSIDE_ARTICLES, Paths, read_columns, text_at
 
 ROOT = "TEXTE"
 STRANGERS = 0.10
@@ -24,9 +24,6 @@ COLUMNS: Paths = {
     "date_publication": ("DATE_PUBLI",),
     "date_arrete": ("DATE_TEXTE",),
 }
-OUTSIDE_ARTICLES = ("RECT/CONTENU", "TP/CONTENU")
-"""Prose that stands before the articles or in their place: rectificatifs, texts without article."""
-
 IGNORED = {
     "other spellings of what is read": ("TITRE", "ORIGINE", "NATURE", "ORIGINE_PUBLI", "ANCIEN_ID"),
     "places in the printed issue": ("NUM_SEQUENCE", "PAGE_DEB_PUBLI", "PAGE_FIN_PUBLI"),
