@@ -12,6 +12,7 @@ from core.storage.queries import Filter, Order, Rows, Test
 REFERENCES = {
     "id_avis": "avis-marches",
     "avis_lies": "avis-marches",
+    "avis_suivants": "avis-marches",
     "acte_lie": "nominations-professions-juridiques",
     "annonce_precedente": "designations-judiciaires",
 }
