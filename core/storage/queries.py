@@ -98,7 +98,8 @@ class Rows:
         query = select(*self._columns(entry)).where(*self._where(entry, filters))
         query = _page(entry, _ordered(entry, query, order), order, after)
         query = query.limit(limit) if limit is not None else query
-        found = self.tx.execution_options(stream_results=True, yield_per=_BATCH).execute(query)
+        # Options of the statement: those of a connection would make cursors of its later DELETEs as well.
+        found = self.tx.execute(query.execution_options(stream_results=True, yield_per=_BATCH))
         return (dict(row) for row in found.mappings())
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
