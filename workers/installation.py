@@ -19,6 +19,7 @@ from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from workers.context import Context
 from workers.extraction import extract, reader_version
+from workers.linked_acts import linked_acts
 from workers.matching.watching import match_version
 from workers.origins import Fetcher
 from workers.route import Route
@@ -49,6 +50,7 @@ class Installation:
             match=match_version,
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
+            linked=linked_acts,
             reader=reader_version(),
         )
 

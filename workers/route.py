@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from core.model.reading import Extraction, Reading
 from core.model.record import Record
 from core.model.source import Source
 from core.model.watch import Match
+from core.storage.catalogue import Catalogue
 from core.storage.outbox import Message
 from core.storage.revisions import Version
 
@@ -75,6 +76,10 @@ def _no_withdrawals(_dataset: str, _record: str, _values: Mapping[str, Any]) -> 
     return ()
 
 
+def _no_links(_tx: Connection, _catalogue: Catalogue, _since: date) -> Iterable[Withdrawn]:
+    return ()
+
+
 def _no_channel(message: Message) -> None:
     raise KeyError(f"no channel {message.channel!r} is installed")
 
@@ -85,7 +90,9 @@ class Route:
 
     ``reader`` names the version of the readers: documents read or refused by another one are read again.
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
-    records a published row annuls. ``deliver`` sends one message and raises if the channel did not take it.
+    records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
+    or withdraw by what they are known by. ``deliver`` sends one message and raises if the channel did not
+    take it.
     """
 
     extract: Extract
@@ -94,4 +101,5 @@ class Route:
     deliver: Callable[[Message], None] = field(default=_no_channel)
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)
+    linked: Callable[[Connection, Catalogue, date], Iterable[Withdrawn]] = field(default=_no_links)
     reader: str = "1"

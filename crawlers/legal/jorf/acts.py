@@ -11,6 +11,7 @@ from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from crawlers.legal.acts import act_values
 from crawlers.legal.jorf.body import Body
+from crawlers.legal.jorf.links import linked
 from crawlers.legal.jorf.matter import announces_acts, is_of_justice, is_protected
 
 DATASET = "nominations-professions-juridiques"
@@ -24,6 +25,7 @@ class Text:
     """What is known of a text beside its body.
 
     ``numbered`` texts ("Décret n° 2026-794") are rules for all and never name a person to an office.
+    ``links`` are the numbers of the texts that it mends or withdraws, where the publisher says so.
     """
 
     number: Value
@@ -31,6 +33,7 @@ class Text:
     columns: Mapping[str, Value] = field(default_factory=dict)
     ministry: str = ""
     numbered: bool = False
+    links: Mapping[str, Value] = field(default_factory=dict)
 
     def shared(self) -> dict[str, Value]:
         """The columns that all its rows have in common."""
@@ -46,7 +49,7 @@ def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Readin
     """A row for each act that the title announces; the text, when it is read, gives rows of the same ids."""
     node = Node("", text.title.evidence.path or "", text.title.text)
     for ordinal, act in enumerate(toolbox.title_acts(text.title.text), 1):
-        values = {**text.shared(), **act_values(act, node)}
+        values = linked({**text.shared(), **act_values(act, node)}, text.title, text.links)
         yield Reading(DATASET, f"{text.number.text}:1:{ordinal}", values, (warning,))
 
 
@@ -97,7 +100,7 @@ def _rows(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading]:
         ordinals[article] += 1
         values = {name: body.value(span) for name, span in act.columns.items()}
         number = f"{text.number.text}:{article}:{ordinals[article]}"
-        yield Reading(DATASET, number, {**text.shared(), **values})
+        yield Reading(DATASET, number, linked({**text.shared(), **values}, text.title, text.links))
 
 
 def _placed(refusal: Refusal, body: Body) -> Refusal:

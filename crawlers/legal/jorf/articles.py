@@ -14,6 +14,7 @@ from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, read_text
 from crawlers.legal.jorf.body import body_of
+from crawlers.legal.jorf.links import read_links
 from crawlers.legal.jorf.metadata import Paths, read_columns, text_at, with_bare_number
 
 ROOT = "ARTICLE"
@@ -75,6 +76,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
         raise StructureChanged(f"{document.tree.path} has no CONTEXTE/TEXTE or no BLOC_TEXTUEL")
     article = text_at(reader, "META/META_SPEC/META_ARTICLE/NUM") or "1"
     text = _text(context, reader.value("META/META_COMMUN/ID_ELI"))
+    text = replace(text, links=read_links(reader.at("LIENS/LIEN")))
     found = list(read_text(text, body_of([(article, content)]), toolbox))
     if found:
         reader.has("BLOC_TEXTUEL")

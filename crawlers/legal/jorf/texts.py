@@ -13,6 +13,7 @@ from core.model.tree import Node
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, is_ours, read_text
 from crawlers.legal.jorf.body import body_of
+from crawlers.legal.jorf.links import read_links
 from crawlers.legal.jorf.metadata import OUTSIDE_ARTICLES, Paths, read_columns, text_at
 
 ROOT = "TEXTE"
@@ -71,7 +72,8 @@ def _text(reader: StrictReader) -> Text:
         raise StructureChanged(f"{reader.node.path} has no TITREFULL")
     reader.require("DATE_PUBLI")
     numbered = bool(text_at(reader, "NUM"))
-    return Text(number, title, read_columns(reader, COLUMNS), text_at(reader, "MINISTERE"), numbered)
+    columns, links = read_columns(reader, COLUMNS), read_links(reader.at("LIENS/LIEN"))
+    return Text(number, title, columns, text_at(reader, "MINISTERE"), numbered, links)
 
 
 def _contents(tree: Node) -> Iterator[tuple[str, Node]]:

@@ -18,6 +18,7 @@ from core.model.tree import Node
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, announced_rows, read_text
 from crawlers.legal.jorf.body import body_of
+from crawlers.legal.jorf.links import read_links
 from crawlers.legal.jorf.metadata import (
     OUTSIDE_ARTICLES,
     Paths,
@@ -127,7 +128,8 @@ def _text(reader: StrictReader) -> Text:
     reader.require(f"{CHRONICLE}/DATE_PUBLI")
     columns = with_bare_number(read_columns(reader, COLUMNS))
     numbered = bool(text_at(reader, f"{CHRONICLE}/NUM"))
-    return Text(number, title, columns, text_at(reader, f"{VERSION}/MINISTERE"), numbered)
+    links = read_links(reader.at(f"{VERSION}/LIENS/LIEN"))
+    return Text(number, title, columns, text_at(reader, f"{VERSION}/MINISTERE"), numbered, links)
 
 
 def _contents(tree: Node) -> Iterator[tuple[str, Node]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import pytest
+
 from console.web.records.links import Group, links_of
 from core.storage.queries import Filter, Rows, Test
 from normalizers.datasets.designations import DATASET
+from normalizers.datasets.nominations import DATASET as NOMINATIONS
 
 FIRST, SECOND = "bodacc:20260050:412:1", "bodacc:20260050:412:2"
 MENDED = "bodacc:20260051:88:1"
@@ -53,3 +56,15 @@ def test_each_row_of_the_mended_notice_is_linked_to_the_rectificatif() -> None:
 def test_a_notice_that_is_not_published_here_is_named() -> None:
     other = {"id": "bodacc:20260060:1:1", "annonce_precedente": "bodacc:00000234:40"}
     assert linked(other) == {"named": [("bodacc:00000234:40", False)]}
+
+
+def test_a_text_of_the_journal_officiel_is_linked_by_its_number_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act, later = "JORFTEXT000059900101:1:2", "JORFTEXT000059900170:1:1"
+    mended = {"id": later, "id_jorftext_lie": "JORFTEXT000059900101"}
+    rows: dict[str, dict[str, Any]] = {act: {"id": act, "id_jorftext_lie": None}, later: mended}
+    monkeypatch.setattr(f"{__name__}.PUBLISHED", rows)
+    monkeypatch.setattr(f"{__name__}.DATASET", NOMINATIONS)
+    assert linked(rows[later]) == {"named": [(act, True)]}
+    assert linked(rows[act]) == {"naming": [(later, True)]}

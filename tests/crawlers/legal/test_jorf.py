@@ -138,6 +138,57 @@ def test_a_rectificatif_reads_as_mended() -> None:
     assert (text(row, "type_acte"), text(row, "prenoms")) == ("rectificatif", "Pierre")
 
 
+def _with_links(text_: jorf_xml.Text, *kinds: str) -> str:
+    links = "".join(
+        f'<LIEN typelien="{kind}" sens="cible" cidtexte="JORFTEXT00000000000{number}"/>'
+        for number, kind in enumerate(kinds)
+    )
+    return jorf_xml.text_xml(text_).replace("<LIENS/>", f"<LIENS>{links}</LIENS>", 1)
+
+
+def test_a_rectificatif_is_linked_to_the_text_that_the_publisher_names() -> None:
+    (row,) = rows(read(_with_links(compose.RECTIFIED, "CITATION", "RECTIFICATION")))
+    assert (text(row, "effet_acte_lie"), text(row, "id_jorftext_lie")) == ("rectifie", "JORFTEXT000000000001")
+
+
+@pytest.mark.parametrize(
+    ("linking", "kinds"),
+    [(compose.RECTIFIED, ("RECTIFIE", "RECTIFICATION")), (compose.NOTARY, ("RECTIFICATION",))],
+    ids=["two texts named", "the text that is mended"],
+)
+def test_a_doubtful_link_is_none(linking: jorf_xml.Text, kinds: tuple[str, ...]) -> None:
+    (row,) = rows(read(_with_links(linking, *kinds)))
+    assert "id_jorftext_lie" not in row.values
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Arrêté du 18 mars 2026 rapportant l'arrêté du 3 mars 2026", "<p>Texte en ligne.</p>"),
+        (
+            "Arrêté du 18 mars 2026",
+            "<p>L'arrêté du 3 mars 2026 nommant M. VERDELET (Antoine) notaire à la résidence de Vernon"
+            " (Eure) est retiré.</p>",
+        ),
+    ],
+    ids=["title", "body"],
+)
+def test_an_act_that_withdraws_names_the_act(title: str, body: str) -> None:
+    title += " portant nomination d'un notaire (officiers publics ou ministériels)"
+    (row,) = of(replace(compose.NOTARY, title=title, body=body))
+    assert (text(row, "effet_acte_lie"), text(row, "acte_lie")) == ("retire", "arrêté du 3 mars 2026")
+
+
+def test_the_retirement_of_an_associate_withdraws_no_act() -> None:
+    body = (
+        "<p>Le retrait de M. CASTAGNÈDE (Paul), notaire associé, membre de la société civile professionnelle"
+        " « Rigaud et Malherbe », titulaire d'un office à la résidence de Dax (Landes), est accepté.</p>"
+    )
+    found = of(replace(compose.NOTARY, body=body))
+    assert found
+    assert all("effet_acte_lie" not in row.values for row in found)
+
+
 def test_a_rectificatif_may_stand_outside_of_articles() -> None:
     xml = jorf_xml.text_xml(replace(compose.RECTIFIED, body=""))
     moved = xml.replace("<RECT>\n<CONTENU/>", f"<RECT>\n<CONTENU>{compose.RECTIFIED.body}</CONTENU>")
