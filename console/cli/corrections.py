@@ -108,7 +108,9 @@ def accept(
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
         counts = {
-            name: settle(records, Conflicts(tx).of(name, record or (), column), keep, author or _me())
+            name: settle(
+                records, Conflicts(tx, db.catalogue).of(name, record or (), column), keep, author or _me()
+            )
             for name in _names(dataset)
         }
     _report(Counter({name: count for name, count in counts.items() if count}), as_json)

@@ -12,10 +12,10 @@ from console.corrections.sheet import NOTHING, Line
 from console.exports.cells import as_text
 from core.model.dataset import Column
 from core.storage.catalogue import DatasetTable
+from core.storage.chains import effective
 from core.storage.corrections import Corrections
-from core.storage.merge import Correction, RowReading, active, best, conflicts
+from core.storage.merge import Correction, RowReading, active, conflicts
 from core.storage.queries import Filter, Rows, Test
-from core.storage.readings import Readings
 
 CORRECTED, CONFLICT, DOUBTFUL = "corrige", "conflit", "a_verifier"
 _CHUNK = 500
@@ -26,9 +26,9 @@ def corrected(tx: Connection, entry: DatasetTable, *, only_conflicts: bool = Fal
     name = entry.dataset.name
     ids = sorted({each.record for each in Corrections(tx).in_force(name)})
     for chunk in _chunks(iter(ids)):
-        typed, read = Corrections(tx).of(name, chunk), Readings(tx).of(name, chunk)
+        typed, read = Corrections(tx).of(name, chunk), effective(tx, entry, chunk)
         for record in chunk:
-            lines = _of_record(entry, typed[record], best(read.get(record, [])))
+            lines = _of_record(entry, typed[record], read.get(record))
             yield from (line for line in lines if line.etat == CONFLICT or not only_conflicts)
 
 
@@ -37,14 +37,9 @@ def doubtful(tx: Connection, entry: DatasetTable, below: float) -> Iterator[Line
     status = Filter(entry.dataset.status_column, Test.EQUALS, DOUBTFUL)
     rows = Rows(tx, {entry.dataset.name: entry}).rows(entry.dataset.name, [status])
     for chunk in _chunks(str(row["id"]) for row in rows):
-        typed, read = (
-            Corrections(tx).of(entry.dataset.name, chunk),
-            Readings(tx).of(entry.dataset.name, chunk),
-        )
-        for record in chunk:
-            reading = best(read.get(record, []))
-            if reading:
-                yield from _unsure(entry, reading, set(active(typed.get(record, ()))), below)
+        typed, read = Corrections(tx).of(entry.dataset.name, chunk), effective(tx, entry, chunk)
+        for record in read:
+            yield from _unsure(entry, read[record], set(active(typed.get(record, ()))), below)
 
 
 def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:

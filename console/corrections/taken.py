@@ -11,9 +11,9 @@ from console.corrections.cells import cell_of, check_zeros, value_of
 from console.corrections.sheet import ACCEPT, NOTHING, UNDO, Line
 from core.errors import InputError
 from core.model.dataset import Column
+from core.storage.chains import effective
 from core.storage.corrections import Corrections
-from core.storage.merge import Correction, RowReading, active, best
-from core.storage.readings import Readings
+from core.storage.merge import Correction, RowReading, active
 from core.storage.records import Records
 
 
@@ -82,7 +82,7 @@ def _standing(records: Records, line: Line) -> _Standing:
     columns: Mapping[str, Column] = {column.name: column for column in entry.own}
     if line.colonne not in columns:
         raise InputError(f"{line.dataset} has no column {line.colonne!r} to correct")
-    reading = best(Readings(records.tx).of(line.dataset, [line.id]).get(line.id, []))
+    reading = effective(records.tx, entry, [line.id]).get(line.id)
     if reading is None:
         raise InputError(f"{line.dataset} has no record {line.id!r}")
     typed = Corrections(records.tx).of(line.dataset, [line.id]).get(line.id, [])

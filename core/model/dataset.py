@@ -52,6 +52,29 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """How the rows of a dataset name earlier ones, and what a row that mends another changes in it.
+
+    ``links`` are the columns that name earlier rows, by id or by one of ``names``: columns that name a row
+    beside its id, each with the word that stands before such a name in a link. A row whose ``kind`` column
+    has one of the terms ``mending`` mends the rows that its ``mends`` column names: their ``mended`` columns
+    take its values. Where its column ``whole`` is filled it restates the row: all its values are taken but
+    those of ``kept``. A value that the mending row does not give is left as it was. ``followers`` is the
+    column of the store that names the later rows.
+    """
+
+    links: tuple[str, ...]
+    kind: str
+    mending: tuple[str, ...]
+    mends: str
+    mended: tuple[str, ...]
+    whole: str
+    kept: tuple[str, ...]
+    followers: str
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A published dataset.
 
@@ -72,6 +95,7 @@ class Dataset:
     date_column: str = ""
     label_column: str = ""
     status_column: str = "statut"
+    chain: Chain | None = None
     keywords: tuple[str, ...] = field(default_factory=tuple)
 
     def column(self, name: str) -> Column:

@@ -65,15 +65,23 @@ class DatasetTable:
     table: Table
 
     @cached_property
+    def followers(self) -> model.Column | None:
+        """The column that names the later rows of a chain, if there is one."""
+        chain = self.dataset.chain
+        return self.dataset.column(chain.followers) if chain else None
+
+    @cached_property
     def own(self) -> tuple[model.Column, ...]:
         """The columns that a reading fills: all but the id and those of the store."""
-        filled_by_store = {"id", self.dataset.status_column, *_STORE}
+        followers = self.followers.name if self.followers else ""
+        filled_by_store = {"id", self.dataset.status_column, followers, *_STORE}
         return tuple(column for column in self.dataset.columns if column.name not in filled_by_store)
 
     @cached_property
     def material(self) -> tuple[model.Column, ...]:
         """The columns of which a change makes a new version."""
-        return tuple(column for column in self.own if column.material)
+        followers = (self.followers,) if self.followers else ()
+        return tuple(column for column in (*self.own, *followers) if column.material)
 
 
 Catalogue = Mapping[str, DatasetTable]

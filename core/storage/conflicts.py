@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from core.storage.catalogue import Catalogue
+from core.storage.chains import effective
 from core.storage.corrections import Corrections
-from core.storage.merge import Conflict, best, conflicts
-from core.storage.readings import Readings
+from core.storage.merge import Conflict, conflicts
 from core.storage.records import Records
 
 _CHUNK = 500
@@ -32,6 +33,7 @@ class Conflicts:
     """The open conflicts, inside a transaction."""
 
     tx: Connection
+    catalogue: Catalogue
 
     def of(self, dataset: str, records: Sequence[str] = (), column: str = "") -> Iterator[Conflict]:
         """The conflicts of a dataset, by record; of some records and one column where they are given."""
@@ -39,9 +41,10 @@ class Conflicts:
         named = sorted(corrected & set(records) if records else corrected)
         for start in range(0, len(named), _CHUNK):
             ids = named[start : start + _CHUNK]
-            typed, read = Corrections(self.tx).of(dataset, ids), Readings(self.tx).of(dataset, ids)
+            typed = Corrections(self.tx).of(dataset, ids)
+            read = effective(self.tx, self.catalogue[dataset], ids)
             for record in ids:
-                reading = best(read.get(record, []))
+                reading = read.get(record)
                 found = conflicts(reading, typed[record]) if reading else []
                 yield from (each for each in found if column in ("", each.correction.column))
 

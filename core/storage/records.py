@@ -14,11 +14,13 @@ from core.errors import InputError
 from core.model.dataset import Column
 from core.model.record import Change, Record
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
+from core.storage.chains import Chains, effective
 from core.storage.corrections import Corrections
 from core.storage.fitting import check, fits
 from core.storage.folding import folded
 from core.storage.locks import serialise
-from core.storage.merge import RowReading, best, merged
+from core.storage.mending import mended
+from core.storage.merge import RowReading, merged
 from core.storage.plain import native, plain
 from core.storage.readings import Readings, reading_of
 from core.storage.revisions import Revisions, Version
@@ -109,7 +111,7 @@ class Records:
         fields = {each.name: each for each in entry.own}
         if column not in fields:
             raise InputError(f"{dataset} has no column {column!r} to correct")
-        reading = best(Readings(self.tx).of(dataset, [record]).get(record, []))
+        reading = effective(self.tx, entry, [record]).get(record)
         if reading is None:
             raise InputError(f"{dataset} has no record {record!r}")
         base = reading.values.get(column) if seen is ... else _typed(fields[column], seen)
@@ -136,20 +138,42 @@ class Records:
         A name that ends with a colon withdraws every record whose id begins with it.
         """
         Withdrawals(self.tx).add(dataset, record, cause, self.now)
-        known = Readings(self.tx).below(dataset, record) if is_publication(record) else [record]
-        return self.settle([(dataset, each) for each in known], cause)
+        return self.settle([(dataset, each) for each in self._named(dataset, record)], cause)
+
+    def _named(self, dataset: str, name: str) -> list[str]:
+        """The records of a name: those of a publication, those that have it beside their id, else itself."""
+        entry = self._entry(dataset)
+        if is_publication(name):
+            return Readings(self.tx).below(dataset, name)
+        if entry.dataset.chain is None:
+            return [name]
+        known = Chains(self.tx, entry, entry.dataset.chain).known({name})
+        return sorted(known.get(name, ())) or [name]
 
     def settle(self, records: Sequence[tuple[str, str]], cause: str) -> list[Outcome]:
-        """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record)."""
+        """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record).
+
+        The earlier rows that they name are published anew with them; an outcome tells of those that changed.
+        """
         self._take_turn()
         by_dataset: dict[str, list[str]] = {}
         for dataset, record in dict.fromkeys(records):
             by_dataset.setdefault(dataset, []).append(record)
         outcomes = []
         for dataset, ids in by_dataset.items():
-            for start in range(0, len(ids), _CHUNK):
-                outcomes += self._settle(self._entry(dataset), ids[start : start + _CHUNK], cause)
-        return outcomes
+            entry, causes = self._entry(dataset), dict.fromkeys(ids, cause)
+            if entry.dataset.chain is not None:
+                touched = Chains(self.tx, entry, entry.dataset.chain).relate(ids)
+                causes |= {record: f"suite de {by}" for record, by in touched.items()}
+            every = list(causes)
+            for start in range(0, len(every), _CHUNK):
+                outcomes += self._settle(entry, every[start : start + _CHUNK], causes)
+        asked = set(records)
+        return [
+            each
+            for each in outcomes
+            if each.effect is not Effect.UNCHANGED or (each.dataset, each.record) in asked
+        ]
 
     def _take_turn(self) -> None:
         # A correction and a publication that read the same row at once would each write without the other.
@@ -160,32 +184,47 @@ class Records:
             raise InputError(f"unknown dataset {dataset!r}")
         return self.catalogue[dataset]
 
-    def _settle(self, entry: DatasetTable, ids: Sequence[str], cause: str) -> list[Outcome]:
+    def _settle(self, entry: DatasetTable, ids: Sequence[str], causes: Mapping[str, str]) -> list[Outcome]:
         name = entry.dataset.name
-        readings = Readings(self.tx).of(name, ids)
-        corrections = Corrections(self.tx).of(name, ids)
-        withdrawn = Withdrawals(self.tx).among(name, ids)
         published = self._published(entry, ids)
         outcomes, rows, versions = [], [], []
-        for record in ids:
-            reading, before = best(readings.get(record, [])), published.get(record)
-            if reading is not None:
-                gone = record in withdrawn
-                row = _flat(entry, merged(entry, reading, corrections.get(record, ()), withdrawn=gone))
-            elif before is not None:
-                row = {**before.row, entry.dataset.status_column: "retire"}
-            else:
+        for record, row in self._rows(entry, ids).items():
+            before = published.get(record)
+            if row is None and before is None:
                 outcomes.append(Outcome(name, record, Effect.UNCHANGED, 0))
                 continue
-            outcome, changes = _compare(entry, record, before, row)
+            if row is None and before is not None:
+                row = {**before.row, entry.dataset.status_column: "retire"}  # noqa: PLW2901
+            outcome, changes = _compare(entry, record, before, row or {})
             outcomes.append(outcome)
             if before is None or row != before.row:
-                rows.append({"id": record, "version": outcome.version, **row})
+                rows.append({"id": record, "version": outcome.version, **(row or {})})
             if outcome.effect is not Effect.UNCHANGED:
-                versions.append(Version(name, record, outcome.version, self.now, cause, row, changes))
+                cause = causes[record]
+                versions.append(Version(name, record, outcome.version, self.now, cause, row or {}, changes))
         upsert(self.tx, entry.table, [_physical(entry, row) for row in rows])
         Revisions(self.tx).add(versions)
         return outcomes
+
+    def _rows(self, entry: DatasetTable, ids: Sequence[str]) -> dict[str, dict[str, Any] | None]:
+        """The rows to publish, None for a record that no document says anything of."""
+        name, chain = entry.dataset.name, entry.dataset.chain
+        corrections = Corrections(self.tx).of(name, ids)
+        nodes = Chains(self.tx, entry, chain).nodes(ids) if chain else {}
+        if chain:
+            readings = {record: mended(entry, record, nodes) for record in ids if record in nodes}
+            gone = {record for record in ids if record in nodes and nodes[record].withdrawn}
+        else:
+            readings = effective(self.tx, entry, ids)
+            gone = set(Withdrawals(self.tx).among(name, dict.fromkeys(ids, ())))
+        rows: dict[str, dict[str, Any] | None] = dict.fromkeys(ids)
+        for record, reading in readings.items():
+            typed = corrections.get(record, ())
+            row = _flat(entry, merged(entry, reading, typed, withdrawn=record in gone))
+            if chain:
+                row[chain.followers] = sorted(nodes[record].followers) or None
+            rows[record] = row
+        return rows
 
     def _published(self, entry: DatasetTable, ids: Sequence[str]) -> dict[str, _Published]:
         query = select(entry.table).where(entry.table.c.id.in_(ids))
@@ -220,7 +259,9 @@ def _stored(entry: DatasetTable, row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _store_columns(entry: DatasetTable) -> tuple[str, ...]:
+    followers = (entry.followers.name,) if entry.followers else ()
     return (
+        *followers,
         entry.dataset.status_column,
         "confiance",
         "champs_corriges",

@@ -49,6 +49,14 @@ class Revisions:
         rows = self.tx.execute(query.order_by(REVISION.c.version)).mappings()
         return [_version(row) for row in rows]
 
+    def as_of(self, dataset: str, record: str, at: datetime) -> Version | None:
+        """The version that stood at an instant; None before the first."""
+        query = select(REVISION).where(
+            REVISION.c.dataset == dataset, REVISION.c.record == record, REVISION.c.at <= at
+        )
+        row = self.tx.execute(query.order_by(REVISION.c.version.desc()).limit(1)).mappings().first()
+        return _version(row) if row else None
+
     def get(self, dataset: str, record: str, version: int) -> Version | None:
         """One version."""
         query = select(REVISION).where(

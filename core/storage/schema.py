@@ -176,6 +176,15 @@ CORRECTION = Table(
     Index(None, "dataset", "record"),
 )
 
+RELATION = Table(
+    "relation",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Index(None, "dataset", "target"),
+)
+
 WITHDRAWAL = Table(
     "withdrawal",
     METADATA,

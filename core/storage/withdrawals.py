@@ -6,7 +6,7 @@ A name that ends with a colon is the beginning of the ids of all rows of a publi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -28,9 +28,12 @@ class Withdrawals:
         row = {"dataset": dataset, "record": record, "cause": cause, "at": at}
         insert_missing(self.tx, WITHDRAWAL, [row])
 
-    def among(self, dataset: str, records: Sequence[str]) -> dict[str, str]:
-        """Those of the records that are withdrawn, with the cause."""
-        names = {record: [record, *_publications(record)] for record in records}
+    def among(self, dataset: str, records: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Those of the records that are withdrawn, with the cause; each is given with all its names."""
+        names = {
+            record: [*dict.fromkeys([record, *own]), *_publications(record)]
+            for record, own in records.items()
+        }
         query = select(WITHDRAWAL.c.record, WITHDRAWAL.c.cause).where(
             WITHDRAWAL.c.dataset == dataset, WITHDRAWAL.c.record.in_(set(chain(*names.values())))
         )

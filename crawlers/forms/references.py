@@ -7,6 +7,7 @@ import re
 _IDWEB = re.compile(r"\d{2}-\d{1,7}")
 _JOURNAL = re.compile(r"((?:19|20)\d{2})\s*/\s*S\s*\d{1,3}\s*-\s*(\d{1,8})", re.IGNORECASE)
 _PUBLICATION = re.compile(r"(\d{1,8})-((?:19|20)\d{2})")
+_EFORMS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-\d{2}")
 TED = "https://ted.europa.eu/fr/notice/-/detail/"
 
 
@@ -32,6 +33,12 @@ def publication_id(text: str) -> str | None:
     """``ted:547670-2023`` for ``00547670-2023``; None for what is no publication number of the JOUE."""
     found = _PUBLICATION.fullmatch(text.strip())
     return ted_id(found[1], found[2]) if found else None
+
+
+def eforms_id(text: str) -> str | None:
+    """``eforms:f42be27e-09cf-4f0e-a745-63ec689631e6-01``: a notice of eForms by its UUID and its version."""
+    found = _EFORMS.fullmatch(text.strip().lower())
+    return f"eforms:{found[0]}" if found else None
 
 
 def journal_id(text: str) -> str | None:

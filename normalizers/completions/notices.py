@@ -15,6 +15,12 @@ def complete_notice(draft: Draft) -> None:
     complete_duration(draft)
 
 
+def complete_changes(draft: Draft) -> None:
+    """What a rectificatif or an annulation changes: all that it names, where the form does not say which."""
+    if draft.get("type_avis") in ("rectificatif", "annulation"):
+        draft.derive("avis_modifies", draft.get("avis_lies"), "avis_lies")
+
+
 def complete_duration(draft: Draft) -> None:
     """``duree_mois`` from a duration that the form gives in days, rounded up to the month."""
     days = draft.get("duree_jours")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.model.dataset import Dataset
-from normalizers.completions.notices import complete_notice
+from core.model.dataset import Chain, Dataset
+from normalizers.completions.notices import complete_changes, complete_notice
 from normalizers.completions.organisations import complete_buyer
 from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
@@ -57,10 +57,42 @@ DATASET = Dataset(
     title_en="Procurement notices",
     description="Un avis par ligne : consultations, rectificatifs, annulations, attributions et autres avis de la "
     "commande publique, tels que publiés au BOAMP, au JOUE et sur les profils d'acheteur.",
-    version="1.0.0",
+    version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="objet",
+    chain=Chain(
+        links=("avis_lies", "avis_modifies"),
+        kind="type_avis",
+        mending=("rectificatif",),
+        mends="avis_modifies",
+        mended=(
+            "date_limite_reponse",
+            "montant_estime",
+            "montant_min",
+            "montant_max",
+            "duree_mois",
+            "criteres",
+            "url_dce",
+        ),
+        whole="identifiant_eforms",
+        kept=(
+            "source",
+            "numero_source",
+            "id_procedure",
+            "type_avis",
+            "objet_publication",
+            "date_publication",
+            "date_envoi",
+            "departements_publication",
+            "avis_lies",
+            "avis_modifies",
+            "identifiant_eforms",
+            "url",
+        ),
+        followers="avis_suivants",
+        names=(("identifiant_eforms", "eforms:"),),
+    ),
     keywords=("commande publique", "marchés publics", "appels d'offres", "BOAMP", "TED"),
     columns=(
         ID,
@@ -263,6 +295,27 @@ DATASET = Dataset(
             meaning="Avis que celui-ci modifie, annule ou suit.",
             many=True,
         ),
+        text(
+            name="avis_modifies",
+            title="Avis modifiés",
+            title_en="Changed notices",
+            meaning="Avis que celui-ci rectifie ou annule ; « eforms:… » quand l'avis le nomme par son identifiant eForms.",
+            many=True,
+        ),
+        text(
+            name="avis_suivants",
+            title="Avis suivants",
+            title_en="Later notices",
+            meaning="Avis qui rectifient, annulent, attribuent ou suivent celui-ci.",
+            many=True,
+        ),
+        text(
+            name="identifiant_eforms",
+            title="Identifiant eForms",
+            title_en="eForms identifier",
+            meaning="Identifiant et version de l'avis eForms, communs à ses publications au BOAMP et au JOUE.",
+            indexed=True,
+        ),
         url(name="url", title="Adresse de l'avis", title_en="Notice address"),
         url(name="url_profil_acheteur", title="Profil d'acheteur", title_en="Buyer profile"),
         url(name="url_dce", title="Dossier de consultation", title_en="Tender documents"),
@@ -277,6 +330,7 @@ DATASET = Dataset(
 )
 
 COMPLETIONS = (
+    complete_changes,
     complete_notice,
     complete_buyer,
     complete_place,

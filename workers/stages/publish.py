@@ -6,15 +6,15 @@ run that is killed half-way has published nothing.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
 from core.storage.locks import serialise
-from core.storage.merge import RowReading
+from core.storage.queries import Rows
 from core.storage.readings import Readings
 from core.storage.records import Effect, Outcome, Records
 from core.storage.revisions import Revisions
@@ -30,6 +30,7 @@ from workers.figures import gaps, unlisted, unsaid, work_figures
 from workers.guard import Figures, count_filled, refusals
 from workers.policy import POLICIES
 from workers.route import Withdrawn
+from workers.withdrawals import parts_withdrawn
 
 MATCHED_AT_ONCE = 100
 """Versions in one piece of matching: one commit for all of them."""
@@ -84,15 +85,10 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     before = Revisions(tx).position()
     annulled = _annulled(context, tx, run)
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
-    days: set[date] = set()
     for batch in Staged(tx).of(run.id):
-        days |= _days(context, batch)
         effects.update(outcome.effect.value for outcome in records.apply_all(batch, f"run {run.id}"))
-    if days:
-        annulled += context.route.linked(tx, context.db.catalogue, min(days))
-    others = [
-        outcome for each in annulled for outcome in records.withdraw(each.dataset, each.record, each.cause)
-    ]
+    others = _withdraw(records, annulled)
+    others += _withdraw(records, _parts(context, tx, run, others))
     others += _drop(tx, records, run, context.route.reader)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)
@@ -101,11 +97,20 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     return dict(effects)
 
 
-def _days(context: Context, batch: Sequence[RowReading]) -> set[date]:
-    """The days of publication of rows: an act may come after the rectificatif that mends it."""
-    columns = {row.dataset: context.db.catalogue[row.dataset].dataset.date_column for row in batch}
-    found = {row.values.get(columns[row.dataset] or "") for row in batch}
-    return {date.fromisoformat(each[:10]) for each in found if isinstance(each, str)}
+def _withdraw(records: Records, found: Iterable[Withdrawn]) -> list[Outcome]:
+    return [outcome for each in found for outcome in records.withdraw(each.dataset, each.record, each.cause)]
+
+
+def _parts(context: Context, tx: Connection, run: Run, withdrawn: list[Outcome]) -> list[Withdrawn]:
+    """The lots and awards of notices annulled now, and of those of this run that were annulled before it."""
+    catalogue = context.db.catalogue
+    rows: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for each in withdrawn:
+        rows[each.dataset][each.record] = Rows(tx, catalogue).get(each.dataset, each.record) or {}
+    for batch in Staged(tx).of(run.id):
+        for row in batch:
+            rows[row.dataset][row.record] = row.values
+    return [one for name, found in rows.items() for one in parts_withdrawn(tx, catalogue, name, found)]
 
 
 def _annulled(context: Context, tx: Connection, run: Run) -> list[Withdrawn]:

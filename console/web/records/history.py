@@ -15,6 +15,7 @@ _CAUSES = {
     "correction: ": "cause_correction",
     "correction undone: ": "cause_undone",
     "run ": "cause_run",
+    "suite de ": "cause_followed",
 }
 """How the store and the stages begin the cause of a version, and the sentence that tells it."""
 

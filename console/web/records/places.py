@@ -12,11 +12,15 @@ from core.model.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of one column; ``number`` counts the places of the column from 0."""
+    """One place of one column; ``number`` counts the places of the column from 0.
+
+    ``record`` is the later notice in whose document the value was read, empty for the record's own.
+    """
 
     column: Column
     number: int
     evidence: Evidence
+    record: str = ""
 
     @property
     def anchor(self) -> str:
@@ -28,13 +32,12 @@ def places_of(dataset: Dataset, proofs: Mapping[str, Any] | None) -> list[Place]
     """The places in the order of the dataset's columns; ``proofs`` is the stored ``preuves``."""
     known = proofs or {}
     return [
-        Place(column, number, evidence)
+        Place(column, number, Evidence.from_dict(stored), stored.get("avis", ""))
         for column in dataset.columns
-        for number, evidence in enumerate(_evidences(known.get(column.name)))
+        for number, stored in enumerate(_stored(known.get(column.name)))
     ]
 
 
-def _evidences(stored: Any) -> list[Evidence]:
+def _stored(proof: Any) -> list[dict[str, Any]]:
     """One place is stored as an object, several as a list of them."""
-    found = stored if isinstance(stored, list) else [stored] if stored else []
-    return [Evidence.from_dict(each) for each in found]
+    return proof if isinstance(proof, list) else [proof] if proof else []

@@ -24,7 +24,7 @@ from crawlers.forms.eforms.withheld import WITHHELD, is_withheld, without_withhe
 from crawlers.forms.eforms.words import EXTENSION
 from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put
-from crawlers.forms.references import publication_id
+from crawlers.forms.references import eforms_id, publication_id
 
 ROOTS = (
     "PriorInformationNotice",
@@ -33,9 +33,10 @@ ROOTS = (
     "BusinessRegistrationInformationNotice",
 )
 REASONS = f"{EXTENSION}/Changes/ChangeReason/ReasonCode"
+CHANGED = f"{EXTENSION}/Changes/ChangedNoticeIdentifier"
 EARLIER = (
     "TenderingProcess/NoticeDocumentReference/ID",
-    f"{EXTENSION}/Changes/ChangedNoticeIdentifier",
+    CHANGED,
     f"{EXTENSION}/ContractModification/ChangedNoticeIdentifier",
 )
 
@@ -102,11 +103,30 @@ def _read_procedure(root: StrictReader, notice: Notice) -> None:
 
 
 def _read_links(root: StrictReader, notice: Notice) -> None:
-    """Numbers of the JOUE; identifiers of notices by UUID name no publication."""
+    """Earlier notices by their numbers of the JOUE, the changed one also by its identifier of eForms."""
     found = {}
     for path in EARLIER:
         for value in root.values(path):
             link = publication_id(value.text)
             if link and link != notice.id:
                 found[link] = replace(value, text=link)
-    put(notice.avis, avis_lies=tuple(found.values()))
+    changed = {}
+    for value in root.values(CHANGED):
+        link = publication_id(value.text) or eforms_id(value.text)
+        if link and link != notice.id:
+            changed[link] = replace(value, text=link)
+    put(
+        notice.avis,
+        avis_lies=tuple(found.values()),
+        avis_modifies=tuple(changed.values()),
+        identifiant_eforms=_identifier(root),
+    )
+
+
+def _identifier(root: StrictReader) -> Value | None:
+    """``f42be27e-09cf-4f0e-a745-63ec689631e6-01``: the notice (BT-701) and its version (BT-757)."""
+    identifier, version = root.value("ID"), root.value("VersionID")
+    if identifier is None or version is None:
+        return None
+    whole = f"{identifier.text.strip().lower()}-{version.text.strip()}"
+    return replace(identifier, text=whole) if eforms_id(whole) else None

@@ -60,7 +60,8 @@ def test_a_corrected_field_says_so_and_its_history_tells_both_values(client: Tes
     text = client.get(record_url(AVIS, JSON_NOTICE)).text
     assert "Corrigé par une personne" in _field(text, "montant_estime")
     history = words(parsed(text).xpath("//ol[@class='episodes']")[0])
-    assert history.startswith("version 3")
+    assert history.startswith("version 4")
+    assert "Avis suivants" in history
     assert "Correction de Claire" in history
     assert "→ 99 000 €" in history.replace("\u202f", " ")
     assert "Première lecture." in history

@@ -92,10 +92,10 @@ class Merging(RuleBasedStateMachine):
     @rule(column=COLUMNS, keep=st.sampled_from(Keep))
     def settle(self, column: str, keep: Keep) -> None:
         with self._open.write_durably() as tx:
-            open_ = list(Conflicts(tx).of("jouets", [self.id], column))
+            open_ = list(Conflicts(tx, self._open.catalogue).of("jouets", [self.id], column))
             assert bool(open_) == self._in_conflict(column)
             assert settle(Records(tx, self._open.catalogue, NOON), open_, keep, "moi") == len(open_)
-            assert not list(Conflicts(tx).of("jouets", [self.id], column))
+            assert not list(Conflicts(tx, self._open.catalogue).of("jouets", [self.id], column))
             if open_:
                 kept = open_[0].correction.value if keep is Keep.HUMAN else self.machine[column]
                 self._typed(column, self.machine[column], kept, self._last(tx))
