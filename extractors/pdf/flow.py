@@ -47,6 +47,9 @@ KEEPS_HYPHEN = frozenset(
 )
 """Words that a hyphen ties to the word before them: celui-ci, vous-même, peut-être."""
 
+_INSIDE_NAME = re.compile(r"(?:sur|sous|du|des?|aux?|lès|lez|et|en|l[ae]s?)-|d['’]")
+"""The small words inside Bouches-du-Rhône, Saint-Jean-d'Angély."""
+
 TAKES_HYPHEN = frozenset(
     [
         "sous",
@@ -125,7 +128,7 @@ def flow(lines: Sequence[Line]) -> Flow:
     pieces: list[str] = []
     length = 0
     for line in lines:
-        glue, cut = _junction(text, line.text)
+        glue, cut = junction(text, line.text)
         if cut:
             pieces[-1] = pieces[-1][:-cut]
             length -= cut
@@ -138,7 +141,7 @@ def flow(lines: Sequence[Line]) -> Flow:
     return Flow("".join(pieces), tuple(starts))
 
 
-def _junction(before: str, after: str) -> tuple[str, int]:
+def junction(before: str, after: str) -> tuple[str, int]:
     """What goes between two lines, and how many characters of the first fall away."""
     if not before:
         return "", 0
@@ -150,5 +153,5 @@ def _junction(before: str, after: str) -> tuple[str, int]:
         return "", 0
     head = re.split(r"[\s'’]", before[:-1])[-1].lower()
     tail = re.split(r"[\s,.;:)-]", after, maxsplit=1)[0].lower()
-    compound = head in TAKES_HYPHEN or tail in KEEPS_HYPHEN
+    compound = head in TAKES_HYPHEN or tail in KEEPS_HYPHEN or _INSIDE_NAME.match(after) is not None
     return "", 0 if compound else 1

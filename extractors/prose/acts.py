@@ -20,7 +20,7 @@ from extractors.prose.offices import company_rows, creation_rows, office_rows
 from extractors.prose.professions import next_profession
 
 _EFFECT = re.compile(
-    r"(?:à compter du|avec effet (?:au|du|à compter du|le)|(?:prend|prennent|prendra|prendront) effet"
+    r"(?:à compter du|avec effet (?:au|du|à compter du|le)|(?:prend|prennent|prendra|prendront|prenant) effet"
     rf" (?:le|au|à compter du|à la date du)|à partir du|à la date du) (?P<date>{DATE})"
 )
 _OF_OFFICES = (
@@ -111,6 +111,9 @@ def _remember(clause: Clause, memory: Memory, common: Columns | None) -> None:
     subjects = persons(clause.mentions, "subject")
     if subjects or companies(clause.mentions, "subject"):
         memory.subjects = subjects
+    memory.others = persons(clause.mentions, "replaced", "holder")
+    if bodies := companies(clause.mentions, "subject", "within", "holder"):
+        memory.met = bodies[-1]
     memory.meet([mention.body for mention in clause.mentions])
     firms = companies(clause.mentions, "subject", "within", "holder")
     if firms and memory.company is None:

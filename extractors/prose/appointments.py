@@ -14,16 +14,22 @@ from extractors.prose.letters import coded, plain
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Mention, companies, persons
 from extractors.prose.persons import Person
+from extractors.prose.places import Place
 from extractors.prose.professions import PROFESSION
 from extractors.prose.replaced import replaced_columns
 from extractors.prose.residences import further_places, place_columns
 
 _CREATED = re.compile(
     r"\boffices? (?:ainsi |nouvellement )?créés?\b(?! par (?:l'|un |une )?(?:arrêté|décret))"
-    r"|\boffice à créer\b|\bcréation de l'office\b"
+    r"|\boffice à créer\b|\bcréation de l'office\b",
+    re.IGNORECASE,
 )
 _ASSOCIATE = re.compile(
     r"\bassociée?s?\b|\b(?:au sein de|membres? de|dans) (?:la|ladite|cette|cette même) société", re.IGNORECASE
+)
+_THAT_COMPANY = re.compile(
+    r"\ben remplacement de (?:cette|ladite|la(?: dite)?) société"
+    r"(?: (?:dissoute|précitée|susvisée|susmentionnée|démissionnaire))?(?= *(?:[,;.]|$))"
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
@@ -46,7 +52,8 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         return
     clause = _as_members(clause)
     people, firms = _subjects(text, clause, memory)
-    shared = replaced_columns(text, clause) | _created(text, clause)
+    shared = replaced_columns(text, clause) or _that_company(text, clause, memory)
+    shared |= _created(text, clause)
     for firm in firms:
         known = memory.with_form(firm)
         memory.company = known
@@ -64,6 +71,13 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         yield typed(clause, kind) | shared | _engaged(text, clause, memory, kind)
 
 
+def _that_company(text: str, clause: Clause, memory: Memory) -> Columns:
+    """The company that "en remplacement de la société dissoute" means."""
+    if memory.company is None or not _THAT_COMPANY.search(plain(text), clause.start, clause.end):
+        return {}
+    return {"remplace_societe": inherited(memory.company.nom)}
+
+
 def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Columns]:
     """The columns of "MM. A et B sont respectivement nommés … à la résidence de C et à la résidence de D"."""
     if "respectivement" not in text[clause.start : clause.end]:
@@ -71,7 +85,16 @@ def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Colum
     places = [place for place in clause.places if place.start >= clause.verb.end]
     if len(places) != len(people):
         return []
-    return [person.columns() | place.columns() for person, place in zip(people, places, strict=True)]
+    return [
+        person.columns() | place.columns() | _office_at(clause, place)
+        for person, place in zip(people, places, strict=True)
+    ]
+
+
+def _office_at(clause: Clause, place: Place) -> Columns:
+    """The profession printed last before a residence."""
+    before = [word for word in clause.professions if clause.verb.end <= word.start < place.name.start]
+    return {"profession": coded(before[-1].code, before[-1].start, before[-1].end)} if before else {}
 
 
 def _fills_office(text: str, clause: Clause) -> bool:
@@ -95,8 +118,10 @@ def _within(mention: Mention) -> Mention:
 
 def _subjects(text: str, clause: Clause, memory: Memory) -> tuple[list[Person], list[Company]]:
     people, firms = persons(clause.mentions, "subject"), companies(clause.mentions, "subject")
+    if clause.verb.of_company and memory.met:
+        return [], [memory.met]
     if not people and not firms and resumes(text, clause):
-        people = memory.subjects
+        people = memory.subjects or (memory.others if clause.verb.plural else [])
     if not people and not firms and not clause.verb.bare and not clause.unit.opens:
         people = list(named_persons(text, clause.start, clause.verb.start))
     return people, firms
@@ -104,7 +129,7 @@ def _subjects(text: str, clause: Clause, memory: Memory) -> tuple[list[Person], 
 
 def _kind_of_person(text: str, clause: Clause, memory: Memory, *, with_firm: bool) -> str:
     start, end = clause.predicate
-    words = re.split(r"en remplacement|\bdont\b", plain(text)[start:end])[0]
+    words = re.split(r"en remplacement|\bdont\b|\bet (?:sa|son|ses) ", plain(text)[start:end])[0]
     if "en cette qualité" in words:
         words += f" {memory.title}"
     if _SALARIED.search(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -15,13 +16,21 @@ _SPECIAL = {
     "COUR": "Cour",
 }
 _WORD = re.compile(r"[^\W_]+")
+_PREPOSITION = re.compile(r"(?<=[a-zà-ÿ] )A(?= \w)")
 _FEW = 40
 
 
 @cache
 def _small() -> dict[str, str]:
     words = files("extractors.prose").joinpath("formula_words.txt").read_text("utf-8").split()
-    return {word.upper(): word for word in [*words, "1er"]} | _SPECIAL
+    spelled = {word.upper(): word for word in [*words, "1er"]}
+    bare = {_unaccented(word): small for word, small in spelled.items()}
+    return bare | spelled | _SPECIAL
+
+
+def _unaccented(word: str) -> str:
+    """The word as old prints set it: capitals without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def is_shouted(flat: str) -> bool:
@@ -35,5 +44,5 @@ def spoken(flat: str) -> str:
     The length stays, so that places in the result are places in the text.
     """
     small = _small()
-    low = _WORD.sub(lambda match: small.get(match.group(), match.group()), flat)
+    low = _PREPOSITION.sub("à", _WORD.sub(lambda match: small.get(match.group(), match.group()), flat))
     return low[:1].upper() + low[1:]

@@ -59,19 +59,36 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 header = replace(header, places=item.places, professions=words)
             elif item:
                 yield item
-        elif unit.opens or waiting:
+        else:
             waiting.append(unit)
 
 
 def _before_verb(text: str, last: Clause, waiting: list[Unit]) -> list[Clause]:
     """The items of a list whose verb comes last: "Les démissions de : M. A … ; M. B …, sont acceptées"."""
-    if not waiting or not last.verb.plural or last.kind != NO_ACT:
+    waiting = [unit for unit in waiting if unit.arrete == last.unit.arrete]
+    if not waiting or not last.verb.plural:
         return []
-    opening = waiting[0]
+    if last.kind == "nomination":
+        return _named_before(text, last, waiting)
+    if last.kind != NO_ACT or not any(unit.opens for unit in waiting):
+        return []
+    opening = next(unit for unit in waiting if unit.opens)
+    waiting = waiting[waiting.index(opening) :]
     kind = kind_of(plain(text), opening.start, last.verb, last.end)
     header = _clause(text, (opening.start, opening.end), last.verb, opening, kind)
     items = [_item(text, header, unit) for unit in waiting[1:]]
     return [item for item in items if item] + [replace(last, kind=kind, header=header)] if kind else []
+
+
+def _named_before(text: str, last: Clause, waiting: list[Unit]) -> list[Clause]:
+    """The lines, each with a person and a residence, above a last one: "sont nommés notaires"."""
+    if text[last.start : last.verb.start].strip() or persons(last.mentions, "subject"):
+        return []
+    found = [
+        replace(_clause(text, (unit.start, unit.end), last.verb, unit, last.kind), header=last)
+        for unit in waiting
+    ]
+    return [item for item in found if persons(item.mentions, "subject") and item.places]
 
 
 def _of_verbs(text: str, flat: str, unit: Unit, verbs: list[Verb]) -> Iterator[Clause]:

@@ -11,7 +11,9 @@ from extractors.prose.letters import DATE, coded, group, plain, printed
 Columns = dict[str, Span]
 
 _PRONOUN = re.compile(
-    r"\W*(?:[Ii]ls?|[Ee]lles?|[Ll]'intéressée?|[Cc]elui-ci|[Cc]elle-ci|[Cc]e dernier|[Cc]ette dernière)\W*",
+    r"\W*(?:[Ii]ls?|[Ee]lles?|[Ll](?:'intéressée?|es intéressée?s)|[Cc]elui-ci|[Cc]elle-ci|[Cc]eux-ci"
+    r"|[Cc]elles-ci|[Cc]e dernier|[Cc]ette dernière|[Cc]es derni(?:er|ère)s|[Tt]ou(?:s|tes) (?:deux|trois)"
+    r")\W*",
 )
 _LINKED = re.compile(
     rf"\b(?P<act>(?:arrêté|décret|décision)s?[^,;]{{0,60}}? (?:en date )?du {DATE})", re.IGNORECASE

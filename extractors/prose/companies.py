@@ -20,7 +20,9 @@ _LONG = {
     "SEL": r"sociétés? d'exercice libéral",
     "SPFPL": (
         r"sociétés? de participations? financières? de professions? libérales?"
-        r"(?: à responsabilité limitée| par actions simplifiée| à forme anonyme)?"
+        rf"(?: (?:de |d')(?:{PROFESSION}))?"
+        r"(?: à responsabilité limitée| par actions simplifiée| à forme anonyme"
+        r"|,? (?:à|sous|ayant) (?:la )?forme (?:de |d'une )?société [^«\",;]{3,40}(?=[«\"]))?"
     ),
     "SPE": (
         r"sociétés? pluri-?professionnelles? d'exercice(?: par actions simplifiée| à responsabilité limitée)?"
@@ -49,7 +51,7 @@ _SHORT = {
 }
 _FORM_WORDS = "|".join([*_LONG.values(), *_SHORT.values()])
 _FORM = re.compile(
-    rf"(?<![{LETTERS}'\-])(?:"
+    rf"(?<![{LETTERS}\-])(?<![^lLdD]')(?:"
     + "|".join(rf"(?P<long_{code}>{words})(?![{LETTERS}])" for code, words in _LONG.items())
     + "|"
     + "|".join(rf"(?P<short_{code}>{words})(?![{LETTERS}])" for code, words in _SHORT.items())
@@ -245,16 +247,29 @@ def bare_name(flat: str, position: int, limit: int) -> int | None:
             end = sure = given.end()
             in_brackets = True
         if partners := _ENUMERATION.match(flat, end, limit):
-            return partners.end()
+            return _with_partners(flat, partners.end(), limit)
         if associates := _ASSOCIATES.match(flat, end, limit):
             return associates.end()
         word = _next_word(flat, end, limit)
         if word is None:
             break
         end = word.end()
-        if word.group()[0].isupper() or word.group()[0].isdigit():
+        if word.group()[0].isupper() or word.group()[0].isdigit() or _of_a_region(flat, word, limit):
             sure = end
-    return sure
+    return _with_partners(flat, sure, limit)
+
+
+def _with_partners(flat: str, end: int, limit: int) -> int:
+    """The end of the name with the words ", notaires associés," that many names close with."""
+    match = _AS_PARTNERS.match(flat, end, limit)
+    return match.end() if match else end
+
+
+def _of_a_region(flat: str, word: re.Match[str], limit: int) -> bool:
+    """Whether a word is the adjective that closes "Greffe du Nord parisien"."""
+    return (
+        _REGIONAL.fullmatch(word.group()) is not None and _CLOSES.match(flat, word.end(), limit) is not None
+    )
 
 
 def _next_word(flat: str, end: int, limit: int) -> re.Match[str] | None:
@@ -279,11 +294,17 @@ _PARTNER = (
 )
 _ENUMERATION = re.compile(
     rf", {_PARTNER}(?:(?:, {_PARTNER}){{0,8}},? (?:et|ET|&) (?:associée?s?|{_PARTNER})"
-    rf"|(?:, {_PARTNER})+(?=,| [a-z]))"
+    rf"|(?:, {_PARTNER})+(?=,| [a-z])|(?=,? (?:{PROFESSION}) associé))"
 )
+_REGIONAL = re.compile(r"[a-zà-ÿ]{2,}(?:ien|ienne|ais|aise|ois|oise|éen|éenne|ins?|ine|ane?)s?")
+_CLOSES = re.compile(r"(?: est | sont |,| ?:| ?$| [àe]n? )")
+_AS_PARTNERS = re.compile(rf", (?:{PROFESSION}) associée?s(?=,| est )")
 _GIVEN_NAMES = re.compile(rf" \({UP}[^()0-9\n]{{1,40}}\)(?=(?:,| et) {UP})")
 _LAST_GIVEN_NAMES = re.compile(rf" \({UP}[^()0-9\n]{{1,40}}\)")
-_OF_PLACE = re.compile(r" d(?:e la|e l'|u|es|e)? ?(?:résidence|office|étude|ressort|commune|profession)\b")
+_OF_PLACE = re.compile(
+    r" d(?:e la|e l'|u|es|e)? ?(?:résidence|office|étude|ressort|commune|profession)\b"
+    r"| d(?:e |u |es |')[^(),;\n]{2,40} \([^()0-9\n]{2,40}\),? (?:à|au|aux|vers) (?!la résidence)"
+)
 
 
 def _other_person(flat: str, end: int, word: re.Match[str]) -> bool:

@@ -18,23 +18,33 @@ from extractors.prose.residences import place_columns
 
 _ASSOCIATE = re.compile(r"\bassociée?s?\b")
 _THAT_COMPANY = re.compile(r"\b(?:cette|ladite|cette même|la même|la dite) société\b")
+_THAT_OFFICE = re.compile(r"\b(?:au sein|dans) (?:du même|de cet|cet|dudit|ledit) office\b")
+_BRANCH = re.compile(r"\bbureaux? (?:annexe|permanent|secondaire)s?\b")
+_SALE = re.compile(r"\bcessions? (?:par|de|d')")
+_FILLING = re.compile(r"(?:nommé|désigné)e?s?$")
 _SUPPLIED: tuple[Part, ...] = ("supplied", "holder", "replaced")
+_ON_COMPANIES = frozenset({"autre", "suppleance", "demission"})
 
 
 def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
-    """One row for each person of the clause; an act of another kind may be on a company alone."""
+    """One row for each person of the clause; some kinds of acts may be on a company alone."""
     people = persons(clause.mentions, "subject")
+    if clause.kind == "retrait_associe" and _SALE.search(plain(text), clause.start, clause.verb.start):
+        # Whom the seller's shares go to is named by an act of their own.
+        people = people[:1]
     if not people and clause.kind in ("cessation_salarie", "autre"):
         people = _employed(clause)
+    if not people and _BRANCH.search(plain(text), clause.start, clause.end):
+        people = persons(clause.mentions, "holder")[:1]
     if not people and resumes(text, clause):
         people = memory.subjects
     shared = _shared(text, clause, memory)
     for person in people:
         yield typed(clause) | person.columns() | shared
-    if not people and clause.kind == "autre":
+    if not people and clause.kind in _ON_COMPANIES:
         for firm in companies(clause.mentions, "subject")[:1]:
             place = place_columns(text, clause, memory, firm)
-            yield typed(clause) | firm.columns() | place | linked(text, clause)
+            yield typed(clause) | shared | firm.columns() | place
 
 
 def _resigned(text: str, clause: Clause, memory: Memory) -> Columns:
@@ -63,7 +73,10 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
     if clause.kind == "cessation_salarie":
         people = persons(clause.mentions, "subject")
         rest = clause if people else replace(clause, mentions=clause.mentions[len(_employed(clause)) :])
-        known = memory.company if _THAT_COMPANY.search(plain(text), clause.start, clause.end) else None
+        flat = plain(text)
+        that = _THAT_COMPANY.search(flat, clause.start, clause.end)
+        that = that or _THAT_OFFICE.search(flat, clause.start, clause.end)
+        known = memory.company if that else None
         engaged = employer(text, rest) or _named_before(text, known)
         return engaged | place_columns(text, clause, memory, known)
     if clause.kind == "retrait_associe":
@@ -76,4 +89,6 @@ def _shared(text: str, clause: Clause, memory: Memory) -> Columns:
     if clause.kind == "suppleance":
         found = (replaced_columns(text, clause, part) for part in _SUPPLIED)
         columns |= next(filter(None, found), {})
+    if clause.kind == "autre" and _FILLING.search(clause.verb.word):
+        columns |= replaced_columns(text, clause)
     return columns | (linked(text, clause) if clause.kind == "autre" else {})

@@ -35,7 +35,14 @@ def _first(words: str, *choices: tuple[str, str]) -> str:
 _NOUNS = (
     (rf"\b(?:{_SUSPENDED})\b", DISCIPLINE),
     (r"\bdissolution\b", "dissolution_societe"),
-    (r"\bretraits?\b|\bse retirer\b", "retrait_associe"),
+    (r"\bretraits? de la liste\b", "autre"),
+    (r"\bretraits?\b(?! de la liste)|\bse retirer\b", "retrait_associe"),
+    (
+        r"\bcessions? [^;,]{0,80}\bde (?:la totalité de |toutes )?(?:ses|leurs) (?:parts|actions)\b",
+        "retrait_associe",
+    ),
+    (r"\btransformation d(?:e |')", "changement_denomination"),
+    (r"\bbureaux? (?:annexe|permanent|secondaire)s?\b", "autre"),
     (r"\bdémissions?\b", "demission"),
     (r"\bsuppressions?\b", "suppression_office"),
     (r"\btransferts?\b|\btransférer\b|\bà transporter\b", "transfert_office"),
@@ -66,6 +73,17 @@ def _is_salaried(clause: str) -> bool:
     return re.search(r"\bsalariée?s?\b", clause) is not None
 
 
+def _ceased(before: str, after: str, clause: str) -> str:
+    """Whose functions end: those of an employee, of a partner who leaves the company, of another."""
+    if _is_salaried(clause):
+        return "cessation_salarie"
+    partner = re.search(r"\bassociée?s?\b", clause) and _IN_COMPANY.search(after)
+    return "retrait_associe" if partner else "autre"
+
+
+_IN_COMPANY = re.compile(r"\b(?:au sein (?:de |d')|membres? de |dans )(?:la|ladite|cette) (?:société|S)")
+
+
 def _salaried(clause: str) -> str:
     return "cessation_salarie" if _is_salaried(clause) else "autre"
 
@@ -94,7 +112,17 @@ def _closed(before: str, after: str, clause: str) -> str:
     """Reads "mis fin" with what ends: functions, a suppléance, a suspension."""
     if _DISCIPLINE.search(clause):
         return DISCIPLINE
+    if _ASKED.search(clause) and not _is_salaried(clause):
+        return "demission"
     return _salaried(clause) if "fonctions" in clause else "autre"
+
+
+def _ended(before: str, after: str, clause: str) -> str:
+    """Reads "prennent fin" after "les fonctions de …"."""
+    return _salaried(clause) if re.search(r"\bfonctions\b", before) else NO_ACT
+
+
+_ASKED = re.compile(r"\b(?:sur|à) (?:sa|leur) demande\b")
 
 
 def _moved(before: str, after: str, clause: str) -> str:
@@ -136,15 +164,23 @@ def _declared(before: str, after: str, clause: str) -> str:
 
 
 def _listed(before: str, after: str, clause: str) -> str:
-    return "autre"
+    return "changement_denomination" if re.search(r"\btransformation d(?:e |')", before) else "autre"
+
+
+def _branched(before: str, after: str, clause: str) -> str:
+    return "autre" if _BRANCH.search(clause) else NO_ACT
+
+
+def _replaced(before: str, after: str, clause: str) -> str:
+    return "changement_denomination" if re.search(r"\b(?:dénomination|raison sociale)\b", before) else NO_ACT
 
 
 def _barred(before: str, after: str, clause: str) -> str:
-    return "autre" if re.search(r"\b(?:sur|à) (?:sa|leur) demande\b", clause) else DISCIPLINE
+    return "autre" if _ASKED.search(clause) else DISCIPLINE
 
 
 def _admitted(before: str, after: str, clause: str) -> str:
-    return "autre" if "retraite" in after else NO_ACT
+    return "autre" if re.search(r"\bretraite\b|^ ?à cesser (?:ses|leurs) fonctions\b", after) else NO_ACT
 
 
 def _filled(before: str, after: str, clause: str) -> str:
@@ -172,8 +208,11 @@ _RULES = {
     "dénommé": lambda before, after, clause: "changement_denomination",
     "transformé": lambda before, after, clause: "changement_denomination",
     "leaves": lambda before, after, clause: "retrait_associe",
-    "ceases": lambda before, after, clause: _salaried(clause),
-    "déclaré": _declared,
+    "ceases": _ceased,
+    "ends": _ended,
+    "remplacé": _replaced,
+    **dict.fromkeys(("déclaré", "réputé"), _declared),
+    **dict.fromkeys(("ouvert", "fermé"), _branched),
     "admis": _admitted,
     "mis fin": _closed,
 }

@@ -24,14 +24,31 @@ class Memory:
     company: Company | None = None
     place: Place | None = None
     court: Span | None = None
+    met: Company | None = None
     subjects: list[Person] = field(default_factory=list)
+    others: list[Person] = field(default_factory=list)
     given: dict[str, Span | None] = field(default_factory=dict)
     seats: dict[str, Place] = field(default_factory=dict)
     forms: dict[str, Span] = field(default_factory=dict)
+    departments: dict[str, Span] = field(default_factory=dict)
 
     def seat_of(self, company: Company | None) -> Place | None:
         """The residence that the text gave to a company."""
         return self.seats.get(_key(company)) if company else None
+
+    def seat(self, clause: Clause, after: Clause) -> None:
+        """Notes the residence of "…, laquelle est nommée notaire à …" for the company before it."""
+        firms = [m.body for m in clause.mentions if isinstance(m.body, Company)]
+        if firms and after.places:
+            self.seats.setdefault(_key(firms[-1]), after.places[0])
+
+    def rename(self, old: Company, columns: dict[str, Span]) -> None:
+        """Notes the new name of the company that the text speaks of; the seat stays."""
+        fresh = replace(old, nom=columns["societe_nom"], forme=columns.get("societe_forme"))
+        if seat := self.seats.get(_key(old)):
+            self.seats.setdefault(_key(fresh), seat)
+        if self.company is None or _key(self.company) == _key(old):
+            self.company = fresh
 
     def with_form(self, company: Company) -> Company:
         """The company with the form that the text gave before, where this mention has none."""
@@ -47,12 +64,15 @@ class Memory:
                     self.given[_words(body.nom)] = None
 
     def completed(self, columns: dict[str, Span]) -> dict[str, Span]:
-        """The columns with the given names that a clause before printed, for "M. Xiberras" alone."""
+        """The columns with what a clause before printed: given names for "M. Xiberras", a département."""
         for prefix in ("", "remplace_"):
             name = columns.get(f"{prefix}nom")
             given = self.given.get(_words(name)) if name and f"{prefix}prenoms" not in columns else None
             if given:
                 columns = columns | {f"{prefix}prenoms": inherited(given)}
+        name = columns.get("residence_libelle")
+        if name and "departement" not in columns and (known := self.departments.get(_words(name))):
+            columns = columns | {"departement": inherited(known)}
         return columns
 
     def learn(self, text: str, clause: Clause) -> None:
@@ -60,6 +80,9 @@ class Memory:
         if clause.unit.arrete != self.arrete:
             self.__init__(title=self.title, arrete=clause.unit.arrete)  # type: ignore[misc]
         flat = plain(text)
+        for place in clause.places:
+            if place.department:
+                self.departments.setdefault(_words(place.name), place.department)
         firms = [m.body for m in clause.mentions if isinstance(m.body, Company)]
         for index, firm in enumerate(firms):
             if firm.forme:

@@ -15,7 +15,7 @@ Part = Literal["subject", "replaced", "holder", "within", "supplied", "aside"]
 
 _OFFICE = rf"(?:office|étude)s?(?: (?:de |d'|du )(?:{PROFESSION})(?: associé(?:e)?s?)?)?"
 _THE = r"(?:la |l'|le |les |ladite )?(?:maître )?"
-_KIN = r"(?:(?:son|sa) [a-zéè]{3,12},? )?"
+_KIN = r"(?:(?:son|sa) [a-zéè]{3,12},?(?: (?:pré)?(?:décédée?|défunte?),?)? )?"
 _LOSS = (
     r"(?:démissions?|décès|retraits?|départs?(?: à la retraite)?|mise à la retraite"
     r"|cessation (?:de|des) fonctions|admission à la retraite|mutation|dissolution(?: anticipée)?)"
@@ -35,7 +35,7 @@ _LEADS: tuple[tuple[Part, str], ...] = (
         "supplied",
         rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
     ),
-    ("aside", rf"(?:présentation|faveur|profit) (?:de |d'){_THE}"),
+    ("aside", rf"(?:présentation|faveur|profit|aux côtés) (?:de |d'){_THE}"),
     ("aside", rf"\bdont (?:le |la |l'|les )[a-zé ]{{1,30}} (?:est|sont) {_THE}"),
     (
         "aside",
@@ -61,8 +61,9 @@ _LEADS: tuple[tuple[Part, str], ...] = (
 )
 _PARTS = tuple((part, re.compile(rf"(?:{words})$", re.IGNORECASE)) for part, words in _LEADS)
 _WHOSE = re.compile(r"\b(?:dont|duquel|desquels) (?:la |l'|le )?$", re.IGNORECASE)
-_HOLDS = re.compile(r"[^,;.]{0,40}? (?:est|était|sont|étaient) (?:actuellement )?titulaires?\b")
+_HOLDS = re.compile(r",?[^,;.]{0,40}? (?:est|était|sont|étaient) (?:actuellement )?titulaires?\b")
 _JOINT = re.compile(r" *(?P<sign>, *et|,|et|ainsi que) *(?P<of>de la |de l'|de |d'|la |l')? *$")
+_REPEATED = re.compile(r" ?\( ?")
 _ASIDE_LIST = frozenset({"aside"})
 
 
@@ -108,6 +109,8 @@ def _bodies(text: str, start: int, end: int) -> list[Person | Company]:
 
 
 def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) -> Part:
+    if before and _REPEATED.fullmatch(flat, before[-1].end, body.start):
+        return "aside"
     left = flat[max(start, body.start - 170) : body.start]
     for part, pattern in _PARTS:
         if pattern.search(left):

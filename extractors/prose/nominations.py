@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from core.model.act import Act
 from core.model.reading import Refusal
@@ -15,6 +16,7 @@ from extractors.prose.letters import DATE, group, plain
 from extractors.prose.memory import Memory
 from extractors.prose.professions import find_professions
 from extractors.prose.rectifications import read_rectifications
+from extractors.prose.wrapped import unbroken
 
 _EFFECT = re.compile(
     r"\b(?:[Ll]e présent arrêté|[Ll]es? présentes? (?:dispositions?|décisions?)|[Cc]es (?:nominations"
@@ -40,6 +42,9 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
         profession ``inconnue``, are empty spans at the start of the act. Acts of discipline are left out:
         see :func:`refused`. Source of the columns: nominations-professions-juridiques.
     """
+    mended = unbroken(text)
+    if mended.cuts:
+        return tuple(mended.restored(act) for act in read_acts(mended.text, title=title))
     titled = next((word.code for word in find_professions(title)), None)
     rectified = read_rectifications(text, title, titled)
     if rectified is not None:
@@ -49,10 +54,12 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
 
 def _read(text: str, title: str, titled: str | None) -> Iterator[Act]:
     memory = Memory(title=title)
-    for whole in find_clauses(text):
-        for clause in distributed(whole):
-            memory.learn(text, clause)
-            yield from acts_of(text, clause, memory, titled)
+    clauses = [clause for whole in find_clauses(text) for clause in distributed(whole)]
+    for clause, after in zip_longest(clauses, clauses[1:]):
+        memory.learn(text, clause)
+        if after and after.verb.of_company:
+            memory.seat(clause, after)
+        yield from acts_of(text, clause, memory, titled)
 
 
 def _entered(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

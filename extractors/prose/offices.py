@@ -18,7 +18,9 @@ _THAT_OFFICE = re.compile(r"\b(?:[Ll]'|[Cc]et |[Ss]on |[Ll]edit )office\b(?! [^,
 
 
 def creation_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
-    """The row of an office that is created."""
+    """The row of an office that is created; where a list of residences follows, its items are the rows."""
+    if clause.unit.opens and clause.header is None and not clause.places:
+        return
     yield typed(clause) | place_columns(text, clause, memory, None)
 
 
@@ -65,6 +67,7 @@ def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
         else:
             for kind, columns in renamed(text, clause, firm):
                 yield typed(clause, kind) | columns | place
+                memory.rename(firm, columns)
 
 
 def _concerned(clause: Clause, memory: Memory) -> list[Company]:

@@ -30,7 +30,7 @@ _ONE_OF_MANY = {
 _CIVILITY = re.compile(rf"(?<![{LETTERS}'\-])(?P<civility>{CIVILITY}) {{0,3}}(?=(?:{PARTICLE}){{0,3}}{UP})")
 _NAME = re.compile(rf"(?!{CIVILITY} ?)(?P<name>{NAME})")
 _AND = re.compile(r" {0,3}(?:, et |,|et |ainsi que | et ) {0,3}")
-_GIVEN = re.compile(rf" {{0,3}}\( ?(?P<given>{UP}[^()\n;:«»]{{0,90}}?) ?\)")
+_GIVEN = re.compile(rf" {{0,3}}\( ?(?!{CIVILITY})(?P<given>{UP}[^()\n;:«»]{{0,90}}?) ?\)")
 _BIRTH = re.compile(rf" {{0,3}},? {{0,3}}\(?née? +(?P<name>{NAME})\)?")
 _USAGE = re.compile(
     r" {0,3},? {0,3}\(?(?:épouse|épse|ép\.|épx|veuve|vve|divorcée|dite?|(?:ayant pour |portant le |en )?"

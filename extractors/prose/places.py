@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model.act import Span
 from extractors.prose.letters import LETTERS, UP, coded, plain, printed
@@ -88,8 +88,13 @@ def _read(text: str, flat: str, kind: str, match: re.Match[str]) -> Place:
             department = printed(text, *match.span(label))
     court = None
     if kind == "court":
-        court = printed(text, match.start("court"), match.end("place"))
+        court = _one_court(printed(text, match.start("court"), match.end("place")))
     return Place(kind, match.start(), match.end(), name, department, court)
+
+
+def _one_court(court: Span) -> Span:
+    """The first of several courts: "greffes des tribunaux de commerce de X et de Y"."""
+    return replace(court, value=court.value.replace("tribunaux", "tribunal", 1))
 
 
 def _name(text: str, match: re.Match[str]) -> Span:

@@ -24,8 +24,9 @@ _MOTIVES = (
     (
         "autre",
         r"appelée?s? à |nommée?s?|ayant cessé (?:ses|leurs) fonctions"
-        r"|qui (?:cesse|a cessé) (?:ses|leurs) fonctions|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
-        r"|qui se retire"
+        r"|admise?s? à cesser (?:ses|leurs) fonctions|qui (?:cesse|a cessé) (?:ses|leurs) fonctions"
+        r"|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
+        r"|qui se retire|qui (?:s'est|se sont) retirée?s?|retirée?s?"
         r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
     ),
 )
@@ -41,6 +42,7 @@ _CAUSE = re.compile(
     + r")(?! à la) [^,;.]{0,24}$",
     re.IGNORECASE,
 )
+_LATE = re.compile(r"\b(?:son|sa) [a-zéè]{3,12},? (?P<deces>(?:pré)?(?:décédée?|défunte?)),? $")
 _MOTIVE = re.compile(
     r"(?:[^;:()«]|\([^()]{0,40}\)){0,130}?\b(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _MOTIVES)
@@ -75,7 +77,8 @@ def _named(mention: Mention) -> dict[str, Span]:
 
 def _cause(text: str, clause: Clause, mention: Mention) -> Span | None:
     """The reason that leads to the replaced officer: "par suite du décès de M. A"."""
-    match = _CAUSE.search(plain(text)[clause.start : mention.start])
+    before = plain(text)[clause.start : mention.start]
+    match = _CAUSE.search(before) or _LATE.search(before)
     if match is None:
         return None
     code = str(match.lastgroup)

@@ -26,6 +26,7 @@ _TO = re.compile(
     rf"\b(?:transféré(?:e)?s?|transfert|transférer)\b[^;]*?(?: (?:(?P<contracted>au|aux)"
     rf"|à) (?P<place>{PLACE})(?: ?{DEPARTMENT})?)"
 )
+_APART = re.compile(r"[),] à la $")
 _ORDER = ("residence", "court", "seat", "practice", "bracketed")
 _FREE = (
     "demission",
@@ -42,12 +43,13 @@ def place_columns(text: str, clause: Clause, memory: Memory, company: Company | 
     if clause.kind == "transfert_office":
         return _transfer(text, clause)
     flat = plain(text)
-    court = _conseil(flat, clause)
+    court = _conseil(flat, clause) or (_conseil(flat, clause.header) if clause.header else None)
     if court:
         return {"cour": court}
-    place = _own(flat, clause) or _learned(clause, memory, company)
-    if place is None and (company or _SAME.search(flat, clause.start, clause.end)):
-        place = _inherited(memory.place)
+    place = _own(flat, clause)
+    if place is None and _SAME.search(flat, clause.start, clause.end):
+        place = _best(clause.places, clause.start) or _inherited(memory.place)
+    place = place or _learned(clause, memory, company) or (_inherited(memory.place) if company else None)
     if place is None and clause.header:
         place = _best(clause.header.places, clause.header.verb.end)
     return _columns(place, clause)
@@ -93,7 +95,12 @@ def _own(flat: str, clause: Clause) -> Place | None:
         word = re.compile("suppléan").search(flat, clause.start, clause.end)
         start = word.start() if word else start
     found = _best(clause.places, start)
-    return found or (None if clause.kind == "nomination" else _best(clause.places, clause.start))
+    if found is None and clause.kind == "nomination":
+        # "M. A, à la résidence de B, est nommé notaire": no profession before it, so not where he was.
+        return next(
+            (place for place in clause.places if _APART.search(flat, clause.start, place.start)), None
+        )
+    return found or _best(clause.places, clause.start)
 
 
 def _best(places: list[Place], start: int) -> Place | None:

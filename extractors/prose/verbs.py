@@ -13,7 +13,8 @@ _PARTICIPLE = (
     r"|inscrit|réinscrit"
     r"|agréé|levé|conféré|rapporté|retiré|annulé|abrogé|déclaré|destitué|suspendu|interdit|radié|omis|admis"
     r"|dénommé"
-    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|pourvu|mis fin"
+    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|pourvu|remplacé|ouvert|fermé"
+    r"|mis fin"
 )
 _VERB = re.compile(
     rf"(?<![{LETTERS}])(?:"
@@ -28,6 +29,8 @@ _VERB = re.compile(
     r"|(?<=dénomination )devient|(?<!et )devient(?= ?:? ?[«\"]))"
     r"|(?P<leaves>se retir(?:e|ent)(?= d)|cess(?:e|ent|era)(?:,[^,;]{1,60},)? d'(?:être|appartenir)(?= ))"
     r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
+    r"|(?P<ends>(?:prend|prennent|prendra|prendront) fin)"
+    r"|(?P<remains>(?:demeure|reste)(?:nt)? (?=seule?s?\b|associé|titulaire|membre|en fonction))"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
     r")"
 )
@@ -36,6 +39,9 @@ _HEAD = re.compile(
     r"(?P<verb>(?P<participle>[Nn]ommé|[Dd]ésigné|(?<=ffice )créé|(?<=tude )créé"
     r"|(?<=ffice )supprimé)e?s?)(?= )"
 )
+_OF_COMPANY = re.compile(
+    r"(?<=, )(?:laquelle(?: société)? est|elle-même(?: est)?)(?: également)? nommée(?= )"
+)
 _RELATIVE = re.compile(r"\b(?:dont|qui|laquelle|lequel|lesquels|lesquelles|où)\b")
 _TITULAR = re.compile(r"\b(?:dont|duquel) (?:est|était|sont|étaient|fut) titulaires?")
 _PLURAL = re.compile(r"(?:[Ss]ont|[Oo]nt été|[Ss]eront|[Ff]urent|prennent|retirent|cessent|changent)\b")
@@ -43,13 +49,17 @@ _PLURAL = re.compile(r"(?:[Ss]ont|[Oo]nt été|[Ss]eront|[Ff]urent|prennent|reti
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A main verb: its place, its participle or a word for it, its number; ``bare``: without auxiliary."""
+    """A main verb: its place, its participle or a word for it, its number.
+
+    ``bare``: without auxiliary; ``of_company``: on the company named last ("laquelle est nommée").
+    """
 
     start: int
     end: int
     word: str
     plural: bool
     bare: bool = False
+    of_company: bool = False
 
 
 def find_verbs(text: str, start: int, end: int) -> Iterator[Verb]:
@@ -62,11 +72,21 @@ def find_verbs(text: str, start: int, end: int) -> Iterator[Verb]:
         yield Verb(
             head.start("verb"), head.end("verb"), head.group("participle").lower(), plural=False, bare=True
         )
-    for match in _VERB.finditer(flat, start, end):
-        if _in_relative(flat, start, match.start()):
-            continue
-        word = match.group("participle") or str(match.lastgroup)
-        yield Verb(match.start(), match.end(), word, bool(_PLURAL.match(match.group())))
+    found = [
+        Verb(match.start(), match.end(), _word(match), bool(_PLURAL.match(match.group())))
+        for match in _VERB.finditer(flat, start, end)
+        if not _in_relative(flat, start, match.start())
+    ]
+    found += [
+        Verb(match.start(), match.end(), "nommé", plural=False, of_company=True)
+        for match in _OF_COMPANY.finditer(flat, start, end)
+        if not any(verb.start <= match.start() < verb.end for verb in found)
+    ]
+    yield from sorted(found, key=lambda verb: verb.start)
+
+
+def _word(match: re.Match[str]) -> str:
+    return match.group("participle") or str(match.lastgroup)
 
 
 def _in_relative(flat: str, start: int, position: int) -> bool:
