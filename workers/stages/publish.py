@@ -7,13 +7,15 @@ run that is killed half-way has published nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from core.storage.locks import serialise
+from core.storage.merge import RowReading
 from core.storage.queries import Rows
 from core.storage.readings import Readings
 from core.storage.records import Effect, Outcome, Records
@@ -85,9 +87,12 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     before = Revisions(tx).position()
     annulled = _annulled(context, tx, run)
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
+    days: set[date] = set()
     for batch in Staged(tx).of(run.id):
+        days |= _days(context, batch)
         effects.update(outcome.effect.value for outcome in records.apply_all(batch, f"run {run.id}"))
-    others = _withdraw(records, annulled)
+    linked = context.route.linked(tx, context.db.catalogue, min(days)) if days else ()
+    others = _withdraw(records, [*annulled, *linked])
     others += _withdraw(records, _parts(context, tx, run, others))
     others += _drop(tx, records, run, context.route.reader)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
@@ -111,6 +116,13 @@ def _parts(context: Context, tx: Connection, run: Run, withdrawn: list[Outcome])
         for row in batch:
             rows[row.dataset][row.record] = row.values
     return [one for name, found in rows.items() for one in parts_withdrawn(tx, catalogue, name, found)]
+
+
+def _days(context: Context, batch: Sequence[RowReading]) -> set[date]:
+    """The days of publication of rows: an act may come after the rectificatif that mends it."""
+    columns = {row.dataset: context.db.catalogue[row.dataset].dataset.date_column for row in batch}
+    found = {row.values.get(columns[row.dataset] or "") for row in batch}
+    return {date.fromisoformat(each[:10]) for each in found if isinstance(each, str)}
 
 
 def _annulled(context: Context, tx: Connection, run: Run) -> list[Withdrawn]:

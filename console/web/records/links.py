@@ -13,13 +13,13 @@ REFERENCES = {
     "id_avis": "avis-marches",
     "avis_lies": "avis-marches",
     "avis_suivants": "avis-marches",
-    "acte_lie": "nominations-professions-juridiques",
+    "id_jorftext_lie": "nominations-professions-juridiques",
     "annonce_precedente": "designations-judiciaires",
 }
 """Columns that hold the id of a record, with the dataset it is of."""
 
-PUBLICATIONS = frozenset({"annonce_precedente"})
-"""Those that hold the id of a publication, whose records have it before a last colon and their number."""
+PUBLICATIONS = {"annonce_precedente": 1, "id_jorftext_lie": 2}
+"""Those that hold the id of a publication, which ids of its records begin with, and the numbers after it."""
 
 _PROCEDURE = "id_procedure"
 _MOST = 20
@@ -102,7 +102,7 @@ def _published(rows: Rows, dataset: Dataset, publication: str | None) -> Group:
 
 def _name(column: str, record: str) -> str:
     """How such a column names a record."""
-    return record.rpartition(":")[0] if column in PUBLICATIONS else record
+    return record.rsplit(":", PUBLICATIONS[column])[0] if column in PUBLICATIONS else record
 
 
 def _found(rows: Rows, kind: str, dataset: Dataset, same: Filter, itself: str) -> Group:
