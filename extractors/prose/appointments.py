@@ -34,7 +34,7 @@ _THAT_COMPANY = re.compile(
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
     r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:par la nomination d(?:e |')|une? )?"
-    r"(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"(?:respectivement )?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
     r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
@@ -63,7 +63,7 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         yield from (columns | further for further in further_places(text, clause, place))
     kind = _kind_of_person(text, clause, memory, with_firm=bool(firms))
     if distributed := _respectively(text, clause, people):
-        yield from (typed(clause, kind) | columns | shared for columns in distributed)
+        yield from (typed(clause, kind) | columns | _created(text, clause) for columns in distributed)
         return
     for person in people:
         yield typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
@@ -85,10 +85,20 @@ def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Colum
     places = [place for place in clause.places if place.start >= clause.verb.end]
     if len(places) != len(people):
         return []
+    ends = [*(place.start for place in places[1:]), clause.end]
     return [
-        person.columns() | place.columns() | _office_at(clause, place)
-        for person, place in zip(people, places, strict=True)
+        person.columns()
+        | place.columns()
+        | _office_at(clause, place)
+        | replaced_columns(text, _between(clause, place.start, end))
+        for person, place, end in zip(people, places, ends, strict=True)
     ]
+
+
+def _between(clause: Clause, start: int, end: int) -> Clause:
+    """What stands from one residence to the next."""
+    inside = [mention for mention in clause.mentions if start <= mention.start < end]
+    return replace(clause, start=start, end=end, mentions=inside, header=None)
 
 
 def _office_at(clause: Clause, place: Place) -> Columns:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, linked, resumes, typed
 from extractors.prose.companies import Company
-from extractors.prose.letters import plain, printed
+from extractors.prose.letters import coded, plain, printed
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Part, companies, persons
 from extractors.prose.persons import Person
@@ -39,12 +39,25 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
     if not people and resumes(text, clause):
         people = memory.subjects
     shared = _shared(text, clause, memory)
-    for person in people:
-        yield typed(clause) | person.columns() | shared
+    offices = _offices_of(clause, people)
+    for person, office in zip(people, offices, strict=True):
+        yield typed(clause) | person.columns() | shared | office
     if not people and clause.kind in _ON_COMPANIES:
         for firm in companies(clause.mentions, "subject")[:1]:
             place = place_columns(text, clause, memory, firm)
             yield typed(clause) | shared | firm.columns() | place
+
+
+def _offices_of(clause: Clause, people: list[Person]) -> list[Columns]:
+    """The profession of each person, where one follows each: "… liste des A et Mme B sur celle des C"."""
+    ends = [*(person.start for person in people[1:]), clause.end]
+    found = [
+        [word for word in clause.professions if person.start <= word.start < end]
+        for person, end in zip(people, ends[: len(people)], strict=True)
+    ]
+    if len(people) < 2 or not all(found):
+        return [{} for _ in people]
+    return [{"profession": coded(words[0].code, words[0].start, words[0].end)} for words in found]
 
 
 def _resigned(text: str, clause: Clause, memory: Memory) -> Columns:

@@ -125,6 +125,20 @@ def _ended(before: str, after: str, clause: str) -> str:
 _ASKED = re.compile(r"\b(?:sur|à) (?:sa|leur) demande\b")
 
 
+def _fixed(before: str, after: str, clause: str) -> str:
+    """Reads "La résidence de l'office … est fixée à X, au lieu de Y"."""
+    return "transfert_office" if _INSTEAD.search(after) and re.search(r"office|étude", clause) else NO_ACT
+
+
+def _effective(before: str, after: str, clause: str) -> str:
+    """Reads "le retrait de M. A prend effet le …"; without a name it tells of an act read before."""
+    return _by_noun(before, "", clause) if _CIVIL.search(before) else NO_ACT
+
+
+_INSTEAD = re.compile(r"\bau lieu de\b|\bprécédemment (?:fixée?|située?|établie?)\b")
+_CIVIL = re.compile(r"\b(?:M\.|MM\.|Mmes?|Mlles?|Me|Monsieur|Madame|Maître) ")
+
+
 def _moved(before: str, after: str, clause: str) -> str:
     head = before or after
     if re.search(r"\b(?:minutes|répertoires|archives)\b", head):
@@ -190,7 +204,19 @@ def _filled(before: str, after: str, clause: str) -> str:
 _RULES = {
     **dict.fromkeys(("nommé", "désigné", "chargé", "institué"), _named),
     **dict.fromkeys(
-        ("accepté", "prononcé", "constaté", "autorisé", "noted", "levé", "conféré", "confié", "approuvé"),
+        (
+            "accepté",
+            "prononcé",
+            "constaté",
+            "autorisé",
+            "noted",
+            "levé",
+            "conféré",
+            "confié",
+            "approuvé",
+            "accordé",
+            "octroyé",
+        ),
         _by_noun,
     ),
     **dict.fromkeys(
@@ -210,6 +236,9 @@ _RULES = {
     "leaves": lambda before, after, clause: "retrait_associe",
     "ceases": _ceased,
     "ends": _ended,
+    "fixé": _fixed,
+    "effective": _effective,
+    "reads": _replaced,
     "remplacé": _replaced,
     **dict.fromkeys(("déclaré", "réputé"), _declared),
     **dict.fromkeys(("ouvert", "fermé"), _branched),

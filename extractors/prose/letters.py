@@ -31,7 +31,8 @@ PARTICLE = (
     r"(?:(?:de la|de|du|des|le|la|les|von|van|der|den|ter|ten|zu|ben|bin|ibn|el|al|da|dos|das|do|di|del"
     r"|della|dal|y|und|ould|aït) +|de l'|d'|l')"
 )
-TOKEN = rf"(?:{INITIALS}(?![{LETTERS}])|{CAPITALISED})"
+_FORM = r"(?!(?:SELARL|SELAS|SELAFA|SELCA|SCP|SAS|SARL|SPFPL|EURL|SNC)U?\b)"
+TOKEN = rf"{_FORM}(?:{INITIALS}(?![{LETTERS}])|{CAPITALISED})"
 NAME = rf"(?:{PARTICLE}){{0,3}}{TOKEN}(?: {{1,3}}(?:{PARTICLE}){{0,3}}{TOKEN}){{0,7}}"
 
 MONTHS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"

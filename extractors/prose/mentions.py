@@ -62,6 +62,10 @@ _LEADS: tuple[tuple[Part, str], ...] = (
 _PARTS = tuple((part, re.compile(rf"(?:{words})$", re.IGNORECASE)) for part, words in _LEADS)
 _WHOSE = re.compile(r"\b(?:dont|duquel|desquels) (?:la |l'|le )?$", re.IGNORECASE)
 _HOLDS = re.compile(r",?[^,;.]{0,40}? (?:est|était|sont|étaient) (?:actuellement )?titulaires?\b")
+_LEADS_IT = re.compile(
+    r"[^,;.]{0,60}? (?:est|sont|était|étaient) (?:l'|le |la |les )(?:seule?s? |unique )?"
+    r"(?:associé|gérant|cogérant|président|dirigeant|membre)"
+)
 _JOINT = re.compile(r" *(?P<sign>, *et|,|et|ainsi que) *(?P<of>de la |de l'|de |d'|la |l')? *$")
 _REPEATED = re.compile(r" ?\( ?")
 _ASIDE_LIST = frozenset({"aside"})
@@ -117,6 +121,8 @@ def _part(flat: str, start: int, body: Person | Company, before: list[Mention]) 
             return part
     if _WHOSE.search(left) and _HOLDS.match(flat, body.end):
         return "holder"
+    if _WHOSE.search(left) and _LEADS_IT.match(flat, body.end):
+        return "aside"
     return _joined(flat, body, before[-1]) if before else "subject"
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, typed
-from extractors.prose.companies import Company
+from extractors.prose.companies import Company, find_forms
 from extractors.prose.letters import plain
 from extractors.prose.memory import Memory
 from extractors.prose.mentions import companies, persons
-from extractors.prose.renaming import renamed
+from extractors.prose.renaming import new_name, renamed
 from extractors.prose.residences import place_columns, remembered
 
 _THAT_OFFICE = re.compile(r"\b(?:[Ll]'|[Cc]et |[Ss]on |[Ll]edit )office\b(?! [^,;.]{0,40}\brésidence)")
@@ -60,6 +61,8 @@ def _each(clause: Clause) -> list[Columns]:
 
 def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
     """The rows of the companies that are dissolved or renamed."""
+    if clause.kind == "changement_denomination" and not _concerned(clause, memory):
+        yield from _unnamed(text, clause, memory)
     for firm in _concerned(clause, memory):
         place = place_columns(text, clause, memory, firm)
         if clause.kind == "dissolution_societe":
@@ -68,6 +71,14 @@ def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
             for kind, columns in renamed(text, clause, firm):
                 yield typed(clause, kind) | columns | place
                 memory.rename(firm, columns)
+
+
+def _unnamed(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
+    """The new name of "la société civile professionnelle titulaire d'un office …", the old one unsaid."""
+    fresh, form = new_name(text, clause), next(find_forms(text, clause.start, clause.verb.start), None)
+    if fresh and form:
+        known = replace(fresh, forme=fresh.forme or form)
+        yield typed(clause) | known.columns() | place_columns(text, clause, memory, None)
 
 
 def _concerned(clause: Clause, memory: Memory) -> list[Company]:

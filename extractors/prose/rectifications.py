@@ -17,9 +17,9 @@ from extractors.prose.professions import next_profession
 _READ = re.compile(r"\b(?:[Ll]ire|LIRE|il (?:faut|convient de) lire) ?:? ?(?P<open>[«\"]?) ?")
 _INSTEAD = re.compile(r"\b[Aa]u lieu de\b")
 _WORD = re.compile(r"\brectificatif\b", re.IGNORECASE)
-_LINKED = re.compile(
-    rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE}"
-    rf"|Journal officiel [^;:«]{{0,60}}?du {DATE}"
+_ACT = re.compile(rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE})")
+_ISSUE = re.compile(
+    rf"(?P<act>Journal officiel [^;:«]{{0,60}}?du {DATE}"
     r"(?:, [ée]dition [a-zé]+|,? (?:page|texte n[°o]|p\.) ?\d+|,? \(?NOR ?: ?[A-Z0-9]{12}\)?)*)"
 )
 
@@ -27,9 +27,10 @@ _LINKED = re.compile(
 def read_rectifications(text: str, title: str, titled: str | None) -> tuple[Act, ...] | None:
     """The acts as they read after a rectificatif; None for a text that is none."""
     flat = plain(text)
-    if not (_INSTEAD.search(flat) and _READ.search(flat)):
+    instead = _INSTEAD.search(flat)
+    if instead is None or not _READ.search(flat):
         return None
-    linked = _LINKED.search(flat)
+    linked = _ACT.search(flat, 0, instead.start()) or _ISSUE.search(flat)
     common = {"acte_lie": group(text, linked, "act")} if linked else {}
     return tuple(_passages(text, flat, common, titled))
 

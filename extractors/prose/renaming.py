@@ -23,7 +23,7 @@ _LEAD = re.compile(
 
 def renamed(text: str, clause: Clause, firm: Company) -> Iterator[tuple[str, dict[str, Span]]]:
     """The kind and columns of a change of name; without a new name it is an act of another kind."""
-    fresh = _new_name(text, clause, firm)
+    fresh = new_name(text, clause, firm)
     if fresh is None:
         yield "autre", firm.columns()
         return
@@ -31,12 +31,14 @@ def renamed(text: str, clause: Clause, firm: Company) -> Iterator[tuple[str, dic
     yield "changement_denomination", columns | {"societe_ancien_nom": firm.nom}
 
 
-def _new_name(text: str, clause: Clause, firm: Company) -> Company | None:
+def new_name(text: str, clause: Clause, firm: Company | None = None) -> Company | None:
+    """The company under its new name; ``firm`` is the one that the clause prints under the old name."""
     flat = plain(text)
-    target = _TARGET.search(flat, firm.end, clause.verb.start)
+    target = _TARGET.search(flat, firm.end, clause.verb.start) if firm else None
     if target and (company := next(find_companies(text, target.end(), clause.verb.start), None)):
         return company
-    start = max(clause.verb.end, firm.end if firm.start < clause.verb.start else clause.verb.end)
+    before = firm is not None and firm.start < clause.verb.start
+    start = max(clause.verb.end, firm.end if firm and before else clause.verb.end)
     company = next(find_companies(text, start, clause.end), None)
     quoted = _QUOTED.search(flat, start, clause.end)
     if company and (quoted is None or company.start < quoted.start()):

@@ -26,6 +26,7 @@ _TO = re.compile(
     rf"\b(?:transféré(?:e)?s?|transfert|transférer)\b[^;]*?(?: (?:(?P<contracted>au|aux)"
     rf"|à) (?P<place>{PLACE})(?: ?{DEPARTMENT})?)"
 )
+_INSTEAD = re.compile(r"\bau lieu |\bprécédemment ")
 _APART = re.compile(r"[),] à la $")
 _ORDER = ("residence", "court", "seat", "practice", "bracketed")
 _FREE = (
@@ -130,6 +131,8 @@ def _inherited(place: Place | None) -> Place | None:
 def _transfer(text: str, clause: Clause) -> dict[str, Span]:
     """The last place is the destination, the first one the origin."""
     places = sorted(clause.places, key=lambda place: place.start)
+    if len(places) > 1 and _INSTEAD.search(plain(text), places[-2].end, places[-1].start):
+        places[-2:] = [places[-1], places[-2]]
     target = places[-1] if len(places) > 1 else _unbracketed(text, clause, places)
     if target is None:
         return {

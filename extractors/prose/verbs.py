@@ -13,7 +13,7 @@ _PARTICIPLE = (
     r"|inscrit|réinscrit"
     r"|agréé|levé|conféré|rapporté|retiré|annulé|abrogé|déclaré|destitué|suspendu|interdit|radié|omis|admis"
     r"|dénommé"
-    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|pourvu|remplacé|ouvert|fermé"
+    r"|transformé|chargé|confié|institué|approuvé|habilité|investi|réputé|pourvu|remplacé|ouvert|fermé|fixé|accordé|octroyé"
     r"|mis fin"
 )
 _VERB = re.compile(
@@ -30,7 +30,9 @@ _VERB = re.compile(
     r"|(?P<leaves>se retir(?:e|ent)(?= d)|cess(?:e|ent|era)(?:,[^,;]{1,60},)? d'(?:être|appartenir)(?= ))"
     r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
     r"|(?P<ends>(?:prend|prennent|prendra|prendront) fin)"
+    r"|(?P<effective>(?:prend|prennent|prendra|prendront) effet)"
     r"|(?P<remains>(?:demeure|reste)(?:nt)? (?=seule?s?\b|associé|titulaire|membre|en fonction))"
+    r"|(?P<reads>(?:est|sera) (?:désormais |maintenant |dorénavant )?la suivante)"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
     r")"
 )
