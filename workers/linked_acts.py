@@ -83,7 +83,7 @@ def _candidates(rows: Rows, row: Row, named: _Named) -> Iterator[Row]:
     if row["date_publication"]:
         conditions.append(Filter("date_publication", Test.AT_MOST, row["date_publication"]))
     found = rows.rows(DATASET, conditions)
-    return (each for each in found if each["id_jorftext"] != row["id_jorftext"])
+    return (each for each in found if _text(each) != _text(row))
 
 
 def target_of(row: Row, candidates: Sequence[Row], *, exact: bool) -> str | None:
@@ -93,7 +93,7 @@ def target_of(row: Row, candidates: Sequence[Row], *, exact: bool) -> str | None
     """
     mends = row["effet_acte_lie"] == "rectifie"
     if not mends and exact and not any(row[name] for name in (*_NAMES, "residence_libelle")):
-        return _only({f"{each['id_jorftext']}:" for each in candidates})
+        return _only({_text(each) for each in candidates})
     possible = [each for each in candidates if not _contradicts(row, each, mends=mends)]
     known = [each for each in possible if exact or _bears_name(row, each, mends=mends)]
     best = max((_likeness(row, each) for each in known), default=0)
@@ -129,6 +129,11 @@ def _bears_name(row: Row, act: Row, *, mends: bool) -> bool:
 def _likeness(row: Row, act: Row) -> int:
     same = sum(_same(row, act, name) for name in (*_NAMES, "prenoms", "residence_libelle", "remplace_nom"))
     return same + int(_title(row) == _title(act)) + int(row["date_arrete"] == act["date_arrete"])
+
+
+def _text(row: Row) -> str:
+    """How the ids of all rows of the same text begin: ``JORFTEXT000059900101:``."""
+    return str(row["id"]).partition(":")[0] + ":"
 
 
 def _title(row: Row) -> str:

@@ -12,6 +12,8 @@ from core.model.reading import Reading, Refusal, Value
 from core.model.source import Answer, Unmapped, Window
 from crawlers.legal.jorf import SOURCE
 from crawlers.legal.jorf.discovery import discover
+from crawlers.legal.jorf.printed.issue import printed_texts
+from crawlers.legal.jorf.printed.paragraphs import joined, known_words, paragraphs, placed_lines
 from extractors.parse import parse
 from workers.toolbox import ProseToolbox
 
@@ -95,3 +97,45 @@ def test_the_deliveries_of_a_day_are_found_in_the_real_listing() -> None:
         "JORFSIMPLE_20260728-135307",
         "JORFSIMPLE_20260728-220005",
     ]
+
+
+PDF = FOLDER.parent / "jo_pdf"
+
+
+@pytest.mark.skipif(not PDF.is_dir(), reason="the real files are not beside this checkout")
+def test_the_real_pdf_are_read_in_order_and_say_nothing_of_persons() -> None:
+    titles = {}
+    for path in sorted(PDF.glob("*.pdf")):
+        document = parse(path.read_bytes(), name=path.name, media="pdf")
+        form = next(form for form in SOURCE.forms if form.media == "pdf")
+        assert form.recognises(document), path.name
+        assert list(form.read(document, ProseToolbox())) == [], path.name
+        lines = list(placed_lines(document.pages))
+        known = known_words(lines)
+        titles[path.name] = [
+            (joined(each.title, known).text, [line.text for line in each.rubrics])
+            for each in printed_texts(lines)
+        ]
+    assert titles["JO_ORDO_2022_04_13.pdf"] == [
+        (
+            "Ordonnance no 2022-544 du 13 avril 2022 relative à la déontologie et à la discipline des"
+            " officiers ministériels",
+            ["Décrets, arrêtés, circulaires", "TEXTES GÉNÉRAUX", "MINISTÈRE DE LA JUSTICE"],
+        )
+    ]
+    consolidated = [found for name, found in titles.items() if name.startswith("d_")]
+    assert [found[0][0].partition(" du ")[0] for found in consolidated] == [
+        "Décret n° 56-220",
+        "Décret n° 67-868",
+        "Décret n° 71-942",
+    ]
+
+
+@pytest.mark.skipif(not PDF.is_dir(), reason="the real files are not beside this checkout")
+def test_hyphens_of_their_own_stay_in_the_real_pdf() -> None:
+    document = parse((PDF / "JO_ORDO_2022_04_13.pdf").read_bytes(), name="jo.pdf", media="pdf")
+    lines = list(placed_lines(document.pages))
+    text = " ".join(each.text for each in paragraphs(lines, known_words(lines)))
+    assert "vice-président du Conseil d’Etat" in text
+    assert "commissaires-priseurs" in text
+    assert not [each for each in text.split() if each.endswith("-")]

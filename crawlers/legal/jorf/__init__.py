@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.model.source import Floor, Form, Source
 from crawlers.legal.jorf import articles, summaries, texts, versions
 from crawlers.legal.jorf.discovery import discover
+from crawlers.legal.jorf.printed import reader
 
 SOURCE = Source(
     name="jorf",
@@ -24,6 +25,7 @@ SOURCE = Source(
         Form("version-prose", "xml", versions.recognises_prose, versions.read_prose),
         Form("version", "xml", versions.recognises, versions.read, summary=True),
         Form("structure", "xml", versions.recognises_structure, versions.read_structure),
+        Form("texte-pdf", "pdf", reader.recognises, reader.read),
         Form("sommaire", "xml", summaries.recognises, summaries.read, summary=True),
     ),
     floor=Floor(

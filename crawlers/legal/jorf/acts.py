@@ -24,6 +24,7 @@ BODY_NOT_READ = "corps_sans_acte_reconnu:type_acte"
 class Text:
     """What is known of a text beside its body.
 
+    ``number`` names it in the ids of its rows: the JORFTEXT, the NOR where that is not printed.
     ``numbered`` texts ("Décret n° 2026-794") are rules for all and never name a person to an office.
     ``links`` are the numbers of the texts that it mends or withdraws, where the publisher says so.
     """
@@ -37,12 +38,14 @@ class Text:
 
     def shared(self) -> dict[str, Value]:
         """The columns that all its rows have in common."""
-        return {"id_jorftext": self.number, "titre": self.title, **self.columns}
+        named = {"id_jorftext": self.number} if self.number.text.startswith("JORFTEXT") else {}
+        return {**named, "titre": self.title, **self.columns}
 
 
 def protected(title: Value) -> Refusal:
     """The refusal of a protected text; it does not repeat the title, which may name a person."""
-    return Refusal(PROTECTED, "the law forbids to index this text", title.evidence.path or "")
+    proof = title.evidence
+    return Refusal(PROTECTED, "the law forbids to index this text", proof.path or f"page {proof.page}")
 
 
 def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Reading]:
@@ -104,7 +107,9 @@ def _rows(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading]:
 
 
 def _placed(refusal: Refusal, body: Body) -> Refusal:
-    """The refusal with the path of its paragraph for the offsets in the body."""
+    """The refusal with the place of its paragraph for the offsets in the body."""
     start = refusal.path.partition("-")[0]
-    path = body.part_at(int(start)).node.path if start.isdigit() and body.parts else ""
-    return replace(refusal, path=path)
+    if not start.isdigit() or not body.parts:
+        return replace(refusal, path="")
+    proof = body.part_at(int(start)).paragraph.prove(0, 1)
+    return replace(refusal, path=proof.path or (f"page {proof.page}" if proof.page else ""))

@@ -1,9 +1,10 @@
-"""The prose of a text, whatever elements it stands in, and where each stretch of it was read."""
+"""The prose of a text, whatever it stands in, and where each stretch of it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 
 from core.model.act import Span
@@ -11,19 +12,35 @@ from core.model.evidence import Evidence
 from core.model.reading import Value
 from core.model.tree import Node
 
+Prove = Callable[[int, int], Evidence]
+"""The evidence of a stretch of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article; the parser has made line ends of ``<br/>``."""
+
+    text: str
+    article: str
+    prove: Prove
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph: it begins at ``start`` of the body and belongs to an article."""
+    """A paragraph that begins at ``start`` of the body."""
 
     start: int
-    node: Node
-    article: str
+    paragraph: Paragraph
+
+    @property
+    def article(self) -> str:
+        """The number of the article."""
+        return self.paragraph.article
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs of a text, one a line; the parser has made line ends of ``<br/>``."""
+    """The paragraphs of a text, one a line."""
 
     text: str
     parts: tuple[Part, ...]
@@ -35,20 +52,30 @@ class Body:
     def value(self, span: Span) -> Value:
         """A span as a value; one that reaches into the next paragraph is proved by its beginning."""
         part = self.part_at(span.start)
-        start, end = span.start - part.start, min(span.end - part.start, len(part.node.text))
-        lecture = self.text[span.start : span.end]
-        return Value(
-            span.value, Evidence(lecture, path=part.node.path, start=start, end=end), span.confidence
-        )
+        start, end = span.start - part.start, min(span.end - part.start, len(part.paragraph.text))
+        evidence = replace(part.paragraph.prove(start, end), lecture=self.text[span.start : span.end])
+        return Value(span.value, evidence, span.confidence)
 
 
 def body_of(contents: Iterable[tuple[str, Node]]) -> Body:
     """The body of the contents of articles, each given with the number of its article."""
-    found = [(leaf, article) for article, content in contents for leaf in _paragraphs(content)]
-    starts = accumulate((len(leaf.text) + 1 for leaf, _ in found), initial=0)
-    parts = tuple(Part(start, leaf, article) for (leaf, article), start in zip(found, starts, strict=False))
-    return Body("\n".join(leaf.text for leaf, _ in found), parts)
+    leaves = ((leaf, article) for article, content in contents for leaf in _leaves(content))
+    return body_of_paragraphs(
+        Paragraph(leaf.text, article, partial(_prove, leaf)) for leaf, article in leaves
+    )
 
 
-def _paragraphs(content: Node) -> Iterator[Node]:
+def body_of_paragraphs(paragraphs: Iterable[Paragraph]) -> Body:
+    """The body of paragraphs."""
+    found = list(paragraphs)
+    starts = accumulate((len(each.text) + 1 for each in found), initial=0)
+    parts = tuple(Part(start, each) for each, start in zip(found, starts, strict=False))
+    return Body("\n".join(each.text for each in found), parts)
+
+
+def _prove(leaf: Node, start: int, end: int) -> Evidence:
+    return Evidence(leaf.text[start:end], path=leaf.path, start=start, end=end)
+
+
+def _leaves(content: Node) -> Iterator[Node]:
     return (leaf for leaf in content.leaves() if not leaf.name.startswith("@"))

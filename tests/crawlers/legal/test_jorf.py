@@ -314,9 +314,10 @@ def test_each_stretch_of_a_body_is_proved_by_its_words(paragraphs: list[str], da
     leaves = tuple(Node("p", f"/c/p[{index}]", words) for index, words in enumerate(paragraphs))
     body = body_of([("1", Node("CONTENU", "/c", "", leaves))])
     part = data.draw(st.sampled_from(body.parts))
-    start = data.draw(st.integers(0, len(part.node.text) - 1))
-    end = data.draw(st.integers(start + 1, len(part.node.text)))
+    words = part.paragraph.text
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
     value = body.value(Span("x", part.start + start, part.start + end))
     evidence = value.evidence
-    assert evidence.path == part.node.path
-    assert evidence.lecture == part.node.text[evidence.start : evidence.end]
+    assert evidence.path == leaves[body.parts.index(part)].path
+    assert evidence.lecture == words[evidence.start : evidence.end]

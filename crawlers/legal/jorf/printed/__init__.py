@@ -1,0 +1,1 @@
+"""The Journal officiel as PDF: a text, or an issue of several."""
