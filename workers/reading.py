@@ -11,6 +11,7 @@ from core.model.document import Document
 from core.model.page import Page
 from extractors.ocr.scan import Scan
 from extractors.parse import parse
+from extractors.prose.references import find_references
 from extractors.sniff import media_of
 from extractors.tables.wire import as_json
 from workers.toolbox import ProseToolbox
@@ -69,7 +70,8 @@ def _fields(document: Document) -> list[dict[str, str]]:
 
 def _acts(text: str) -> list[Act]:
     tools = ProseToolbox()
-    return [*tools.acts(text), *tools.designations(text)]
+    cited = [Act(each.columns(), each.start, each.end) for each in find_references(text)]
+    return [*tools.acts(text), *tools.designations(text), *cited]
 
 
 def _entity(text: str, act: Act) -> dict[str, Any]:
