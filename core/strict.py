@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from core.errors import StructureChanged
 from core.model.evidence import Evidence
 from core.model.reading import Value
+from core.model.source import Accounted, Unmapped
 from core.model.tree import Node
 
 _INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """The paths that were asked for, and those set aside by name."""
+
+    read: set[str] = field(default_factory=set)
+    ignored: set[str] = field(default_factory=set)
+
+    def knows(self, path: str) -> bool:
+        return path in self.read or path in self.ignored
 
 
 class StrictReader:
@@ -21,23 +34,23 @@ class StrictReader:
     the memory of the reader they come from, so that the whole document is accounted for once.
     """
 
-    def __init__(self, node: Node, *, _seen: set[str] | None = None) -> None:
+    def __init__(self, node: Node, *, _memory: _Memory | None = None) -> None:
         self.node = node
-        self._seen: set[str] = set() if _seen is None else _seen
+        self._memory = _memory or _Memory()
 
     def over(self, node: Node) -> StrictReader:
         """A reader over a tree made out of this one, with the same paths and the same memory."""
-        return StrictReader(node, _seen=self._seen)
+        return StrictReader(node, _memory=self._memory)
 
     def at(self, path: str) -> Iterator[StrictReader]:
         """A reader for each node at a path."""
         for node in self.node.find(path):
-            yield StrictReader(node, _seen=self._seen)
+            yield StrictReader(node, _memory=self._memory)
 
     def below(self, *patterns: str) -> Iterator[StrictReader]:
         """A reader for each nearest node, however deep, whose name matches a pattern (``*ANNEX_B*``)."""
         for child in self.node.children:
-            reader = StrictReader(child, _seen=self._seen)
+            reader = StrictReader(child, _memory=self._memory)
             if any(fnmatchcase(child.name, pattern) for pattern in patterns):
                 yield reader
             else:
@@ -45,7 +58,7 @@ class StrictReader:
 
     def own(self) -> Value | None:
         """The text of the node itself, which counts as read."""
-        self._seen.add(self.node.path)
+        self._memory.read.add(self.node.path)
         return Value(self.node.text, self.node.evidence()) if self.node.is_leaf() else None
 
     def value(self, *paths: str) -> Value | None:
@@ -56,7 +69,7 @@ class StrictReader:
     def values(self, path: str) -> tuple[Value, ...]:
         """Every filled leaf at a path."""
         nodes = list(self.node.find(path))
-        self._seen.update(node.path for node in nodes)
+        self._memory.read.update(node.path for node in nodes)
         return tuple(Value(node.text, node.evidence()) for node in nodes if node.is_leaf())
 
     def texts(self, path: str) -> tuple[Value, ...]:
@@ -65,7 +78,7 @@ class StrictReader:
         for node in self.node.find(path):
             for leaf in node.leaves():
                 if not leaf.name.startswith("@"):
-                    self._seen.add(leaf.path)
+                    self._memory.read.add(leaf.path)
                     found.append(Value(leaf.text, leaf.evidence()))
         return tuple(found)
 
@@ -73,7 +86,7 @@ class StrictReader:
         """The term that the publisher's code at a path stands for; a code not in ``terms`` stays unread."""
         for node in self.node.find(path):
             if node.text in terms:
-                self._seen.add(node.path)
+                self._memory.read.add(node.path)
                 return Value(terms[node.text], node.evidence())
         return None
 
@@ -89,7 +102,7 @@ class StrictReader:
         found = []
         for node in self.node.find(f"{path}/*" if path else "*"):
             if node.name in terms:
-                self._seen.update(each.path for each in node.walk())
+                self._memory.read.update(each.path for each in node.walk())
                 found.append(Value(terms[node.name], Evidence(lecture=node.name, path=node.path)))
         return tuple(found)
 
@@ -97,7 +110,7 @@ class StrictReader:
         """Whether a node stands at a path; its whole subtree counts as read."""
         nodes = list(self.node.find(path))
         for node in nodes:
-            self._seen.update(each.path for each in node.walk())
+            self._memory.read.update(each.path for each in node.walk())
         return bool(nodes)
 
     def require(self, path: str) -> Value:
@@ -124,18 +137,31 @@ class StrictReader:
                 if rest:
                     self._ignore_below(child, rest, rest.partition("/")[0])
                 else:
-                    self._seen.update(each.path for each in child.walk())
+                    self._memory.ignored.update(each.path for each in child.walk())
 
     def ignore_named(self, *patterns: str) -> None:
         """Set aside every node below this one, however deep, whose name matches a pattern (``@list*``)."""
         for node in self.node.walk():
             if any(fnmatchcase(node.name, pattern) for pattern in patterns):
-                self._seen.update(each.path for each in node.walk())
+                self._memory.ignored.update(each.path for each in node.walk())
+
+    def ignore_leaves(self, says_nothing: Callable[[Node], bool]) -> None:
+        """Set aside the leaves that nobody asked for and that say nothing ("NC"), wherever they stand."""
+        leaves = (leaf for leaf in self.node.leaves() if not self._memory.knows(leaf.path))
+        self._memory.ignored.update(leaf.path for leaf in leaves if says_nothing(leaf))
 
     def unread(self) -> tuple[str, ...]:
         """Paths, without indexes, of the filled leaves nobody asked for."""
-        paths = (leaf.path for leaf in self.node.leaves() if leaf.path not in self._seen)
-        return tuple(dict.fromkeys(_INDEX.sub("", path) for path in paths))
+        return drop_indexes(leaf.path for leaf in self.node.leaves() if not self._memory.knows(leaf.path))
+
+    def account(self) -> Iterator[Unmapped | Accounted]:
+        """What became of the filled leaves, for the end of the part that this node is."""
+        yield from map(Unmapped, self.unread())
+        leaves = [leaf.path for leaf in self.node.leaves()]
+        yield Accounted(
+            read=frozenset(drop_indexes(path for path in leaves if path in self._memory.read)),
+            ignored=frozenset(drop_indexes(path for path in leaves if path in self._memory.ignored)),
+        )
 
     def refuse_strangers(self, share: float) -> None:
         """Stop where more than a share of the filled leaves is unknown: the structure has changed.
@@ -144,7 +170,7 @@ class StrictReader:
             StructureChanged: naming the first unknown paths.
         """
         leaves = [leaf.path for leaf in self.node.leaves()]
-        strangers = [path for path in leaves if path not in self._seen]
+        strangers = [path for path in leaves if not self._memory.knows(path)]
         if leaves and len(strangers) / len(leaves) > share:
             names = ", ".join(strangers[:5])
             raise StructureChanged(f"{len(strangers)} of {len(leaves)} fields are unknown: {names}")

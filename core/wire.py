@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from core.model.evidence import Evidence
-from core.model.reading import ColumnValue, Extraction, Reading, Refusal, Value
+from core.model.reading import ColumnValue, Coverage, Extraction, Reading, Refusal, Value
 
 
 def dump_extraction(extraction: Extraction) -> bytes:
@@ -20,6 +20,7 @@ def dump_extraction(extraction: Extraction) -> bytes:
             "readings": [_dump_reading(reading) for reading in extraction.readings],
             "refusals": [[each.code, each.message, each.path] for each in extraction.refusals],
             "unmapped": list(extraction.unmapped),
+            "coverage": [extraction.coverage.read, extraction.coverage.ignored, extraction.coverage.unknown],
         }
     )
 
@@ -34,6 +35,7 @@ def load_extraction(data: bytes) -> Extraction:
         readings=tuple(_load_reading(reading) for reading in raw["readings"]),
         refusals=tuple(Refusal(*each) for each in raw["refusals"]),
         unmapped=tuple(raw["unmapped"]),
+        coverage=Coverage(*raw.get("coverage", ())),
     )
 
 

@@ -15,10 +15,9 @@ import crawlers
 import extractors
 from core.errors import UnknownForm
 from core.model.document import Document
-from core.model.reading import Extraction, Reading, Refusal
-from core.model.source import Form, Source, Unmapped
+from core.model.reading import Extraction, Reading
+from core.model.source import Form, Source
 from core.sandbox import Sandbox
-from core.strict import drop_indexes
 from core.wire import dump_extraction, load_extraction
 from crawlers import source as source_of
 from extractors.ocr import route
@@ -26,6 +25,7 @@ from extractors.ocr.scan import Scan
 from extractors.parse import parse
 from extractors.sniff import media_of
 from workers.certainty import as_sure
+from workers.tally import Tally
 from workers.toolbox import ProseToolbox
 
 _SAME_SHAPE = {"jsonl": "json", "xls": "xlsx"}
@@ -64,25 +64,10 @@ def read_document(data: bytes, arguments: dict[str, Any]) -> bytes:
 def read_here(source: Source, data: bytes, *, name: str, scan: Scan | None = None) -> Extraction:
     """Parse and read in this process: for bytes that are known to be ours (fixtures, tests)."""
     form, document = recognise(source, data, name=name, scan=scan)
-    readings: list[Reading] = []
-    refusals: list[Refusal] = []
-    unmapped: list[str] = []
+    tally = Tally()
     for found in form.read(document, ProseToolbox()):
-        match found:
-            case Reading():
-                readings.append(as_sure(found, scan) if scan else found)
-            case Refusal():
-                refusals.append(found)
-            case Unmapped(path):
-                unmapped.append(path)
-    return Extraction(
-        source=source.name,
-        form=form.name,
-        sha256=document.sha256,
-        readings=tuple(readings),
-        refusals=tuple(refusals),
-        unmapped=drop_indexes(unmapped),
-    )
+        tally.take(as_sure(found, scan) if scan and isinstance(found, Reading) else found)
+    return tally.extraction(source.name, form.name, document.sha256)
 
 
 def recognise(source: Source, data: bytes, *, name: str, scan: Scan | None = None) -> tuple[Form, Document]:

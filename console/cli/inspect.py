@@ -9,13 +9,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from console.cli.coverage import coverage_of, show_coverage
 from console.cli.errors import FAILED
 from console.cli.output import print_json
 from core.clock import paris, utc_now
 from core.model.source import Source
 from core.settings import get_settings
+from core.storage.coverage import Coverages
 from core.storage.database import Database, open_database
-from core.storage.refusals import Refusals, Unmapped
+from core.storage.refusals import Refusals
 from core.storage.runs import Runs
 from core.storage.snapshots import Documents
 from crawlers import sources as all_sources
@@ -25,22 +27,25 @@ from workers.checkup import Finding, checkup
 
 def sources(
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="The fields of documents that nobody reads yet.")
+        bool,
+        typer.Option(
+            "--coverage",
+            help="The share of the fields of the last documents that is read, ignored by name, unknown.",
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
 ) -> None:
-    """Every source: its last passage, its freshness, what was refused."""
+    """Every source: its last passage, its freshness, what was refused; or what is read of its documents."""
     db = open_database(get_settings().database_address, datasets().values())
+    if coverage:
+        show_coverage([coverage_of(db, source) for source in all_sources().values()], as_json=as_json)
+        return
     states = [_state(db, source) for source in all_sources().values()]
     if as_json:
         for state in states:
             print_json(asdict(state))
-        return
-    console = Console()
-    console.print(_table(states))
-    for state in states if coverage else ():
-        for path, count in state.unmapped.items():
-            console.print(f"{state.name}  {count:6}  {path}", markup=False, highlight=False)
+    else:
+        Console().print(_table(states))
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def _state(db: Database, source: Source) -> SourceState:
         newest = Documents(tx).newest(source.name)
         runs = Runs(tx).latest(source.name)
         refused = dict(Refusals(tx).codes(source.name))
-        unmapped = {path: count for _, path, count in Unmapped(tx).counts(source.name)}
+        unmapped = {each.path: each.documents for each in Coverages(tx).unknown(source.name)}
     today = paris(utc_now()).date()
     return SourceState(
         name=source.name,

@@ -48,6 +48,29 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many distinct paths of a document, indexes taken out, are read, ignored by name, or unknown.
+
+    A path is that of a leaf of a tree with a text; on a page, whose words have none, a label; in a table the
+    heading of a column.
+    """
+
+    read: int = 0
+    ignored: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All the paths that are filled; 0 where nothing was counted."""
+        return self.read + self.ignored + self.unknown
+
+    def shares(self) -> dict[str, float]:
+        """The share of the paths, 0 to 1, that is read, ignored, unknown; 0 where nothing was counted."""
+        counts = {"read": self.read, "ignored": self.ignored, "unknown": self.unknown}
+        return {name: count / self.total if self.total else 0.0 for name, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that a source read in one document with one form."""
 
@@ -58,3 +81,4 @@ class Extraction:
     refusals: tuple[Refusal, ...] = ()
     unmapped: tuple[str, ...] = field(default_factory=tuple)
     """Paths of the document that nobody reads or ignores by name (indexes taken out), for the counters."""
+    coverage: Coverage = Coverage()

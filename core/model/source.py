@@ -67,7 +67,8 @@ class Form:
 
     ``media`` names the parser: json, jsonl, xml, html, pdf, csv, xlsx. ``recognises`` looks at the parsed
     document and says whether it is of this form. ``read`` yields a Reading for each row, a Refusal for each
-    part that must not or cannot be read, and raises StructureChanged where reading on would be guessing.
+    part that must not or cannot be read, and raises StructureChanged where reading on would be guessing; it
+    tells what became of every path (law 2).
     ``embedded`` names the members of a JSON document that hold JSON text themselves. A ``summary`` says less
     of a record than any other form of the source, which is published in its place.
     """
@@ -75,7 +76,7 @@ class Form:
     name: str
     media: str
     recognises: Callable[[Document], bool]
-    read: Callable[[Document, Toolbox], Iterator[Reading | Refusal | Unmapped]]
+    read: Callable[[Document, Toolbox], Iterator[Found]]
     embedded: frozenset[str] = frozenset()
     summary: bool = False
 
@@ -85,6 +86,21 @@ class Unmapped:
     """A path of the document that nobody reads nor ignores by name: counted, and a reason to review."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """Closes a part of a document (a record, or all of it): its paths, without indexes, by their fate.
+
+    The paths that nobody knows are told apart, each by an :class:`Unmapped`. What is refused is not counted.
+    """
+
+    read: frozenset[str]
+    ignored: frozenset[str]
+
+
+Found = Reading | Refusal | Unmapped | Accounted
+"""What a form yields."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is not read and why, and the paths of documents that nobody reads."""
+"""What is not read and why."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, func, select
 
 from core.model.document import Snapshot
 from core.model.reading import Refusal
-from core.storage.schema import REFUSAL, UNMAPPED
-from core.storage.upsert import insert_missing, upsert
+from core.storage.schema import REFUSAL
+from core.storage.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +76,3 @@ class Refusals:
         """How many refusals there are of each code."""
         query = select(REFUSAL.c.code, func.count()).where(REFUSAL.c.source == source)
         return {code: count for code, count in self.tx.execute(query.group_by(REFUSAL.c.code))}
-
-
-@dataclass(frozen=True, slots=True)
-class Unmapped:
-    """The counters of paths that nobody reads: in how many documents of a form each was met."""
-
-    tx: Connection
-
-    def put(self, source: str, form: str, sha256: str, paths: Sequence[str], at: datetime) -> None:
-        """Count the paths of a document, once however often it is read."""
-        rows = [
-            {"source": source, "form": form, "path": path, "sha256": sha256, "at": at}
-            for path in dict.fromkeys(paths)
-        ]
-        insert_missing(self.tx, UNMAPPED, rows)
-
-    def counts(self, source: str) -> list[tuple[str, str, int]]:
-        """(form, path, documents), the most frequent first."""
-        count = func.count().label("documents")
-        query = select(UNMAPPED.c.form, UNMAPPED.c.path, count).where(UNMAPPED.c.source == source)
-        grouped = query.group_by(UNMAPPED.c.form, UNMAPPED.c.path).order_by(count.desc(), UNMAPPED.c.path)
-        return [(row.form, row.path, row.documents) for row in self.tx.execute(grouped)]

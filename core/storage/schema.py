@@ -219,6 +219,20 @@ UNMAPPED = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+COVERAGE = Table(
+    "coverage",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("ignored", Integer, nullable=False),
+    Column("unknown", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "source", "form", "at"),
+)
+
 WATCH = Table(
     "watch",
     METADATA,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import StructureChanged
+from core.model.source import Accounted, Unmapped
 from core.model.tree import Node
 from core.strict import StrictReader
 
@@ -80,3 +81,27 @@ def test_the_name_of_a_child_stands_for_a_term() -> None:
 def test_too_many_strangers_stop_the_reading() -> None:
     with pytest.raises(StructureChanged, match="fields are unknown"):
         StrictReader(TREE).refuse_strangers(0.5)
+
+
+def test_every_filled_leaf_is_told_as_read_ignored_or_unknown() -> None:
+    tree = Node(
+        "a",
+        "/a",
+        "",
+        (
+            Node("x", "/a/x[1]", "1"),
+            Node("x", "/a/x[2]", "2"),
+            Node("y", "/a/y", "NC"),
+            Node("z", "/a/z", "3", (Node("@unit", "/a/z/@unit", "m"),)),
+            Node("w", "/a/w", "4"),
+            Node("empty", "/a/empty"),
+        ),
+    )
+    reader = StrictReader(tree)
+    reader.values("x")
+    reader.ignore("z")
+    reader.ignore_leaves(lambda leaf: leaf.text == "NC")
+    assert list(reader.account()) == [
+        Unmapped("/a/w"),
+        Accounted(read=frozenset({"/a/x"}), ignored=frozenset({"/a/y", "/a/z", "/a/z/@unit"})),
+    ]

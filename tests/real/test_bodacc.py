@@ -13,6 +13,7 @@ from core.model.reading import Reading, Refusal, Value
 from core.model.source import Unmapped
 from crawlers.legal.bodacc import SOURCE
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from workers.toolbox import ProseToolbox
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "legal" / "bodacc"
@@ -33,9 +34,9 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the real notices are not besi
 
 
 @cache
-def found(path: Path) -> tuple[Reading | Refusal | Unmapped, ...]:
+def found(path: Path) -> tuple[Found, ...]:
     document = parse(path.read_bytes(), name=path.name, media="xml")
-    return tuple(SOURCE.forms[0].read(document, ProseToolbox()))
+    return tuple(told(SOURCE.forms[0].read(document, ProseToolbox())))
 
 
 def by_notice(path: Path) -> dict[str, list[Reading]]:

@@ -15,6 +15,7 @@ from crawlers.legal.jorf.discovery import discover
 from crawlers.legal.jorf.printed.issue import printed_texts
 from crawlers.legal.jorf.printed.paragraphs import joined, known_words, paragraphs, placed_lines
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from workers.toolbox import ProseToolbox
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "legal" / "jorf"
@@ -25,10 +26,10 @@ LISTING = FOLDER / "dila_index_JORFSIMPLE_excerpt.html"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real files are not beside this checkout")
 
 
-def read(data: bytes) -> list[Reading | Refusal | Unmapped]:
+def read(data: bytes) -> list[Found]:
     document = parse(data, name="file.xml", media="xml")
     form = next(form for form in SOURCE.forms if form.recognises(document))
-    return list(form.read(document, ProseToolbox()))
+    return told(form.read(document, ProseToolbox()))
 
 
 def text(row: Reading, column: str) -> str:
@@ -109,7 +110,7 @@ def test_the_real_pdf_are_read_in_order_and_say_nothing_of_persons() -> None:
         document = parse(path.read_bytes(), name=path.name, media="pdf")
         form = next(form for form in SOURCE.forms if form.media == "pdf")
         assert form.recognises(document), path.name
-        assert list(form.read(document, ProseToolbox())) == [], path.name
+        assert told(form.read(document, ProseToolbox())) == [], path.name
         lines = list(placed_lines(document.pages))
         known = known_words(lines)
         titles[path.name] = [

@@ -17,10 +17,11 @@ from sqlalchemy import Table, func, select
 
 from core.errors import FetchError, StructureChanged
 from core.model.source import Answer, Floor
+from core.storage.coverage import Coverages
 from core.storage.ledger import Ledger
 from core.storage.outbox import Message, Outbox
 from core.storage.queries import Rows
-from core.storage.refusals import Refusals, Unmapped
+from core.storage.refusals import Refusals
 from core.storage.revisions import Revisions
 from core.storage.runs import Run, RunState
 from core.storage.schema import EXTRACTION, OUTBOX, REVISION, SNAPSHOT, WORK
@@ -140,7 +141,12 @@ def test_a_refused_part_is_counted_and_unread_paths_too(install: Install) -> Non
     with context.db.read() as tx:
         (refusal,) = Refusals(tx).of("toy")
         assert (refusal.key, refusal.code, refusal.path) == ("mixed", "protected", "/[1]")
-        assert Unmapped(tx).counts("toy") == [("coded", "/x_new", 1)]
+        assert [(each.path, each.documents, each.example) for each in Coverages(tx).unknown("toy")] == [
+            ("/x_new", 1, "mixed")
+        ]
+        (counted,) = Coverages(tx).forms("toy")
+        assert counted.documents == 7
+        assert counted.coverage.unknown == 1
 
 
 def test_a_new_reader_reads_again_what_an_old_one_refused(install: Install) -> None:

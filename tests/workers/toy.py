@@ -16,7 +16,7 @@ from core.errors import CorruptDocument, StructureChanged
 from core.model.dataset import Column, Dataset, Kind
 from core.model.document import Document, Reference
 from core.model.evidence import Evidence
-from core.model.reading import Extraction, Reading, Refusal, Value
+from core.model.reading import Coverage, Extraction, Reading, Refusal, Value
 from core.model.record import Record
 from core.model.source import Floor, Form, Origin, Source, Window
 from core.model.toolbox import Toolbox
@@ -94,6 +94,8 @@ def extract(source: Source, data: bytes, *, name: str) -> Extraction:
         raise StructureChanged(f"{name} is new")
     form = "page" if data.startswith(b"%PDF\n") else "coded"
     rows = [json.loads(line) for line in data.removeprefix(b"%PDF\n").splitlines()]
+    unknown = tuple(sorted({f"/{name}" for row in rows for name in row if name.startswith("x_")}))
+    known = {name for row in rows for name in row if not name.startswith("x_")}
     return Extraction(
         source=source.name,
         form=form,
@@ -102,7 +104,8 @@ def extract(source: Source, data: bytes, *, name: str) -> Extraction:
         refusals=tuple(
             Refusal("protected", "kept apart", f"/[{at}]") for at, row in enumerate(rows) if "refused" in row
         ),
-        unmapped=tuple(sorted({f"/{name}" for row in rows for name in row if name.startswith("x_")})),
+        unmapped=unknown,
+        coverage=Coverage(read=len(known), unknown=len(unknown)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from core.storage.coverage import Coverages
 from core.storage.extractions import Extractions
-from core.storage.refusals import Refusals, Unmapped
+from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
@@ -27,7 +28,7 @@ def extract(context: Context, work: Work) -> Write:
         now = context.now()
         Extractions(tx).put(extraction, reader, now)
         Refusals(tx).put(snapshot, reader, extraction.refusals, now)
-        Unmapped(tx).put(snapshot.source, extraction.form, snapshot.sha256, extraction.unmapped, now)
+        Coverages(tx).put(extraction, reader, now)
         Documents(tx).mark(snapshot.source, snapshot.key, "read")
         task = Task("normalise", work.subject, work.source, work.run_id, POLICIES["normalise"].priority)
         Queue(tx).add([task], now)

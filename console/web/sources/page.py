@@ -9,7 +9,8 @@ from starlette.responses import Response
 from console.web.render import page
 from console.web.site import site_of
 from console.web.sources.freshness import freshness_of
-from core.storage.refusals import Refusals, Unmapped
+from core.storage.coverage import Coverages
+from core.storage.refusals import Refusals
 from core.storage.runs import Runs
 
 _RUNS = 20
@@ -39,7 +40,8 @@ def source(request: Request) -> Response:
         runs = Runs(tx).latest(one.name, _RUNS)
         refusals = Refusals(tx).of(one.name, _REFUSALS)
         codes = Refusals(tx).codes(one.name)
-        unmapped = Unmapped(tx).counts(one.name)
+        coverage = Coverages(tx).forms(one.name)
+        unmapped = Coverages(tx).unknown(one.name)
     return page(
         request,
         "sources/source.html",
@@ -48,6 +50,7 @@ def source(request: Request) -> Response:
         runs=runs,
         refusals=refusals,
         codes=codes,
+        coverage=coverage,
         unmapped=unmapped[:_UNMAPPED],
         unmapped_total=len(unmapped),
         datasets=site.datasets,

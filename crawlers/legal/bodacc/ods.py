@@ -7,12 +7,11 @@ has the same rows as in the XML.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.bodacc.companies import Company, distinct, named_company
@@ -76,8 +75,6 @@ OF_A_PERSON = {
     "other addresses": ("etablissementPrincipal", "adresseEtablissementPrincipal"),
 }
 
-Found: TypeAlias = Reading | Refusal | Unmapped
-
 
 def recognises(document: Document) -> bool:
     """Whether a document is a record of the dataset, several of them, or an answer without any."""
@@ -113,7 +110,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
         raise failures[0]
     root.refuse_strangers(STRANGERS)
     yield from found
-    yield from (Unmapped(path) for path in root.unread())
+    yield from root.account()
 
 
 def _records(root: StrictReader) -> Iterator[StrictReader]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.bodacc.notices import Desk, Issue, desk
@@ -23,7 +23,6 @@ BILAN = "Bilan_XML_Rediff"
 NOTICES = ("annonces/annonce", "listeAvis/avis", "listAvis/avis")
 STRANGERS = 0.10
 
-Found = Reading | Refusal | Unmapped
 Reads = Callable[[StrictReader, Issue, Desk], Iterator[Reading | Refusal]]
 
 
@@ -55,7 +54,7 @@ def issue_reader(letter: str, reads: Reads) -> Callable[[Document, Toolbox], Ite
         found = list(read_each(readers, issue, desk(readers, toolbox), reads))
         root.refuse_strangers(STRANGERS)
         yield from found
-        yield from (Unmapped(path) for path in root.unread())
+        yield from root.account()
 
     return read
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, read_text
@@ -58,7 +58,7 @@ def recognises(document: Document) -> bool:
     return tree is not None and tree.name == ROOT and tree.first("META/META_COMMUN") is not None
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The acts of the article, if its text is on legal professions.
 
     An article without a number counts as the first: individual measures have one article, and where such a
@@ -78,13 +78,13 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     text = _text(context, reader.value("META/META_COMMUN/ID_ELI"))
     text = replace(text, links=read_links(reader.at("LIENS/LIEN")))
     found = list(read_text(text, body_of([(article, content)]), toolbox))
+    reader.has("BLOC_TEXTUEL")
+    for patterns in IGNORED.values():
+        reader.ignore(*patterns)
     if found:
-        reader.has("BLOC_TEXTUEL")
-        for patterns in IGNORED.values():
-            reader.ignore(*patterns)
         reader.refuse_strangers(STRANGERS)
-        yield from found
-        yield from (Unmapped(path) for path in reader.unread())
+    yield from found
+    yield from reader.account()
 
 
 def _text(context: StrictReader, eli: Value | None) -> Text:

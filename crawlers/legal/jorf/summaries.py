@@ -8,7 +8,7 @@ from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
 from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import TITLE_ONLY, Text, protected, rows_of_title
@@ -40,7 +40,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and document.tree.name == ROOT
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row without person for each act that a title among the individual measures announces.
 
     Raises:
@@ -59,7 +59,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     reader.ignore(*IGNORED)
     reader.refuse_strangers(STRANGERS)
     yield from found
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
 def _below(

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
@@ -47,7 +46,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and document.tree.name == ROOT
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The acts of the text on legal professions.
 
     Raises:
@@ -60,10 +59,11 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     if is_ours(text, toolbox) and next(reader.at("STRUCT"), None) is None:
         raise StructureChanged(f"{reader.node.path} has no STRUCT")
     found = list(read_text(text, body_of(_contents(document.tree)), toolbox))
+    _settle(reader)
     if found:
-        _account(reader)
-        yield from found
-        yield from (Unmapped(path) for path in reader.unread())
+        reader.refuse_strangers(STRANGERS)
+    yield from found
+    yield from reader.account()
 
 
 def _text(reader: StrictReader) -> Text:
@@ -85,9 +85,8 @@ def _contents(tree: Node) -> Iterator[tuple[str, Node]]:
             yield from ((number, node) for node in article.find("BLOC_TEXTUEL/CONTENU"))
 
 
-def _account(reader: StrictReader) -> None:
+def _settle(reader: StrictReader) -> None:
     for name in ("RECT", "TP", "STRUCT/ARTICLE/NUM", "STRUCT/ARTICLE/BLOC_TEXTUEL"):
         reader.has(name)
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
-    reader.refuse_strangers(STRANGERS)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
@@ -85,12 +85,15 @@ def recognises_structure(document: Document) -> bool:
     return document.tree is not None and document.tree.name in STRUCTURES
 
 
-def read_structure(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read_structure(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """Nothing: what a link says, the file that it leads to says too."""
-    return iter(())
+    if document.tree:
+        reader = StrictReader(document.tree)
+        reader.ignore("*")
+        yield from reader.account()
 
 
-def read_prose(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read_prose(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The acts that stand outside of articles.
 
     Raises:
@@ -104,7 +107,7 @@ def read_prose(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refus
     yield from _accounted(reader, found)
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row without person for each act that the title announces; the articles say the rest.
 
     Raises:
@@ -142,15 +145,12 @@ def _leaves(tree: Node | None) -> Iterator[tuple[str, Node]]:
         yield from ((article, leaf) for leaf in content.leaves())
 
 
-def _accounted(
-    reader: StrictReader, found: list[Reading | Refusal]
-) -> Iterator[Reading | Refusal | Unmapped]:
-    if not found:
-        return
+def _accounted(reader: StrictReader, found: list[Reading | Refusal]) -> Iterator[Found]:
     for path in OUTSIDE_ARTICLES:
         reader.has(path)
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
-    reader.refuse_strangers(STRANGERS)
+    if found:
+        reader.refuse_strangers(STRANGERS)
     yield from found
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()

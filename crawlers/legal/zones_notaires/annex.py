@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
+from crawlers.forms.accounts import account_columns
 from crawlers.forms.folding import fold
 from crawlers.legal.zones_notaires.blocks import Block, Grid, Row, blocks, value_of
 from crawlers.legal.zones_notaires.columns import read_headings, unknown_headings, zone_type
@@ -30,7 +31,7 @@ def recognises(document: Document) -> bool:
     return "notaire" in words and bool(_LAW.search(words)) and bool(_ZONES.search(words))
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row for each zone of the annex tables.
 
     Raises:
@@ -42,7 +43,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     if not reader.map.zones:
         raise StructureChanged("no table has the headings of the annex: a zone and what is said of it")
     yield from reader.map.readings(reader.nor, reader.day, document.sha256[:16])
-    yield from (Unmapped(f"colonne/{heading}") for heading in dict.fromkeys(reader.unknown))
+    yield from account_columns(read=reader.known, unknown=reader.unknown)
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class _Reader:
     day: Value | None = None
     kind: Value | None = None
     roles: dict[int, str] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
     def take(self, block: Block) -> None:
@@ -82,6 +84,7 @@ class _Reader:
             headings = read_headings(row)
             if headings:
                 self.roles = headings
+                self.known += [row[column].text for column in headings]
                 self.unknown += unknown_headings(row, headings)
                 self.kind = _kind_in(row) or self.kind
             elif number == 0 and not self.roles:

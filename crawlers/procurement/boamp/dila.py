@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
@@ -30,7 +29,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and bool(_notices(document.tree))
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice or of each notice of a batch.
 
     Raises:
@@ -44,7 +43,7 @@ def _notices(tree: Node) -> list[Node]:
     return [tree] if tree.name in ROOTS else [child for child in tree.children if child.name in ROOTS]
 
 
-def _read_notice(reader: StrictReader) -> Iterator[Reading | Refusal | Unmapped]:
+def _read_notice(reader: StrictReader) -> Iterator[Found]:
     gestion, donnees = next(reader.at("GESTION"), None), next(reader.at("DONNEES"), None)
     if gestion is None or donnees is None:
         raise StructureChanged(f"{reader.node.path} has no GESTION or no DONNEES")
@@ -57,4 +56,4 @@ def _read_notice(reader: StrictReader) -> Iterator[Reading | Refusal | Unmapped]
     reader.refuse_strangers(STRANGERS)
     put_procedure_id(notice)
     yield from rows(notice)
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()

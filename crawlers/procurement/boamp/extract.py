@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
@@ -28,7 +27,7 @@ def recognises(document: Document) -> bool:
     return number_of(lines) is not None and any(fold(line.text).startswith(BODY) for line in lines)
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice.
 
     Raises:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Refusal, Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
@@ -63,7 +63,7 @@ def recognises(document: Document) -> bool:
     return empty or _is_bare(tree) or any(_is_record(each) for each in _records(tree))
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of each record; a record that cannot be read is refused and the others are read.
 
     Raises:
@@ -105,17 +105,17 @@ def _is_bare(node: Node) -> bool:
     return [child.name for child in node.children] in [[name] for name in BARE]
 
 
-def _read_bare(tree: Node, sha256: str) -> Iterator[Reading | Refusal | Unmapped]:
+def _read_bare(tree: Node, sha256: str) -> Iterator[Found]:
     """A form without the number that GESTION would give: its id is made from its bytes."""
     reader = StrictReader(as_elements(tree))
     notice = Notice("boamp", sha256[:16])
     read_form(reader, notice, "")
     reader.refuse_strangers(STRANGERS)
     yield from rows(notice)
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
-def _read_record(record: Node) -> Iterator[Reading | Refusal | Unmapped]:
+def _read_record(record: Node) -> Iterator[Found]:
     reader = StrictReader(as_elements(record))
     number = reader.value("idweb")
     if number is None or not is_idweb(number.text):
@@ -130,7 +130,7 @@ def _read_record(record: Node) -> Iterator[Reading | Refusal | Unmapped]:
     reader.refuse_strangers(STRANGERS)
     put_procedure_id(notice)
     yield from rows(notice)
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
 def _notice(reader: StrictReader, number: Value) -> Notice:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import ColumnValue, Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import ColumnValue, Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
@@ -40,7 +40,7 @@ def recognises(document: Document) -> bool:
     return marks >= 2 and number_of(lines) is not None
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice.
 
     Raises:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
-from core.model.reading import ColumnValue, Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import ColumnValue, Value
+from core.model.source import Found, Unmapped
 from core.model.toolbox import Toolbox
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Notice, put, rows
@@ -68,7 +68,7 @@ def recognises(document: Document) -> bool:
     return sum(bool(pattern.search(text.folded)) for pattern in _VOCABULARY) >= 2
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice.
 
     Raises:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.reading import ColumnValue, Part, Reading, Value
-from core.model.tree import Node
 from core.strict import StrictReader
 from crawlers.forms.folding import fold
 from crawlers.procurement.decp import names, shape
@@ -40,17 +39,18 @@ _WHOLE = re.compile(r"(\d+)\.0+")
 _SIRET = re.compile(r"\d{14}")
 
 
-def read_contract(node: Node, fallback: str) -> tuple[Reading, tuple[str, ...]]:
-    """The row of a contract in any dialect, and the paths of the leaves that nobody knows.
+def read_contract(contract: StrictReader, fallback: str) -> Reading:
+    """The row of a contract in any dialect.
 
     Args:
-        node: the contract as the document has it.
+        contract: the contract as the document has it.
         fallback: the id of a contract that gives neither an ``uid`` nor the parts of one.
 
     Raises:
         StructureChanged: the contract has neither number nor subject, or too many unknown fields.
     """
-    reader = StrictReader(shape.contract(node))
+    node = contract.node
+    reader = contract.over(shape.contract(node))
     number, subject = reader.value("id"), reader.value("objet")
     first = number or subject
     if first is None:
@@ -66,8 +66,7 @@ def read_contract(node: Node, fallback: str) -> tuple[Reading, tuple[str, ...]]:
     if identity is None:
         warnings.append(NO_IDENTIFIER)
     _settle(reader)
-    row = Reading(DATASET, identity or fallback, values, tuple(dict.fromkeys(warnings)))
-    return row, reader.unread()
+    return Reading(DATASET, identity or fallback, values, tuple(dict.fromkeys(warnings)))
 
 
 def contract_id(uid: Value | None, buyer: Value | None, number: Value | None) -> str | None:
@@ -175,5 +174,5 @@ def _change(reader: StrictReader) -> dict[str, Value]:
 def _settle(reader: StrictReader) -> None:
     for leaf in reader.node.children:
         if names.is_ignored(leaf.name):
-            reader.values(leaf.name)
+            reader.ignore(leaf.name)
     reader.refuse_strangers(STRANGERS)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
-from crawlers.procurement.decp import lines, names
+from core.strict import StrictReader
+from crawlers.forms.accounts import account_columns
+from crawlers.procurement.decp import lines, names, shape
 from crawlers.procurement.decp.contracts import read_contract
 from crawlers.procurement.decp.merge import merge
 
@@ -22,10 +24,11 @@ EMBEDDED = frozenset(
 KINDS = ("marche", "contrat-concession")
 """Names of a contract in the format of 2022 and in XML."""
 
+ENVELOPE = ("total_count", "nhits", "parameters", "links", "*/links", "*/*id", "*/size", "*/*timestamp")
+"""What answers of Opendatasoft say around the contracts."""
+
 _PACKAGE = "marches"
 _RECORD = {"acheteur_id", "objet", "montant", "date", "cpv"}
-
-Found = Reading | Refusal | Unmapped
 
 
 def recognises_tree(document: Document) -> bool:
@@ -51,7 +54,15 @@ def read_tree(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     Raises:
         StructureChanged: the package holds something else than contracts, or none could be read.
     """
-    yield from _read(_contracts(document.tree) if document.tree else [], document.sha256)
+    if document.tree is None:
+        return
+    root = StrictReader(document.tree)
+    contracts = [root.over(node) for node in _contracts(document.tree)]
+    yield from _read(contracts, document.sha256)
+    root.ignore(*ENVELOPE)
+    root.ignore_named("@*")
+    root.ignore_leaves(lambda leaf: shape.is_blank(leaf.text))
+    yield from root.account()
 
 
 def read_table(document: Document, toolbox: Toolbox) -> Iterator[Found]:
@@ -61,31 +72,29 @@ def read_table(document: Document, toolbox: Toolbox) -> Iterator[Found]:
         StructureChanged: no line could be read.
     """
     table = document.tables[0]
-    for found in _read(lines.lines(table), document.sha256):
-        if not isinstance(found, Unmapped):
-            yield found
-    for heading in lines.headings(table):
-        if heading.text and not names.is_known(names.folded(heading.text)):
-            yield Unmapped(f"colonne/{heading.text}")
+    yield from _read((StrictReader(line) for line in lines.lines(table)), document.sha256)
+    headings = [cell.text for cell in lines.headings(table) if cell.text]
+    by_name = {heading: names.folded(heading) for heading in headings}
+    ignored = [heading for heading in headings if names.is_ignored(by_name[heading])]
+    unknown = [heading for heading in headings if not names.is_known(by_name[heading])]
+    yield from account_columns([*{*headings} - {*ignored, *unknown}], ignored, unknown)
 
 
-def _read(nodes: Iterable[Node], sha256: str) -> Iterator[Found]:
+def _read(contracts: Iterable[StrictReader], sha256: str) -> Iterator[Reading | Refusal]:
     readings: list[Reading] = []
-    told: list[Found] = []
+    refused: list[Refusal] = []
     failures: list[StructureChanged] = []
-    for number, node in enumerate(nodes, start=1):
+    for number, contract in enumerate(contracts, start=1):
         try:
-            reading, unread = read_contract(node, f"decp:{sha256[:16]}:{number}")
+            readings.append(read_contract(contract, f"decp:{sha256[:16]}:{number}"))
         except StructureChanged as failure:
             failures.append(failure)
-            told.append(Refusal(failure.code, str(failure), node.path))
-        else:
-            readings.append(reading)
-            told += map(Unmapped, unread)
+            contract.ignore("*")
+            refused.append(Refusal(failure.code, str(failure), contract.node.path))
     if failures and not readings:
         raise failures[0]
     yield from merge(readings)
-    yield from told
+    yield from refused
 
 
 def _contracts(tree: Node) -> list[Node]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.model.source import Accounted, Unmapped
 from core.model.table import Cell
+from crawlers.forms.accounts import account_columns
 from crawlers.procurement.marches_conclus.grid import LINE, Row
 from crawlers.procurement.marches_conclus.headings import IGNORED, field_of, is_preferred
 from crawlers.procurement.marches_conclus.titles import read_title
@@ -30,6 +32,13 @@ class Layout:
     def heading(self, name: str) -> str:
         """The heading of a field, as printed."""
         return self.headings[self.fields[name]].text if name in self.fields else ""
+
+    def account(self) -> Iterator[Unmapped | Accounted]:
+        """What becomes of each column; those of a field that another column suits better are set aside."""
+        read = set(self.fields.values())
+        aside = self.headings.keys() - read - self.unknown
+        columns = (read, aside, self.unknown)
+        yield from account_columns(*([self.headings[each].text for each in sorted(some)] for some in columns))
 
     def cell(self, row: Row, name: str) -> Cell | None:
         """The filled cell of a row for a field, its own or one that reaches into it from above."""

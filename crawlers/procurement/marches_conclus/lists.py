@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.source import Accounted, Found, Unmapped
 from core.model.toolbox import Toolbox
 from crawlers.procurement.marches_conclus.contracts import DATASET, Section, read_contract
 from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
@@ -19,8 +19,6 @@ from crawlers.procurement.marches_conclus.titles import buyer_in, is_none, is_to
 from crawlers.procurement.marches_conclus.words import plain
 
 NOT_UNDERSTOOD = "row-not-understood"
-
-Found = Reading | Refusal | Unmapped
 
 
 def recognises(document: Document) -> bool:
@@ -50,6 +48,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     if len(refused) > best.contracts():
         raise StructureChanged(f"{len(refused)} rows of the list are not understood: {refused[0].path}")
     yield from best.found
+    yield from best.columns
 
 
 def _read_rows(rows: Iterable[Row], digest: str) -> _ListReader:
@@ -71,7 +70,8 @@ class _ListReader:
     digest: str
     layout: Layout | None = None
     section: Section = field(default_factory=Section)
-    found: list[Found] = field(default_factory=list)
+    found: list[Reading | Refusal] = field(default_factory=list)
+    columns: list[Unmapped | Accounted] = field(default_factory=list)
     subject: Value | None = None
     brackets_outside: bool | None = None
     """Whether kinds stand inside brackets (True) or brackets inside kinds; None before both were seen."""
@@ -103,7 +103,7 @@ class _ListReader:
 
     def _start(self, layout: Layout) -> None:
         if self.layout is None or layout.unknown != self.layout.unknown:
-            self.found += [Unmapped(layout.headings[column].text) for column in sorted(layout.unknown)]
+            self.columns += layout.account()
         self.layout = layout
         self.subject = None
 
@@ -171,7 +171,7 @@ def _begins_with_lot(row: Row | None) -> bool:
     return row is not None and any(plain(cell.text).startswith("lot") for cell in row.filled())
 
 
-def _is_whole(found: Found) -> bool:
+def _is_whole(found: Reading | Refusal) -> bool:
     """Whether a contract has subject, holder, and date or price."""
     if not isinstance(found, Reading):
         return False

@@ -9,10 +9,11 @@ from dataclasses import replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
+from crawlers.forms.accounts import account_labels
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Fields, Notice, put, rows
 from crawlers.procurement.place import labels, parts
@@ -32,7 +33,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and labels.is_consultation(document.tree)
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The row of the consultation and of the lots that the page lists.
 
     Raises:
@@ -47,7 +48,11 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     if len(unknown) > STRANGERS * len(found):
         raise StructureChanged(f"{len(unknown)} of {len(found)} labels are unknown: {unknown[0].label}")
     yield from rows(_notice(fields, lines))
-    yield from (Unmapped(f"label/{each.label}") for each in unknown)
+    yield from account_labels(
+        read=[each.label for each in found if each.folded in labels.FIELDS],
+        ignored=[each.label for each in found if each.folded in labels.IGNORED],
+        unknown=[each.label for each in unknown],
+    )
 
 
 def _fields(found: Sequence[Entry]) -> dict[str, Value]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Refusal, Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.forms.eforms.mapping import ROOTS, read_eforms
@@ -28,7 +28,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and document.tree.name in ROOTS
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice; without a publication number, its id is made from its bytes.
 
     Raises:
@@ -47,7 +47,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
         raise StructureChanged(f"{reader.node.path} names no buyer or no title")
     reader.refuse_strangers(STRANGERS)
     yield from rows(notice)
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
 def _identified(reader: StrictReader, sha256: str) -> Notice:

@@ -135,3 +135,25 @@ def test_an_export_of_nothing_says_what_to_do(veille: Veille) -> None:
     done = veille("export", "avis-marches")
     assert done.returncode == 1
     assert "veille run" in done.stderr
+
+
+def test_sources_tell_the_share_of_the_fields_that_is_read(veille: Veille, tmp_path: Path) -> None:
+    notice = json.loads(
+        (ROOT / "fixtures" / "boamp" / "nominal-json" / "input.json").read_text(encoding="utf-8")
+    )
+    given = tmp_path / "avis.json"
+    given.write_text(json.dumps(notice | {"champ_nouveau": "x"}), encoding="utf-8")
+    assert veille("ingest", str(given), "--source", "boamp").returncode == 0
+    told = [json.loads(line) for line in veille("sources", "--coverage", "--json").stdout.splitlines()]
+    (boamp,) = (each for each in told if each["source"] == "boamp")
+    (form,) = boamp["forms"]
+    assert form["documents"] == 1
+    assert form["read"] > 20
+    assert form["unknown"] == 1
+    assert sum(form["shares"].values()) == pytest.approx(1)
+    (unknown,) = boamp["unknown"]
+    assert (unknown["path"], unknown["documents"]) == ("/champ_nouveau", 1)
+    assert unknown["example"]
+    printed = veille("sources", "--coverage").stdout
+    assert "/champ_nouveau" in printed
+    assert "aucun document lu" in printed

@@ -19,17 +19,17 @@ from sqlalchemy import Connection
 from console.web.site import Site
 from core.model.document import Document, Reference, Snapshot
 from core.model.evidence import Evidence
-from core.model.reading import Reading, Refusal
+from core.model.reading import Coverage, Extraction, Refusal
 from core.model.record import Record
-from core.model.source import Form, Origin, Source, Unmapped, Window
+from core.model.source import Form, Found, Origin, Source, Window
 from core.model.toolbox import Toolbox
 from core.model.watch import Match, Reason, Watch
 from core.storage.blobs import FolderBlobs
+from core.storage.coverage import Coverages
 from core.storage.database import Database, open_database
 from core.storage.ledger import Ledger
 from core.storage.records import Records
 from core.storage.refusals import Refusals
-from core.storage.refusals import Unmapped as UnmappedPaths
 from core.storage.runs import Runs, RunState
 from core.storage.snapshots import Documents, Snapshots
 from core.storage.watches import Watches
@@ -114,7 +114,7 @@ def _discover(origin: Origin, window: Window) -> Iterator[Reference]:
     return iter(())
 
 
-def _read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def _read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     return iter(())
 
 
@@ -445,9 +445,11 @@ def _seed_runs(tx: Connection) -> None:
     run, _ = runs.open("ted", "live", "", Window(date(2026, 3, 1), date(2026, 3, 19)), NOW)
     why = [f"the run found 0 documents, its floor is 40 {HOSTILE}"]
     runs.finish(run.id, RunState.REFUSED, NOW, {"found": 0}, why)
-    UnmappedPaths(tx).put("boamp", "fnsimple", "a" * 64, ["/avis/nouveau_champ", f"/avis/{HOSTILE}"], NOW)
-    for number in range(4):
-        UnmappedPaths(tx).put("boamp", "fnsimple", f"{number}" * 64, ["/avis/nouveau_champ"], NOW)
+    met = ("/avis/nouveau_champ",)
+    for digest, unknown in (("a", (*met, f"/avis/{HOSTILE}")), *((str(number), met) for number in range(4))):
+        counted = Coverage(read=60, ignored=30, unknown=len(unknown))
+        extraction = Extraction("boamp", "fnsimple", digest * 64, (), unmapped=unknown, coverage=counted)
+        Coverages(tx).put(extraction, "1", NOW)
 
 
 def _seed_corrections(tx: Connection, database: Database) -> None:

@@ -54,7 +54,11 @@ def test_a_source_shows_runs_refusals_and_unread_fields(client: TestClient) -> N
         page.xpath("//section[@aria-labelledby='refusals']")[0]
     )
     unread = [words(row) for row in page.xpath("//section[@aria-labelledby='unmapped']//tbody/tr")]
-    assert unread[0] == "/avis/nouveau_champ fnsimple 5"
+    assert unread[0] == f"/avis/nouveau_champ fnsimple 5 {'a' * 64}"
+    shares = page.xpath("//section[@aria-labelledby='coverage']//tbody/tr")
+    assert [words(row) for row in shares] == ["fnsimple 5 456 65,8 % 32,9 % 1,3 %"]
+    english = parsed(client.get("/sources/boamp?lang=en").text)
+    assert "Set aside by name" in words(english.xpath("//section[@aria-labelledby='coverage']//thead")[0])
     assert page.xpath("//img") == []
 
 

@@ -17,7 +17,7 @@ from core.storage.database import Database, open_database
 from core.storage.extractions import Extractions
 from core.storage.ledger import Ledger
 from core.storage.outbox import Message, Outbox
-from core.storage.refusals import Refusals, Unmapped
+from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents, Snapshots, Validators
 from core.storage.watches import Watches
 from tests.core.storage.samples import NOON, TOYS
@@ -106,13 +106,6 @@ def test_refusals_are_those_of_the_last_reading(database: Database) -> None:
         )
         assert refusals.codes("toy") == {"protected": 2}
         assert [each.path for each in refusals.of_document("toy", "1")] == ["/a", "/b"]
-
-
-def test_unread_paths_are_counted_by_document(database: Database) -> None:
-    with database.write() as tx:
-        for sha256, paths in (("aa", ("/x", "/y")), ("aa", ("/x",)), ("bb", ("/x", "/x"))):
-            Unmapped(tx).put("toy", "coded", sha256, paths, NOON)
-        assert Unmapped(tx).counts("toy") == [("coded", "/x", 2), ("coded", "/y", 1)]
 
 
 def test_watches(database: Database) -> None:

@@ -13,6 +13,7 @@ from core.model.source import Answer, Unmapped, Window
 from crawlers.legal.jorf import SOURCE
 from crawlers.legal.jorf.discovery import GLOBAL_ROOT, ROOT, discover
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from tools import compose_jorf as compose
 from tools import jorf_global_xml as tree
 from tools import jorf_xml
@@ -21,14 +22,14 @@ from workers.toolbox import ProseToolbox
 ELI = "https://www.legifrance.gouv.fr/eli/arrete/2026/3/3/JUSC2600101A/jo"
 
 
-def read(xml: str) -> tuple[str, list[Reading | Refusal | Unmapped]]:
+def read(xml: str) -> tuple[str, list[Found]]:
     """The name of the form that recognises the document, and what it reads."""
     document = parse(xml.encode(), name="text.xml", media="xml")
     form = next(form for form in SOURCE.forms if form.recognises(document))
-    return form.name, list(form.read(document, ProseToolbox()))
+    return form.name, told(form.read(document, ProseToolbox()))
 
 
-def texts(row: Reading | Refusal | Unmapped, *left: str) -> dict[str, str]:
+def texts(row: Found, *left: str) -> dict[str, str]:
     assert isinstance(row, Reading)
     return {name: v.text for name, v in row.values.items() if isinstance(v, Value) and name not in left}
 

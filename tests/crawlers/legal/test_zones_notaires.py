@@ -146,7 +146,7 @@ def test_a_zone_of_two_types_is_of_none() -> None:
 def test_sums_and_unknown_columns() -> None:
     found = read(page(table(("Zone", "Offices", "Observations"), ("Bastia", "1", "x"), ("Total", "9", ""))))
     assert [row["zone_libelle"] for row in rows(found)] == ["Bastia"]
-    assert [each.path for each in found if isinstance(each, Unmapped)] == ["colonne/Observations"]
+    assert [each.path for each in found if isinstance(each, Unmapped)] == ["colonne/observations"]
 
 
 def test_communes_by_name_are_those_of_the_departements() -> None:

@@ -19,9 +19,8 @@ from crawlers.procurement.decp import SOURCE, names
 from crawlers.procurement.decp.contracts import contract_id
 from crawlers.procurement.decp.discovery import CURRENT, FORMER, RECORDS, Piece, discover
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from workers.toolbox import ProseToolbox
-
-Found = Reading | Refusal | Unmapped
 
 BUYER, HOLDER, OTHER = "21910987300014", "51234987900019", "52345098900018"
 
@@ -31,7 +30,7 @@ def read(data: bytes, media: str) -> list[Found]:
         if form.media == media:
             document = parse(data, name=f"decp.{media}", media=media, embedded=form.embedded)
             assert form.recognises(document)
-            return list(form.read(document, ProseToolbox()))
+            return told(form.read(document, ProseToolbox()))
     raise AssertionError(media)
 
 
@@ -303,7 +302,7 @@ def test_any_package_gives_rows_or_a_named_refusal(member: dict[str, Any]) -> No
         found = read(json.dumps({"marches": [member]}).encode(), "json")
     except StructureChanged:
         return
-    assert all(isinstance(each, Reading | Refusal | Unmapped) for each in found)
+    assert all(isinstance(each, Found) for each in found)
 
 
 class Counting:

@@ -19,17 +19,17 @@ from crawlers.procurement.marches_conclus.holder import read_holder
 from crawlers.procurement.marches_conclus.price import read_price
 from crawlers.procurement.marches_conclus.titles import Title, buyer_in, kind_of_cell, read_title
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from tools import compose_marches_conclus as compose
 from workers.toolbox import ProseToolbox
 
-Found = Reading | Refusal | Unmapped
 Row = dict[str, str]
 
 
 def read(data: bytes, media: str = "csv") -> list[Found]:
     document = parse(data, name=f"liste.{media}", media=media)
     form = next(form for form in SOURCE.forms if form.media == media and form.recognises(document))
-    return list(form.read(document, ProseToolbox()))
+    return told(form.read(document, ProseToolbox()))
 
 
 def listed(*lines: str) -> list[Found]:
@@ -146,7 +146,7 @@ def test_a_column_that_nobody_knows_is_told_once() -> None:
         "École;01/02/2025;BATIR;28000;1 000,00;oui",
         "Pont;01/02/2025;GC;28000;2 000,00;non",
     )
-    assert [each.path for each in found if isinstance(each, Unmapped)] == ["Pilotage"]
+    assert [each.path for each in found if isinstance(each, Unmapped)] == ["colonne/pilotage"]
 
 
 def test_totals_and_titles_of_lots_are_no_contracts() -> None:

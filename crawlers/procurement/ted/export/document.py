@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.forms.chains import put_procedure_id
@@ -35,7 +34,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and document.tree.name == ROOT
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice.
 
     Raises:
@@ -48,7 +47,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     for patterns in IGNORED.values():
         reader.ignore(*patterns)
     yield from rows(notice)
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
 def _notice(reader: StrictReader) -> Notice:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.criteria import criteria_in_prose
@@ -39,7 +39,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and number_of(coded_data(document.tree)) is not None
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The rows of the notice.
 
     Raises:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from core.model.reading import Reading, Refusal, Value
+from core.model.reading import Reading, Value
 from core.model.source import Unmapped
 from crawlers.procurement.ted import SOURCE
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from workers.toolbox import ProseToolbox
-
-Found = Reading | Refusal | Unmapped
 
 BUYER = (
     "<CONTRACTING_BODY><ADDRESS_CONTRACTING_BODY><OFFICIALNAME>{name}</OFFICIALNAME>{number}<TOWN>Vannes</TOWN>"
@@ -38,7 +37,7 @@ def export(
 def read(data: bytes) -> list[Found]:
     document = parse(data, name="notice.xml", media="xml")
     chosen = next(each for each in SOURCE.forms if each.media == "xml" and each.recognises(document))
-    return list(chosen.read(document, ProseToolbox()))
+    return told(chosen.read(document, ProseToolbox()))
 
 
 def rows(data: bytes, dataset: str = "avis-marches") -> list[dict[str, str]]:
