@@ -63,7 +63,7 @@ def site_for(installation: Installation) -> Site:
         database=installation.db,
         archive=installation.blobs,
         reader=installation.sandbox,
-        datasets=datasets(),
+        datasets={name: each.seen_by(settings.console_profile) for name, each in datasets().items()},
         sources=sources(),
         base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
         version=installed_version(),

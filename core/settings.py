@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import InputError
+from core.model.dataset import Profile
 
 MEBIBYTE = 1024 * 1024
 
@@ -37,6 +38,10 @@ class Settings(BaseSettings):
         description="Address of the console as its readers type it, for feeds and mails.",
     )
 
+    console_profile: Profile = Field(
+        default=Profile.PUBLIC,
+        description="For whom the console shows its datasets: public, partner or internal.",
+    )
     contact: str = Field(
         default="", description="Mail or web address of the operator, told to publishers in the user agent."
     )

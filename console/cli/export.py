@@ -11,6 +11,7 @@ import typer
 from console.cli.errors import FAILED
 from console.exports import writer
 from core.errors import InputError
+from core.model.dataset import Profile
 from core.settings import get_settings
 from core.storage.database import open_database
 from core.storage.queries import Rows
@@ -24,9 +25,12 @@ def export(
         str, typer.Option("--format", "-f", help="csv, jsonl, geojson, xlsx or parquet.")
     ] = "csv",
     output: Annotated[str, typer.Option("-o", "--output", help="The file; - for stdout.")] = "-",
+    profile: Annotated[
+        Profile, typer.Option(help="For whom: columns that they may not see are left out.")
+    ] = Profile.PUBLIC,
 ) -> None:
     """Write a whole dataset, streamed; a file takes its name only once it is whole."""
-    dataset = dataset_of(name)
+    dataset = dataset_of(name).seen_by(profile)
     write, _ = writer(output_format)
     db = open_database(get_settings().database_address, datasets().values())
     with db.read() as tx:

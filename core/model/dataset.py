@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -24,6 +24,19 @@ class Kind(StrEnum):
     JSON = "json"
 
 
+class Profile(StrEnum):
+    """For whom a column is published; each profile sees what those before it see."""
+
+    PUBLIC = "public"
+    PARTNER = "partner"
+    INTERNAL = "internal"
+
+    def sees(self, other: Profile) -> bool:
+        """Whether a column of that profile is shown to this one."""
+        order = list(Profile)
+        return order.index(other) <= order.index(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column.
@@ -33,7 +46,7 @@ class Column:
     ``parts`` are the members of a STRUCT; ``many`` makes a list. ``facet`` columns are offered as filters; a
     ``search`` column is searched by words; an ``indexed`` one is looked up by its value (the id of a notice,
     say), as a facet is. A change of a column that is not ``material`` makes no new version (a publisher's
-    address, say).
+    address, say). ``profile`` is the least of those who may see it.
     """
 
     name: str
@@ -49,6 +62,7 @@ class Column:
     search: bool = False
     indexed: bool = False
     material: bool = True
+    profile: Profile = Profile.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,11 @@ class Dataset:
     status_column: str = "statut"
     chain: Chain | None = None
     keywords: tuple[str, ...] = field(default_factory=tuple)
+
+    def seen_by(self, profile: Profile) -> Dataset:
+        """The dataset with the columns that a profile may see: whatever shows it shows no others."""
+        seen = tuple(column for column in self.columns if profile.sees(column.profile))
+        return self if len(seen) == len(self.columns) else replace(self, columns=seen)
 
     def column(self, name: str) -> Column:
         """The column or the input of that name; KeyError if there is none."""

@@ -1,0 +1,126 @@
+"""Make the aggregated datasets out of the published rows; only what may be told is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, extract, select
+
+from core.model.record import Record
+from core.storage.catalogue import Catalogue
+from core.storage.database import Database
+from core.storage.readings import Readings, reading_of
+from core.storage.records import Effect, Records
+from normalizers.datasets.stats_attributions import DATASET
+from normalizers.secrecy.awards import Award, PublishedCell, division_label, place_label, tabulate
+from normalizers.values.folding import fold
+
+
+def years(tx: Connection, catalogue: Catalogue) -> list[int]:
+    """The years of which awards are published."""
+    day = catalogue["attributions-marches"].table.c.date_publication
+    found = tx.execute(select(extract("year", day)).where(day.is_not(None)).distinct()).scalars()
+    return sorted(int(year) for year in found)
+
+
+def make_statistics(db: Database, year: int, now: datetime) -> dict[str, int]:
+    """Tabulate the awards of a year and publish the cells; a cell that is no more is withdrawn.
+
+    Returns:
+        How many cells there are, how many of them are hidden, how many changed.
+    """
+    with db.read() as tx:
+        cells = tabulate(awards_of(tx, db.catalogue, year))
+    with db.write() as tx:
+        return _publish(tx, db.catalogue, cells, year, now)
+
+
+def _publish(
+    tx: Connection, catalogue: Catalogue, cells: Sequence[PublishedCell], year: int, now: datetime
+) -> dict[str, int]:
+    document = f"veille/{DATASET.name}/{year}"
+    digest = sha256(orjson.dumps([_values(cell, year) for cell in cells])).hexdigest()
+    records = [_record(cell, year, digest, now) for cell in cells]
+    entry = catalogue[DATASET.name]
+    writer = Records(tx, catalogue, now)
+    before = set(Readings(tx).below(DATASET.name, f"{DATASET.name}:{year}:"))
+    made = writer.apply_all(
+        [reading_of(entry, record, document, 0, None) for record in records], f"statistiques {year}"
+    )
+    gone = sorted(before - {record.id for record in records})
+    for record in gone:
+        Readings(tx).drop(document, DATASET.name, record)
+    made += writer.settle([(DATASET.name, record) for record in gone], f"statistiques {year}")
+    return {
+        "cells": len(cells),
+        "hidden": sum(cell.amount is None for cell in cells),
+        "changed": sum(outcome.effect is not Effect.UNCHANGED for outcome in made),
+    }
+
+
+def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[Award]:
+    """The awards of a year with a known amount in euros; the amount of a joint award counts once."""
+    won, notice = catalogue["attributions-marches"].table, catalogue["avis-marches"].table
+    names = ("id_avis", "numero_lot", "titulaire_siret", "titulaire_nom", "titulaire_code_postal", "montant")
+    query = (
+        select(*(won.c[name] for name in names), won.c.groupement, notice.c.code_departement, notice.c.cpv)
+        .select_from(won.outerjoin(notice, won.c.id_avis == notice.c.id))
+        .where(
+            extract("year", won.c.date_publication) == year,
+            won.c.statut == "attribue",
+            won.c.statut_publication != "retire",
+            won.c.montant > 0,
+            won.c.devise == "EUR",
+        )
+        .order_by(won.c.id)
+    )
+    joint: set[tuple[Any, Any, Any]] = set()
+    for row in tx.execute(query).mappings():
+        lot = (row["id_avis"], row["numero_lot"], row["montant"])
+        if row["groupement"] and lot in joint:
+            continue
+        joint.add(lot)
+        places = row["code_departement"] or []
+        place = places[0] if len(places) == 1 else None
+        yield Award(place, row["cpv"], _winner(row), row["montant"])
+
+
+def _winner(row: Any) -> str:
+    """One key a company: its SIREN, else its name and its postal code."""
+    if row["titulaire_siret"]:
+        return str(row["titulaire_siret"])[:9]
+    return f"{fold(row['titulaire_nom'] or '')}|{row['titulaire_code_postal'] or ''}"
+
+
+def _record(cell: PublishedCell, year: int, digest: str, now: datetime) -> Record:
+    return Record(
+        dataset=DATASET.name,
+        id=f"{DATASET.name}:{year}:{cell.level}:{cell.code}:{cell.division}",
+        values=_values(cell, year),
+        evidence={},
+        confidence={},
+        warnings=(),
+        document_sha256=digest,
+        document_url="",
+        read_at=now,
+    )
+
+
+def _values(cell: PublishedCell, year: int) -> dict[str, Any]:
+    return {
+        "annee": year,
+        "niveau": cell.level,
+        "code_lieu": cell.code,
+        "lieu_libelle": place_label(cell.level, cell.code),
+        "cpv_division": cell.division,
+        "cpv_libelle": division_label(cell.division),
+        "nb_attributions": cell.awards,
+        "nb_titulaires": cell.winners,
+        "montant": cell.amount,
+        "secret": cell.amount is None,
+        "motif_secret": cell.reason,
+    }
