@@ -55,8 +55,8 @@ def as_reader(cells: Iterable[PublishedCell], truth: SumTable) -> tuple[SumTable
 
     The hidden amounts are wiped out first, so that the attack cannot use them.
     """
-    amounts = {(cell.level, cell.code, cell.division): cell.amount for cell in cells}
-    hidden = {key for key, amount in amounts.items() if amount is None}
+    amounts: dict[Key, float | None] = {(cell.level, cell.code, cell.division): cell.amount for cell in cells}
+    hidden: set[Key] = {key for key, amount in amounts.items() if amount is None}
     return SumTable({key: amount or 0.0 for key, amount in amounts.items()}, truth.sums), hidden
 
 
@@ -79,7 +79,7 @@ def test_no_published_margin_gives_a_secret_cell_back(seed: int, count: int) -> 
     awards = drawn(seed, count)
     cells, truth = tabulate(awards), table_of(awards)
     reader, hidden = as_reader(cells, truth)
-    secret = {(each.level, each.code, each.division) for each in cells if each.reason == "primaire"}
+    secret: set[Key] = {(each.level, each.code, each.division) for each in cells if each.reason == "primaire"}
     assert secret <= hidden
     assert narrowed(truth, reader, hidden, secret) == []
     published = {(each.level, each.code, each.division) for each in cells} - hidden
@@ -93,7 +93,9 @@ def test_the_attack_is_one_that_succeeds_where_only_secret_cells_are_hidden() ->
         awards = drawn(seed, 80)
         truth = table_of(awards)
         cells = tabulate(awards)
-        secret = {(each.level, each.code, each.division) for each in cells if each.reason == "primaire"}
+        secret: set[Key] = {
+            (each.level, each.code, each.division) for each in cells if each.reason == "primaire"
+        }
         wiped = {key: 0.0 if key in secret else value for key, value in truth.values.items()}
         told = narrowed(truth, SumTable(wiped, truth.sums), secret, secret)
         found, total = found + len({key for key, _ in told}), total + len(secret)
