@@ -99,6 +99,16 @@ class FetchError(VeilleError):
     hint = "The run tries again by itself; see `veille sources` if it lasts."
 
 
+class MissingCredentials(FetchError):
+    """A publisher answers only to the registered, and the installation has no credentials for it."""
+
+    code = "missing-credentials"
+    hint = (
+        "Register an application on piste.gouv.fr, subscribe it to the Légifrance API, and set "
+        "VEILLE_PISTE_CLIENT_ID and VEILLE_PISTE_CLIENT_SECRET."
+    )
+
+
 class ForbiddenAddress(FetchError):
     """The address is not a public one (SSRF guard) or robots.txt forbids it."""
 

@@ -89,6 +89,14 @@ class Settings(BaseSettings):
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
     )
 
+    piste_client_id: SecretStr | None = Field(
+        default=None,
+        description="Client id of the application registered on piste.gouv.fr, for the Légifrance API.",
+    )
+    piste_client_secret: SecretStr | None = Field(
+        default=None, description="Secret of that application; it is only told to PISTE."
+    )
+
     mirrors: dict[str, str] = Field(
         default_factory=dict,
         description='Mirrors by the beginning of addresses, as JSON: {"https://a.example/": "https://b.example/a/"}.',

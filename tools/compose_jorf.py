@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import sys
 import tarfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from tools.dila_listing import listing
 from tools.jorf_global_xml import container_xml, section_xml, structure_xml, version_xml
+from tools.jorf_piste_json import issue_json, text_json
 from tools.jorf_xml import DAY, ISSUE, Text, article_xml, summary_xml, text_xml
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "jorf"
@@ -240,6 +242,13 @@ def directory() -> bytes:
     return listing("/OPENDATA/JORFSIMPLE", rows)
 
 
+def redesigned_json() -> bytes:
+    """The API no longer says whether a text may be indexed."""
+    answer = json.loads(text_json(NOTARY))
+    del answer["inap"], answer["dereferenced"]
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
 INPUTS: dict[str, Callable[[], bytes]] = {
     "nominal/input.tar.gz": correction,
     "nominal-sommaire/input.tar.gz": night,
@@ -250,6 +259,11 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "nominal-global/input.tar.gz": global_night,
     "nominal-global-versions/input.tar.gz": global_noon,
     "nominal-global-sommaire/input.tar.gz": global_evening,
+    "nominal-piste/input.json": lambda: text_json(OFFICERS),
+    "nominal-piste-sommaire/input.json": lambda: issue_json((MAGISTRATES, *OURS, PROTECTED), (TARIFF,)),
+    "refus-piste/input.json": lambda: text_json(PROTECTED, inap=True),
+    "refonte-piste/input.json": redesigned_json,
+    "listing-piste/input.json": lambda: issue_json((MAGISTRATES, *OURS, PROTECTED), (TARIFF,)),
     "listing-global/input.html": global_directory,
 }
 

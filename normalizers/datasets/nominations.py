@@ -44,7 +44,7 @@ DATASET = Dataset(
     description="Une ligne par acte, par personne ou société et par office, d'après le Journal officiel. Depuis le "
     "1er janvier 2021, une partie des événements relève de la déclaration et ne paraît plus au Journal officiel "
     "(décret n° 2020-931) : ce jeu est donc incomplet par construction de la loi.",
-    version="1.0.0",
+    version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="titre",

@@ -7,6 +7,8 @@ from datetime import timedelta
 from core.model.source import Floor, Form, Source
 from crawlers.legal.jorf import articles, summaries, texts, versions
 from crawlers.legal.jorf.discovery import discover
+from crawlers.legal.jorf.piste import issues as piste_issues
+from crawlers.legal.jorf.piste import texts as piste_texts
 from crawlers.legal.jorf.printed import reader
 
 SOURCE = Source(
@@ -26,6 +28,8 @@ SOURCE = Source(
         Form("version", "xml", versions.recognises, versions.read, summary=True),
         Form("structure", "xml", versions.recognises_structure, versions.read_structure),
         Form("texte-pdf", "pdf", reader.recognises, reader.read),
+        Form("texte-piste", "json", piste_texts.recognises, piste_texts.read),
+        Form("sommaire-piste", "json", piste_issues.recognises, piste_issues.read, summary=True),
         Form("sommaire", "xml", summaries.recognises, summaries.read, summary=True),
     ),
     floor=Floor(

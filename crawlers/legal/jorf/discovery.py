@@ -1,7 +1,8 @@
 """The deliveries of the DILA: at night the issue of the day, in the evening rewrites of older issues.
 
 The same texts are delivered twice: as JORFSIMPLE, a file a text, and as the global tree, a file an article.
-JORFSIMPLE is asked unless an installation has another door among its seeds.
+JORFSIMPLE is asked unless an installation has another door among its seeds: the global tree, or the address
+of the Légifrance API (:mod:`crawlers.legal.jorf.piste`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from datetime import date, datetime, timedelta
 from core.errors import StructureChanged
 from core.model.document import Reference
 from core.model.source import Origin, Window
+from crawlers.legal.jorf.piste.addresses import ROOT as API
+from crawlers.legal.jorf.piste.addresses import SANDBOX
+from crawlers.legal.jorf.piste.discovery import discover_piste
 from crawlers.listing import entries, require_end
 
 ROOT = "https://echanges.dila.gouv.fr/OPENDATA/JORFSIMPLE/"
@@ -33,7 +37,10 @@ def discover(origin: Origin, window: Window) -> Iterator[Reference]:
         FetchError: the publisher did not answer.
     """
     doors = [door for door in _DELIVERIES if door in origin.seeds]
-    for door in doors or [ROOT]:
+    apis = [root for root in (API, SANDBOX) if any(seed.startswith(root) for seed in origin.seeds)]
+    for root in apis:
+        yield from discover_piste(origin, window, root)
+    for door in doors or ([] if apis else [ROOT]):
         yield from _deliveries(origin, window, door)
 
 

@@ -10,6 +10,7 @@ from core.model.act import Act
 PROTECTED = re.compile(r"acc[èe]s prot[ée]g[ée]", re.IGNORECASE)
 """The mark of texts that the law forbids to index (CRPA L221-14, R221-15)."""
 
+NOMINATIVE = "mesures nominatives"
 _OFFICERS = re.compile(r"officiers? publics? (?:ou|et) minist[ée]riels?", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:offices?|[ée]tudes?|charges?|greffes?)\b", re.IGNORECASE)
 _SOCIETY = re.compile(r"\bsoci[ée]t[ée]s?\b|\bSCP\b|\bSEL", re.IGNORECASE)
@@ -28,10 +29,20 @@ def is_protected(title: str) -> bool:
     return bool(PROTECTED.search(title))
 
 
+def names_officers(title: str) -> bool:
+    """Whether a title says that its text is of public officers."""
+    return bool(_OFFICERS.search(title))
+
+
+def is_nominative(rubric: Iterable[str]) -> bool:
+    """Whether the summary puts a text among the individual measures."""
+    return any(each.casefold() == NOMINATIVE for each in rubric)
+
+
 def announces_acts(title: str, acts: Iterable[Act]) -> bool:
     """Whether a title by itself says that its text is an individual act on a legal profession."""
     kinds = [act.columns["type_acte"].value for act in acts if "type_acte" in act.columns]
-    if _OFFICERS.search(title):
+    if names_officers(title):
         return True
     return any(kind != "autre" and _MATTERS.get(kind, _ANY).search(title) for kind in kinds)
 

@@ -12,16 +12,16 @@ from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import TITLE_ONLY, Text, protected, rows_of_title
-from crawlers.legal.jorf.matter import announces_acts, is_protected
+from crawlers.legal.jorf.matter import announces_acts, is_nominative, is_protected
 from crawlers.legal.jorf.metadata import Paths, read_columns
 
 ROOT = "JO"
 STRANGERS = 0.10
-NOMINATIVE = "mesures nominatives"
 COLUMNS: Paths = {
     "numero_jo": ("NUM", "META/META_SPEC/META_CONTENEUR/NUM"),
     "date_publication": ("DATE_PUBLI", "META/META_SPEC/META_CONTENEUR/DATE_PUBLI"),
 }
+Columns = dict[str, Value]
 IGNORED = (
     "ID*",
     "ANCIEN_ID",
@@ -63,7 +63,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
 
 
 def _below(
-    reader: StrictReader, rubric: tuple[str, ...], columns: dict[str, Value], toolbox: Toolbox
+    reader: StrictReader, rubric: tuple[str, ...], columns: Columns, toolbox: Toolbox
 ) -> Iterator[Reading | Refusal]:
     """The texts under a rubric and under those inside it."""
     reader.ignore("@*")
@@ -75,23 +75,27 @@ def _below(
 
 
 def _text(
-    link: StrictReader, rubric: tuple[str, ...], columns: dict[str, Value], toolbox: Toolbox
+    link: StrictReader, rubric: tuple[str, ...], columns: Columns, toolbox: Toolbox
 ) -> Iterator[Reading | Refusal]:
     number, title = link.require("@idtxt"), link.value("@titretxt")
     link.ignore("@*")
-    if title is None:
-        return
+    if title:
+        yield from announced(number, title, rubric, columns | place_of(link, rubric), toolbox)
+
+
+def announced(
+    number: Value, title: Value, rubric: tuple[str, ...], columns: Columns, toolbox: Toolbox
+) -> Iterator[Reading | Refusal]:
+    """The rows of a title in a summary; a protected one is refused."""
     if is_protected(title.text):
         yield protected(title)
         return
-    text = Text(number, title, columns | _rubric(link, rubric))
     acts = toolbox.title_acts(title.text)
-    individual = any(each.casefold() == NOMINATIVE for each in rubric)
-    if acts and (individual or announces_acts(title.text, acts)):
-        yield from rows_of_title(text, toolbox, TITLE_ONLY)
+    if acts and (is_nominative(rubric) or announces_acts(title.text, acts)):
+        yield from rows_of_title(Text(number, title, columns), toolbox, TITLE_ONLY)
 
 
-def _rubric(link: StrictReader, rubric: tuple[str, ...]) -> dict[str, Value]:
+def place_of(link: StrictReader, rubric: tuple[str, ...]) -> Columns:
     """The place of a text in the summary, without the name of the whole issue."""
     words = " > ".join(each for each in rubric[1:] if each)
     if not words:
