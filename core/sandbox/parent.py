@@ -70,13 +70,25 @@ class Zygote:
         return tuple(message["missing"])
 
     @contextmanager
-    def job(self, function: str, data: bytes, arguments: dict[str, Any], limits: Limits) -> Iterator[Job]:
+    def job(
+        self,
+        function: str,
+        data: bytes,
+        arguments: dict[str, Any],
+        limits: Limits,
+        preload: tuple[str, ...] = (),
+    ) -> Iterator[Job]:
         """A child at work; leaving the block lets go of it.
 
         Raises:
             ZygoteGone: the zygote does not take the task.
         """
-        request = {"function": function, "arguments": arguments, "limits": asdict(limits)}
+        request = {
+            "function": function,
+            "arguments": arguments,
+            "limits": asdict(limits),
+            "preload": preload,
+        }
         pipe, theirs = os.pipe()
         report, reporting = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         files = (wire.sealed(json.dumps(request).encode()), wire.sealed(data), theirs, reporting.detach())

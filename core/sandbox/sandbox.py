@@ -89,11 +89,13 @@ class Sandbox:
         *,
         output_bytes: int | None = None,
         memory_bytes: int | None = None,
+        preload: tuple[str, ...] = (),
     ) -> bytes:
         """Call ``module:function`` with the bytes and the arguments in a child; it must return bytes.
 
         ``output_bytes`` is another limit of the answer than that of the sandbox; ``memory_bytes`` a lower one
-        of the memory.
+        of the memory. ``preload`` names modules or functions that not every document needs: they are loaded
+        once, before the first child that asks for them.
 
         Raises:
             DocumentError: the error that the function raised (other errors than ours become one that says
@@ -110,7 +112,7 @@ class Sandbox:
             for _ in range(ATTEMPTS):
                 zygote = self._borrow()
                 try:
-                    with zygote.job(function, data, arguments, limits) as job:
+                    with zygote.job(function, data, arguments, limits, preload) as job:
                         return self._answer(job, limits)
                 except ZygoteGone:
                     self._discard(zygote)

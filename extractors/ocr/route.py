@@ -22,7 +22,14 @@ MAX_PAGES = 2_000
 PICTURES = "extractors.ocr.pictures"
 
 
-def run(sandbox: Sandbox, function: str, data: bytes, arguments: dict[str, Any]) -> bytes:
+def run(
+    sandbox: Sandbox,
+    function: str,
+    data: bytes,
+    arguments: dict[str, Any],
+    *,
+    preload: tuple[str, ...] = (),
+) -> bytes:
     """The answer of ``sandbox.run``; for a PDF that is a scan, with the words of its pages in ``scan``.
 
     Args:
@@ -31,6 +38,7 @@ def run(sandbox: Sandbox, function: str, data: bytes, arguments: dict[str, Any])
             its arguments.
         data: the document.
         arguments: the function's other arguments.
+        preload: what is loaded once for all documents that need it.
 
     Raises:
         ScannedDocument: the pages are pictures and no engine is installed, or it finds no word.
@@ -38,11 +46,12 @@ def run(sandbox: Sandbox, function: str, data: bytes, arguments: dict[str, Any])
     """
     memory = PDF_MEMORY_BYTES if b"%PDF-" in data[:HEADER_WINDOW] else None
     try:
-        return sandbox.run(function, data, arguments, memory_bytes=memory)
+        return sandbox.run(function, data, arguments, memory_bytes=memory, preload=preload)
     except ScannedDocument as scanned:
         if missing := lacking():
             raise ScannedDocument(f"{scanned}; {missing} is not installed") from scanned
-    return sandbox.run(function, data, {**arguments, "scan": scan_of(sandbox, data)})
+    scan = scan_of(sandbox, data)
+    return sandbox.run(function, data, {**arguments, "scan": scan}, preload=preload)
 
 
 def scan_of(sandbox: Sandbox, data: bytes) -> list[dict[str, Any]]:

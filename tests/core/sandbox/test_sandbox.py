@@ -259,6 +259,21 @@ def test_zygote_is_recycled(sandbox: Sandbox) -> None:
         assert not Path(f"/proc/{zygote}").exists()
 
 
+def test_what_few_documents_need_is_loaded_once_for_all_of_them() -> None:
+    def asked(each: Sandbox, *preload: str) -> dict[str, object]:
+        answer: dict[str, object] = json.loads(each.run("sandbox_heavy:told", b"-", {}, preload=preload))
+        return answer
+
+    with Sandbox(preload=("sandbox_readers",), allow_weak=True) as short:
+        assert asked(short)["loaded"] == []
+        first, second = (asked(short, "sandbox_heavy:load") for _ in range(2))
+        assert first == second
+        assert first["loaded"] == [first["zygote"]]
+        with pytest.raises(InputError, match="no_such_module"):
+            asked(short, "no_such_module")
+        assert asked(short)["loaded"] == [first["zygote"]]
+
+
 def test_nothing_is_left_running() -> None:
     with Sandbox(preload=("sandbox_readers",), allow_weak=True) as short:
         zygote = told(short, "who")["zygote"]
