@@ -22,20 +22,20 @@ from crawlers.legal.jorf.piste.addresses import ROOT, SANDBOX, issue_address, te
 from crawlers.legal.jorf.piste.days import day_of
 from crawlers.legal.jorf.piste.markup import markup_paragraphs
 from extractors.parse import parse
+from tests.crawlers.told import Found, told
 from tools import compose_jorf as compose
 from tools import jorf_piste_json as piste
 from tools import jorf_xml
 from workers.toolbox import ProseToolbox
 
 DAY = date(2026, 3, 12)
-Found = Reading | Refusal | Unmapped
 
 
 def read(data: bytes, media: str = "json") -> list[Found]:
     document = parse(data, name=f"text.{media}", media=media)
     forms = [form for form in SOURCE.forms if form.media == media]
     form = next(form for form in forms if form.recognises(document))
-    return list(form.read(document, ProseToolbox()))
+    return told(form.read(document, ProseToolbox()))
 
 
 def values(row: Found) -> dict[str, str]:
@@ -97,7 +97,10 @@ def test_a_relative_eli_leads_to_legifrance() -> None:
 
 def test_an_unknown_field_is_told() -> None:
     answer = json.loads(piste.text_json(compose.NOTARY)) | {"versionPdf": "oui"}
-    assert Unmapped("/versionPdf") in read(json.dumps(answer).encode())
+    answer["articles"][0]["couleur"] = "bleu"
+    answer["sections"] = [{"title": "Offices", "couleur": "vert"}]
+    unknown = {each.path for each in read(json.dumps(answer).encode()) if isinstance(each, Unmapped)}
+    assert unknown == {"/versionPdf", "/articles/couleur", "/sections/couleur"}
 
 
 @pytest.mark.parametrize("gone", ["cid", "title", "dateParution", "inap", "dereferenced"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.piste.days import day_of
@@ -42,7 +42,7 @@ def recognises(document: Document) -> bool:
     return document.tree is not None and document.tree.first("items/joCont") is not None
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row without person for each act that a title among the individual measures announces.
 
     Raises:
@@ -67,7 +67,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
         reader.ignore(*patterns)
     reader.refuse_strangers(STRANGERS)
     yield from found
-    yield from (Unmapped(path) for path in reader.unread())
+    yield from reader.account()
 
 
 def _below(

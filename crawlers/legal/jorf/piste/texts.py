@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from core.errors import StructureChanged
 from core.model.document import Document
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Refusal, Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from core.strict import StrictReader
 from crawlers.legal.jorf.acts import Text, is_ours, protected, read_text
@@ -46,6 +46,41 @@ IGNORED = {
     "prose around the acts": ("notice", "visa", "signers", "prepWork", "nota", "observations", "resume"),
     "the time that the answer took": ("executionTime",),
 }
+OF_AN_ARTICLE = (
+    "id",
+    "cid",
+    "intOrdre",
+    "etat",
+    "type",
+    "path*",
+    "date*",
+    "nota*",
+    "modificator*",
+    "lst*",
+    "comporteLiens*",
+    "multipleVersions",
+    "*ersion*",
+    "infos*",
+    "renvoi",
+    "historique",
+    "surtitre",
+    "conditionDiffere",
+    "executionTime",
+)
+"""State, place, versions, links and notes of an article."""
+OF_A_SECTION = (
+    "id",
+    "cid",
+    "title",
+    "etat",
+    "commentaire",
+    "date*",
+    "nota*",
+    "intOrdre",
+    "renvoi*",
+    "sectionConsultee",
+    "executionTime",
+)
 
 
 def recognises(document: Document) -> bool:
@@ -56,8 +91,8 @@ def recognises(document: Document) -> bool:
     return "cid" in names and "title" in names and ("inap" in names or "articles" in names)
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
-    """The acts of the text on legal professions; a text or an article that is flagged is refused.
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
+    """The acts of the text on legal professions; a text, a section or an article with a flag is refused.
 
     Raises:
         StructureChanged: number, title, day of publication or flags are gone, or too many fields are unknown.
@@ -73,12 +108,12 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | U
     refused: list[Refusal] = []
     body = body_of_paragraphs(list(_paragraphs(reader, refused)))
     found = list(read_text(text, body, toolbox)) if is_ours(text, toolbox) else []
+    for patterns in IGNORED.values():
+        reader.ignore(*patterns)
     if found or refused:
-        for patterns in IGNORED.values():
-            reader.ignore(*patterns)
         reader.refuse_strangers(STRANGERS)
-        yield from (*refused, *found)
-        yield from (Unmapped(path) for path in reader.unread())
+    yield from (*refused, *found)
+    yield from reader.account()
 
 
 def _text(reader: StrictReader, title: Value) -> Text:
@@ -114,16 +149,19 @@ def _articles(reader: StrictReader, refused: list[Refusal]) -> Iterator[Paragrap
         number = text_at(article, "num") or "1"
         if _is_flagged(article):
             refused.append(protected(Value(number, article.node.evidence())))
-        else:
-            for node in article.node.find("content"):
-                yield from markup_paragraphs(node, number)
-        article.ignore("*")
+            article.ignore("*")
+            continue
+        article.ignore(*OF_AN_ARTICLE)
+        article.values("content")
+        for node in article.node.find("content"):
+            yield from markup_paragraphs(node, number)
     for section in reader.at("sections"):
         if _is_flagged(section):
             refused.append(protected(Value("", section.node.evidence())))
-        else:
-            yield from _articles(section, refused)
-        section.ignore("*")
+            section.ignore("*")
+            continue
+        section.ignore(*OF_A_SECTION)
+        yield from _articles(section, refused)
 
 
 def _is_flagged(reader: StrictReader, *, required: bool = False) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
-from core.model.reading import Reading, Refusal, Value
-from core.model.source import Unmapped
+from core.model.reading import Value
+from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.folding import fold
 from crawlers.legal.jorf.acts import Text, is_ours, read_text
@@ -32,7 +32,7 @@ def recognises(document: Document) -> bool:
     return _day(document) is not None or any(printed_texts(list(placed_lines(document.pages[:1]))))
 
 
-def read(document: Document, toolbox: Toolbox) -> Iterator[Reading | Refusal | Unmapped]:
+def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """The acts of each text on legal professions; a text is known by its NOR, no other number is printed.
 
     Raises:
