@@ -11,6 +11,8 @@ from rich.table import Table
 
 from console.cli.coverage import coverage_of, show_coverage
 from console.cli.errors import FAILED
+from console.cli.gaps import as_json as gaps_as_json
+from console.cli.gaps import told
 from console.cli.output import print_json
 from core.clock import paris, utc_now
 from core.model.source import Source
@@ -23,6 +25,7 @@ from core.storage.snapshots import Documents
 from crawlers import sources as all_sources
 from normalizers.datasets import datasets
 from workers.checkup import Finding, checkup
+from workers.gaps import Gaps, recent_gaps
 
 
 def sources(
@@ -35,7 +38,7 @@ def sources(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
 ) -> None:
-    """Every source: its last passage, its freshness, what was refused; or what is read of its documents."""
+    """Every source: its state, what was refused, what seems missing; or what is read of its documents."""
     db = open_database(get_settings().database_address, datasets().values())
     if coverage:
         show_coverage([coverage_of(db, source) for source in all_sources().values()], as_json=as_json)
@@ -43,9 +46,13 @@ def sources(
     states = [_state(db, source) for source in all_sources().values()]
     if as_json:
         for state in states:
-            print_json(asdict(state))
-    else:
-        Console().print(_table(states))
+            print_json({**asdict(state), "gaps": gaps_as_json(state.gaps)})
+        return
+    console = Console()
+    console.print(_table(states))
+    for state in states:
+        for line in told(state.gaps):
+            console.print(f"{state.name} : {line}", style="yellow", markup=False, highlight=False)
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,18 @@ class SourceState:
     reasons: tuple[str, ...]
     refused: dict[str, int]
     unmapped: dict[str, int]
+    gaps: Gaps
 
 
 def _state(db: Database, source: Source) -> SourceState:
+    now = utc_now()
     with db.read() as tx:
         newest = Documents(tx).newest(source.name)
         runs = Runs(tx).latest(source.name)
         refused = dict(Refusals(tx).codes(source.name))
         unmapped = {each.path: each.documents for each in Coverages(tx).unknown(source.name)}
-    today = paris(utc_now()).date()
+        gaps = recent_gaps(tx, db.catalogue, source, now)
+    today = paris(now).date()
     return SourceState(
         name=source.name,
         title=source.title,
@@ -80,18 +90,18 @@ def _state(db: Database, source: Source) -> SourceState:
         reasons=runs[0].reasons if runs else (),
         refused=refused,
         unmapped=unmapped,
+        gaps=gaps,
     )
 
 
 def _table(states: list[SourceState]) -> Table:
-    table = Table(
-        "source", "titre", "dernière publication", "dernier passage", "état", "refus", "champs inconnus"
-    )
+    columns = ("source", "titre", "dernière publication", "dernier passage", "état", "refus")
+    table = Table(*columns, "champs inconnus", "lacunes")
     for state in states:
         newest = f"{state.newest or 'jamais'}{' (en retard)' if state.late else ''}"
         refused = ", ".join(f"{code} {count}" for code, count in state.refused.items())
         row = (state.last_run or "jamais", state.state or "—", refused or "—", str(len(state.unmapped)))
-        table.add_row(state.name, state.title, newest, *row)
+        table.add_row(state.name, state.title, newest, *row, str(len(state.gaps) or "—"))
     return table
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from console.cli.gaps import told
 from core.storage.queries import Rows
-from core.storage.runs import RunState
+from core.storage.runs import Run, RunState
 from core.storage.watches import Watches
+from crawlers import source as source_of
 from normalizers.datasets import datasets
+from workers.gaps import gaps_of_run
 from workers.installation import Installation
 from workers.run import RunSummary
 
@@ -22,14 +25,21 @@ _STATES = {
 
 
 def print_summary(installation: Installation, summary: RunSummary) -> None:
-    """The runs by source and the rows by dataset, on stdout; why a run is not complete, on stderr."""
+    """The runs by source and the rows by dataset, on stdout; what is missing and why, on stderr."""
     console = Console()
     console.print(_runs(summary))
     console.print(_rows(installation))
     _print_ways(installation)
+    notes = Console(stderr=True)
     for run in summary.runs:
-        for reason in run.reasons:
-            Console(stderr=True).print(f"{run.source} : {reason}", style="yellow", markup=False)
+        for line in (*run.reasons, *_missing(installation, run)):
+            notes.print(f"{run.source} : {line}", style="yellow", markup=False)
+
+
+def _missing(installation: Installation, run: Run) -> list[str]:
+    """The gaps among the days that a run has looked at."""
+    with installation.db.read() as tx:
+        return list(told(gaps_of_run(tx, installation.db.catalogue, source_of(run.source), run)))
 
 
 def _print_ways(installation: Installation) -> None:

@@ -116,11 +116,36 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyNumbers:
+    """Issues that are numbered one after another, and whose documents name their number in their key.
+
+    ``of`` gives the series and the number, ``("PCL_BXA2026", 52)``; None for a key that names none.
+    """
+
+    of: Callable[[str], tuple[str, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowNumbers:
+    """Issues that are numbered one after another within a year, and whose rows print the number.
+
+    ``number`` and ``day`` are columns of ``dataset``. The number of an issue without rows is not known, so
+    ``brings`` says by its key whether a document brings an issue.
+    """
+
+    dataset: str
+    number: str
+    day: str
+    brings: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publisher's flow of documents.
 
     ``name`` is the slug typed on the command line and the name of the folder of fixtures. ``cadence`` is the
-    longest silence that is normal. ``discover`` yields the documents published in a window.
+    longest silence that is normal. ``discover`` yields the documents published in a window. ``numbers`` says
+    where the numbers of issues stand, if there are any: one that is skipped is missed.
     """
 
     name: str
@@ -134,3 +159,4 @@ class Source:
     discover: Callable[[Origin, Window], Iterator[Reference]]
     forms: tuple[Form, ...]
     floor: Floor = Floor()
+    numbers: KeyNumbers | RowNumbers | None = None

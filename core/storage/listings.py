@@ -28,6 +28,14 @@ class Listings:
         )
         return {row[0]: row[1] for row in self.tx.execute(query.group_by(day))}
 
+    def dated(self, window: Window) -> list[tuple[str, date]]:
+        """The keys and days of the documents published in a window."""
+        day = DOCUMENT.c.published
+        query = select(DOCUMENT.c.key, day).where(
+            DOCUMENT.c.source == self.source, day >= window.since, day <= window.until
+        )
+        return [(row.key, row.published) for row in self.tx.execute(query)]
+
     def seen_between(self, first: datetime, last: datetime, window: Window) -> list[str]:
         """The keys that a listing named from ``first`` on and none has since ``last``.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from core.model.source import Window
 from core.storage.schema import RUN
@@ -96,6 +96,14 @@ class Runs:
         """The last runs of a source, latest first."""
         query = select(RUN).where(RUN.c.source == source).order_by(RUN.c.id.desc()).limit(limit)
         return [_run(row) for row in self.tx.execute(query).mappings()]
+
+    def windows(self, source: str, mode: str, states: Collection[RunState]) -> list[tuple[Window, datetime]]:
+        """The windows that runs of a source have looked at, each with the start of the last that did."""
+        query = select(RUN.c.since, RUN.c.until, func.max(RUN.c.started).label("started")).where(
+            RUN.c.source == source, RUN.c.mode == mode, RUN.c.state.in_(states)
+        )
+        rows = self.tx.execute(query.group_by(RUN.c.since, RUN.c.until))
+        return [(Window(row.since, row.until), row.started) for row in rows]
 
     def unfinished(self) -> list[Run]:
         """The runs that are still running, oldest first."""

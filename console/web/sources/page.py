@@ -12,6 +12,7 @@ from console.web.sources.freshness import freshness_of
 from core.storage.coverage import Coverages
 from core.storage.refusals import Refusals
 from core.storage.runs import Runs
+from workers.gaps import recent_gaps
 
 _RUNS = 20
 _REFUSALS = 50
@@ -23,7 +24,11 @@ def sources(request: Request) -> Response:
     site = site_of(request)
     with site.database.read() as tx:
         known = [
-            (freshness_of(tx, source, site.now()), Refusals(tx).codes(name))
+            (
+                freshness_of(tx, source, site.now()),
+                Refusals(tx).codes(name),
+                recent_gaps(tx, site.database.catalogue, source, site.now()),
+            )
             for name, source in sorted(site.sources.items())
         ]
     return page(request, "sources/sources.html", sources=known, datasets=site.datasets)
@@ -42,12 +47,14 @@ def source(request: Request) -> Response:
         codes = Refusals(tx).codes(one.name)
         coverage = Coverages(tx).forms(one.name)
         unmapped = Coverages(tx).unknown(one.name)
+        gaps = recent_gaps(tx, site.database.catalogue, one, site.now())
     return page(
         request,
         "sources/source.html",
         source=one,
         fresh=fresh,
         runs=runs,
+        gaps=gaps,
         refusals=refusals,
         codes=codes,
         coverage=coverage,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.model.source import Floor, Form, Source
+from core.model.source import Floor, Form, KeyNumbers, Source
 from crawlers.legal.bodacc import ods
-from crawlers.legal.bodacc.discovery import discover
+from crawlers.legal.bodacc.discovery import discover, issue_of
 from crawlers.legal.bodacc.insolvency import read_insolvency
 from crawlers.legal.bodacc.rediff import BILAN, PCL, RCS_A, RCS_B, issue_reader, recogniser
 from crawlers.legal.bodacc.register import read_accounts, read_register
@@ -32,4 +32,5 @@ SOURCE = Source(
         documents=2,
         filled=(("role", 0.9), ("entreprise_nom", 0.99), ("tribunal", 0.99), ("date_parution", 1.0)),
     ),
+    numbers=KeyNumbers(issue_of),
 )

@@ -19,6 +19,7 @@ _ISSUE = re.compile(
     r"(?P<key>(?:PCL_BXA|RCS-A_BXA|RCS-B_BXB)\d{8})\.(?:taz|tar\.gz|tgz|zip|xml)", re.IGNORECASE
 )
 """Insolvencies and the register; deposits of accounts (BILAN_BXC) and the rest (DIVA) designate nobody."""
+_NUMBERED = re.compile(r"[A-Z-]+_BX[AB]\d{8}")
 _SLACK = timedelta(days=1)
 """An issue is delivered on the eve, the day or the morrow of its date; its number says no date."""
 
@@ -58,6 +59,11 @@ def discover_folders(origin: Origin, window: Window) -> Iterator[Reference]:
 def folder_address(year: int) -> str:
     """``…/BODACC/2026/``."""
     return f"{ROOT}{year}/"
+
+
+def issue_of(key: str) -> tuple[str, int] | None:
+    """``PCL_BXA20260052`` → ``("PCL_BXA2026", 52)``; None for an export of the other door."""
+    return (key[:-4], int(key[-4:])) if _NUMBERED.fullmatch(key) else None
 
 
 def _references(found: list[Entry], window: Window) -> Iterator[Reference]:

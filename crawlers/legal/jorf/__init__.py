@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.model.source import Floor, Form, Source
+from core.model.source import Floor, Form, RowNumbers, Source
 from crawlers.legal.jorf import articles, summaries, texts, versions
-from crawlers.legal.jorf.discovery import discover
+from crawlers.legal.jorf.discovery import brings_an_issue, discover
 from crawlers.legal.jorf.piste import issues as piste_issues
 from crawlers.legal.jorf.piste import texts as piste_texts
 from crawlers.legal.jorf.printed import reader
@@ -35,5 +35,8 @@ SOURCE = Source(
     floor=Floor(
         documents=5,
         filled=(("type_acte", 0.95), ("titre", 1.0), ("date_publication", 1.0), ("nom", 0.3)),
+    ),
+    numbers=RowNumbers(
+        "nominations-professions-juridiques", "numero_jo", "date_publication", brings_an_issue
     ),
 )

@@ -26,6 +26,7 @@ _DELIVERIES = {
     ROOT: re.compile(r"(?P<key>JORFSIMPLE_(?P<stamp>\d{8}-\d{6}))\.tar\.gz"),
     GLOBAL_ROOT: re.compile(r"(?P<key>JORF_(?P<stamp>\d{8}-\d{6}))\.tar\.gz"),
 }
+_ISSUE = re.compile(r"JORF(?:SIMPLE)?_\d{8}-0\d{5}|JORFCONT\d+")
 _SLACK = timedelta(days=1)
 
 
@@ -64,6 +65,11 @@ def _deliveries(origin: Origin, window: Window, door: str) -> Iterator[Reference
         if day and window.since - _SLACK <= day <= window.until + _SLACK:
             yield Reference("jorf", match["key"], url, day)
     require_end(answer)
+
+
+def brings_an_issue(key: str) -> bool:
+    """Whether a document is an issue of the API, or a delivery made at night, as those of the issue are."""
+    return _ISSUE.fullmatch(key) is not None
 
 
 def _day(stamp: str) -> date | None:

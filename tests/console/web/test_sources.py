@@ -11,6 +11,10 @@ from starlette.testclient import TestClient
 
 from console.app import create_app
 from core.clock import FixedClock
+from core.model.document import Reference
+from core.model.source import Window
+from core.storage.runs import Runs, RunState
+from core.storage.snapshots import Documents
 from tests.console.web.pages import parsed, words
 from tests.console.web.seeding import NOTICES, NOW, Shelf
 
@@ -60,6 +64,24 @@ def test_a_source_shows_runs_refusals_and_unread_fields(client: TestClient) -> N
     english = parsed(client.get("/sources/boamp?lang=en").text)
     assert "Set aside by name" in words(english.xpath("//section[@aria-labelledby='coverage']//thead")[0])
     assert page.xpath("//img") == []
+
+
+def test_a_source_shows_what_seems_to_be_missing(shelf: Shelf) -> None:
+    day = NOW.date() - timedelta(days=1)
+    with shelf.site.database.write() as tx:
+        weeks = [day - timedelta(weeks=n) for n in range(1, 7)]
+        seen = [
+            Reference("boamp", f"b{n}-{each}", "https://x.example", each) for n in range(60) for each in weeks
+        ]
+        Documents(tx).saw(seen, NOW)
+        run, _ = Runs(tx).open("boamp", "live", "", Window(weeks[-1], NOW.date()), NOW)
+        Runs(tx).finish(run.id, RunState.COMPLETE, NOW, {}, [])
+    site = TestClient(create_app(shelf.site))
+    (missing,) = parsed(site.get("/sources/boamp").text).xpath("//section[@aria-labelledby='gaps']")
+    assert "Seulement 8 le 19 mars 2026 ; minimum attendu : 32" in words(missing)
+    assert "Seulement 8 le 19 mars 2026 ; minimum attendu : 32" in words(parsed(site.get("/sources").text))
+    (none,) = parsed(site.get("/sources/decp").text).xpath("//section[@aria-labelledby='gaps']")
+    assert "Rien ne manque aux jours qui ont été lus." in words(none)
 
 
 def test_health_is_for_machines(client: TestClient) -> None:

@@ -1,0 +1,117 @@
+"""What is missing at a source: days with nothing or far less than like days had, numbers that are skipped.
+
+It is worked out from what runs have listed, each time it is asked: what comes late is missing no more. A gap
+is no proof that something was missed (the publisher may have been on strike), so a run with gaps is told of
+and not held incomplete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from core.clock import paris
+from core.model.source import KeyNumbers, Source, Window
+from core.storage.catalogue import Catalogue
+from core.storage.issues import issues_of
+from core.storage.listings import Listings
+from core.storage.runs import Run, Runs, RunState
+from workers.advance import LIVE
+from workers.bands import least
+from workers.holidays import kind_of
+from workers.numbers import Issue, Skipped, skipped, uncovered
+
+MEMORY = timedelta(days=400)
+"""Days before a window that its days are compared with; the day after a bank holiday is a rare day."""
+
+MONTH = timedelta(days=31)
+"""Days before a window whose issues a series is believed for."""
+
+RECENT = timedelta(days=14)
+"""A gap is shown for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A day that has fewer documents than the least that is no surprise; ``found`` may be 0."""
+
+    day: date
+    found: int
+    least: int
+
+    @property
+    def code(self) -> str:
+        """``no-notice`` or ``few-notices``."""
+        return "few-notices" if self.found else "no-notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is missing at a source, oldest first."""
+
+    days: tuple[Gap, ...] = ()
+    numbers: tuple[Skipped, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.days) + len(self.numbers)
+
+
+def recent_gaps(tx: Connection, catalogue: Catalogue, source: Source, now: datetime) -> Gaps:
+    """The gaps of the last fortnight, as far as runs have looked."""
+    today = paris(now).date()
+    return _gaps_in(tx, catalogue, source, Window(today - RECENT, today))
+
+
+def gaps_of_run(tx: Connection, catalogue: Catalogue, source: Source, run: Run) -> Gaps:
+    """The gaps among the days that a live run has looked at; a replay is a sample and has none."""
+    return _gaps_in(tx, catalogue, source, run.window) if run.mode == LIVE else Gaps()
+
+
+def _gaps_in(tx: Connection, catalogue: Catalogue, source: Source, window: Window) -> Gaps:
+    looked_at = _looked_at(tx, source.name)
+    days = tuple(_days(tx, source.name, window, looked_at))
+    numbers = [
+        each
+        for each in _numbers(tx, catalogue, source, window, looked_at)
+        if window.since <= each.day <= window.until
+    ]
+    return Gaps(days, tuple(sorted(numbers, key=lambda each: (each.day, each.series, each.first))))
+
+
+def _days(tx: Connection, source: str, window: Window, looked_at: Collection[date]) -> Iterator[Gap]:
+    """A day at which no run has looked proves nothing."""
+    counts = Listings(tx, source).by_day(Window(window.since - MEMORY, window.until))
+    for day in window.days():
+        low = least(_history(day, counts, looked_at)) if day in looked_at else 0
+        if counts.get(day, 0) < low:
+            yield Gap(day, counts.get(day, 0), low)
+
+
+def _history(day: date, counts: Mapping[date, int], looked_at: Collection[date]) -> list[int]:
+    alike = (each for each in looked_at if day - MEMORY <= each < day and kind_of(each) is kind_of(day))
+    return [counts.get(each, 0) for each in sorted(alike, reverse=True)]
+
+
+def _numbers(
+    tx: Connection, catalogue: Catalogue, source: Source, window: Window, looked_at: Collection[date]
+) -> Iterator[Skipped]:
+    known = source.numbers
+    if known is None:
+        return iter(())
+    listed = Listings(tx, source.name).dated(Window(window.since - MONTH, window.until))
+    if isinstance(known, KeyNumbers):
+        named = ((known.of(key), day) for key, day in listed)
+        return skipped((Issue(*name, day) for name, day in named if name), looked_at)
+    printed = issues_of(tx, catalogue, known, Window(window.since - MONTH, window.until))
+    issues = (Issue(str(day.year), number, day) for number, day in printed)
+    return uncovered(issues, {day for key, day in listed if known.brings(key)}, looked_at)
+
+
+def _looked_at(tx: Connection, source: str) -> set[date]:
+    """The days that were over when a run looked at them."""
+    told = (RunState.COMPLETE, RunState.INCOMPLETE)
+    windows = Runs(tx).windows(source, LIVE, told)
+    return {day for window, started in windows for day in window.days() if day < paris(started).date()}
