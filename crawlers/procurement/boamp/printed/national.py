@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.model.reading import Part, Value
@@ -14,9 +14,11 @@ from crawlers.procurement.boamp.gestion import put_procedure_term
 from crawlers.procurement.boamp.printed.address import put_address
 from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
 from crawlers.procurement.boamp.printed.codes import cpv_codes, nuts_codes, values_of
+from crawlers.procurement.boamp.printed.documents import address, address_of_documents
 from crawlers.procurement.boamp.printed.heading import kind_of, procedure_of
 from crawlers.procurement.boamp.printed.labels import Field, fields, first
 from crawlers.procurement.boamp.printed.line import Line, trimmed, value_of
+from crawlers.procurement.boamp.printed.lot_bounds import put_lot_bounds
 from crawlers.procurement.boamp.printed.national_awards import read_national_awards
 from crawlers.procurement.boamp.printed.national_labels import NATIONAL
 from crawlers.procurement.boamp.printed.national_lots import read_national_lots
@@ -24,9 +26,10 @@ from crawlers.procurement.boamp.printed.places import put_place
 from crawlers.procurement.boamp.printed.rectification import read_rectification
 
 KINDS = {"fournitures": "fournitures", "services": "services", "travaux": "travaux"}
+DESCRIPTIONS = ("description", "quantite")
+BOUNDS = ("montant", "montant_mini", "montant_maxi")
 LOTS = "renseignements relatifs aux lots"
 
-_URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]")
 _CRITERION = re.compile(
     r"(?:^|(?<=\s))-\s+(?P<label>.{1,2000}?)\s*:\s*(?P<weight>\d+(?:[.,]\d+)?)\s*%\s*(?:[;.]|$)", re.DOTALL
 )
@@ -38,7 +41,7 @@ _NO = re.compile(r"^\s*non\b", re.IGNORECASE)
 def read_national(lines: Sequence[Line], notice: Notice) -> int:
     """Everything printed in a national form; the number of labels that were known."""
     cut = next((index for index, line in enumerate(lines) if fold(line.text).startswith(LOTS)), len(lines))
-    found = fields(lines[:cut], NATIONAL)
+    found = list(_described(fields(lines[:cut], NATIONAL)))
     put(notice.avis, type_avis=_kind(found, lines), type_marche=_kinds(found, lines))
     _read_buyer(found, notice)
     _read_object(found, notice)
@@ -46,9 +49,22 @@ def read_national(lines: Sequence[Line], notice: Notice) -> int:
     read_national_awards(found, notice)
     read_rectification(found, lines, notice)
     notice.lots = read_national_lots(lines[cut + 1 :])
+    put_lot_bounds(first(found, "quantite") or first(found, "description"), notice.lots)
     if notice.divided is None and notice.lots:
         notice.divided = _said(notice)
     return sum(1 for each in found if each.key)
+
+
+def _described(found: Sequence[Field]) -> Iterator[Field]:
+    """The fields, the amounts inside a description given back to it: they are labels of an award alone."""
+    last: Field | None = None
+    for each in found:
+        if last and last.key in DESCRIPTIONS and each.key in BOUNDS and each.lines:
+            head = each.lines[0]
+            last.lines += [replace(head, text=f"{each.label} {head.text}"), *each.lines[1:]]
+        else:
+            yield each
+            last = each
 
 
 def _kind(found: Sequence[Field], lines: Sequence[Line]) -> Value | None:
@@ -72,23 +88,16 @@ def _kinds(found: Sequence[Field], lines: Sequence[Line]) -> tuple[Value, ...]:
 
 
 def _read_buyer(found: Sequence[Field], notice: Notice) -> None:
-    documents = first(found, "documents")
     put(
         notice.avis,
         acheteur_nom=trimmed(first(found, "acheteur"), " ."),
-        url_profil_acheteur=_address(first(found, "profil")),
-        url_dce=_address(documents),
+        url_profil_acheteur=address(first(found, "profil")),
+        url_dce=address_of_documents(found),
     )
     put_address(first(found, "correspondant"), "acheteur", notice.avis)
     put_address(first(found, "acheteur"), "acheteur", notice.avis)
     number = first(found, "identifiant")
     put(notice.avis, acheteur_siret=trimmed(number))
-
-
-def _address(value: Value | None) -> Value | None:
-    """The address of the web in a text."""
-    found = _URL.search(value.text) if value else None
-    return replace(value, text=found[0]) if value and found else None
 
 
 def _read_object(found: Sequence[Field], notice: Notice) -> None:

@@ -140,7 +140,6 @@ NATIONAL = Labels(
             "renseignements complementaires",
             "le present marche a un caractere periodique",
             r"conditions de remise des offres ou des candidatures",
-            r"conditions et mode de paiement pour obtenir les documents contractuels et additionnels",
             r"date limite d'obtention",
             r"modalites d'ouverture des offres",
             r"personnes autorisees a assister a l'ouverture des offres",
@@ -149,6 +148,9 @@ NATIONAL = Labels(
             "date d'envoi du present avis a la publication",
             "date d'envoi du present avis",
             "date d'envoi du present avis au joue et au boamp",
+        ),
+        "obtention": (
+            r"conditions et mode de paiement pour obtenir les documents contractuels et additionnels",
         ),
         "documents": (r"adresse aupres de laquelle les documents peuvent etre obtenus",),
         "adresses": (
