@@ -23,6 +23,7 @@ TITLE = (
     "croissance, l'activité et l'égalité des chances économiques pour la profession de notaire"
 )
 NOR = "NOR : JUSC2699001A"
+OTHER_NOR = "NOR : JUSC2699002A"
 NOTICE = (
     "Notice : le présent arrêté établit la carte déterminant trois zones du territoire, dites "
     "« d'installation libre », et deux autres zones, dites « d'installation contrôlée », dans lesquelles "
@@ -160,6 +161,73 @@ def journal() -> bytes:
     return output.getvalue()
 
 
+def long_journal() -> bytes:
+    """A map of many zones, départements d'outre-mer among them: tables over several pages, a commune a row.
+
+    The headings stand on the first page alone, and the rows of a zone go on over the page without its name.
+    """
+    output = io.BytesIO()
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 50)
+    template = SimpleDocTemplate(output, pagesize=A4, invariant=1, title="JO", **margins)
+    free = [_free_cells(zone) for zone in MANY if zone.offices]
+    controlled = [(zone.code, zone.label, zone.departements) for zone in MANY if not zone.offices]
+    total = ("", "Total", "", *(str(sum(int(row[column]) for row in free)) for column in (3, 4)))
+    template.build(
+        [
+            Paragraph(TITLE, _HEAD),
+            Paragraph(OTHER_NOR, _TEXT),
+            Paragraph(
+                f"Notice : le présent arrêté établit la carte déterminant {len(free)} zones du territoire, "
+                f"dites « d'installation libre », et {len(controlled)} autres zones, dites « d'installation "
+                "contrôlée ».",
+                _TEXT,
+            ),
+            Paragraph(ARTICLE, _TEXT),
+            Paragraph("ANNEXE", _HEAD),
+            Paragraph(COMMUNES, _HEAD),
+            _table([("Code", "Zone", "Code de la commune", "Commune"), *_by_commune()], (45, 130, 110, 210)),
+            Paragraph(FREE, _HEAD),
+            _table([FREE_HEADINGS, *free, total], (45, 130, 150, 90, 80)),
+            Paragraph(CONTROLLED, _HEAD),
+            _table([("Code", "Zone", "Département(s)"), *controlled], (60, 200, 150)),
+        ]
+    )
+    return output.getvalue()
+
+
+def _by_commune() -> list[tuple[str, ...]]:
+    return [
+        ((zone.code, zone.label) if number == 0 else ("", "")) + commune
+        for zone in MANY
+        for number, commune in enumerate(zone.communes)
+    ]
+
+
+_PLACES = (
+    (
+        "Ain",
+        (("01053", "Bourg-en-Bresse"), ("01344", "Saint-Denis-lès-Bourg"), ("01004", "Ambérieu-en-Bugey")),
+    ),
+    ("Corse-du-Sud", (("2A004", "Ajaccio"), ("2A017", "Appietto"))),
+    ("Guadeloupe", (("97101", "Les Abymes"), ("97105", "Basse-Terre"), ("97120", "Pointe-à-Pitre"))),
+    ("Martinique", (("97209", "Fort-de-France"), ("97213", "Le Lamentin"))),
+    ("Guyane", (("97302", "Cayenne"), ("97304", "Kourou"), ("97311", "Saint-Laurent-du-Maroni"))),
+    ("La Réunion", (("97411", "Saint-Denis"), ("97415", "Saint-Paul"), ("97416", "Saint-Pierre"))),
+    ("Mayotte", (("97608", "Dzaoudzi"), ("97611", "Mamoudzou"))),
+)
+MANY = tuple(
+    Zone(
+        code=f"{7001 + number}",
+        label=f"{communes[number % len(communes)][1]} {number + 1}",
+        departements=departement,
+        communes=communes,
+        offices="" if number % 5 == 4 else str(number % 4),
+        nominations="" if number % 5 == 4 else str(number % 7),
+    )
+    for number, (departement, communes) in enumerate(_PLACES * 3)
+)
+
+
 def _listed(zone: Zone) -> tuple[str, ...]:
     return (zone.label, zone.departements, ", ".join(name for _, name in zone.communes))
 
@@ -173,12 +241,14 @@ def _table(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:
 LINKS = (
     "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000099900001",
     "/download/file/JORFTEXT000099900001.pdf",
+    "/download/file/JORFTEXT000099900002.pdf",
     "/download/file/plan-du-site.xml",
 )
 
 INPUTS: dict[str, Callable[[], bytes]] = {
     "nominal/input.html": web_page,
     "nominal-pdf/input.pdf": journal,
+    "nominal-pdf-pages/input.pdf": long_journal,
     "refonte/input.html": redesigned,
     "listing/input.html": lambda: listing(LINKS),
 }

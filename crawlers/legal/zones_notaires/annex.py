@@ -15,6 +15,7 @@ from crawlers.forms.accounts import account_columns
 from crawlers.forms.folding import fold
 from crawlers.legal.zones_notaires.blocks import Block, Grid, Row, blocks, value_of
 from crawlers.legal.zones_notaires.columns import read_headings, unknown_headings, zone_type
+from crawlers.legal.zones_notaires.completeness import missing
 from crawlers.legal.zones_notaires.zones import Map
 
 _LAW = re.compile(r"article\s+52")
@@ -32,7 +33,7 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
-    """A row for each zone of the annex tables.
+    """A row for each zone of the annex tables, and a refusal where they give less than the arrêté announces.
 
     Raises:
         StructureChanged: no table has the headings of the annex.
@@ -42,7 +43,10 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
         reader.take(block)
     if not reader.map.zones:
         raise StructureChanged("no table has the headings of the annex: a zone and what is said of it")
-    yield from reader.map.readings(reader.nor, reader.day, document.sha256[:16])
+    readings = list(reader.map.readings(reader.nor, reader.day, document.sha256[:16]))
+    yield from readings
+    totals = {column: sums[0] for column, sums in reader.map.sums.items() if len(sums) == 1}
+    yield from missing(readings, " ".join(reader.prose), totals)
     yield from account_columns(read=reader.known, unknown=reader.unknown)
 
 
@@ -57,6 +61,7 @@ class _Reader:
     roles: dict[int, str] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
 
     def take(self, block: Block) -> None:
         """Read the next line or table."""
@@ -66,6 +71,7 @@ class _Reader:
             self._line(block)
 
     def _line(self, line: Value) -> None:
+        self.prose.append(line.text)
         nor, day = _NOR.search(line.text), _DATE.search(line.text)
         self.nor = self.nor or (replace(line, text=nor["nor"]) if nor else None)
         self.day = self.day or (replace(line, text=day["day"]) if day else None)

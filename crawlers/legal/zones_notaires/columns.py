@@ -66,3 +66,8 @@ def unknown_headings(row: Row, roles: Mapping[int, str]) -> list[str]:
 def is_sum(label: str) -> bool:
     """Whether a row adds up the others."""
     return bool(_SUM.match(fold(label).strip()))
+
+
+def is_whole_sum(label: str) -> bool:
+    """Whether a row adds up all others, and not those of a région."""
+    return fold(label).strip(" :.") in ("total", "total general", "ensemble", "france", "france entiere")

@@ -10,9 +10,10 @@ from core.model.reading import ColumnValue, Reading, Value
 from core.model.table import Cell
 from crawlers.forms.folding import fold
 from crawlers.legal.zones_notaires.blocks import Row, value_of
-from crawlers.legal.zones_notaires.columns import is_sum, zone_type
+from crawlers.legal.zones_notaires.columns import is_sum, is_whole_sum, zone_type
 
 DATASET = "zones-installation-notaires"
+FIGURES = {"offices": "nb_offices_recommande", "nominations": "nb_nominations_cible"}
 CONFLICT = "zone_de_deux_types:type_zone"
 
 _LIST = re.compile(r"\s*(?:[;,\n]|\s[-–]\s)\s*")
@@ -37,28 +38,40 @@ class Zone:
 
 @dataclass(slots=True)
 class Map:
-    """The zones by label or code; ``last`` is the zone that a row without one goes on with."""
+    """The zones by label or code; ``last`` is the zone that a row without one goes on with.
+
+    ``sums`` are the figures of the rows that add up all others, by column.
+    """
 
     zones: dict[str, Zone] = field(default_factory=dict)
     last: Zone | None = None
+    sums: dict[str, list[Value]] = field(default_factory=dict)
 
     def take(self, row: Row, roles: Mapping[int, str], kind: Value | None) -> None:
         """Add a row of a table whose columns have the given roles, below a title that names a type."""
         cells = {name: row[col] for col, name in roles.items() if col in row and row[col].text.strip()}
         zone = self._zone(cells)
         if zone is None:
+            self._add_sums(cells)
             return
         self.last = zone
         said = cells.get("type")
         own = _typed(value_of(said)) if said else None
         _put_kind(zone, own or kind)
-        for name, column in (("offices", "nb_offices_recommande"), ("nominations", "nb_nominations_cible")):
+        for name, column in FIGURES.items():
             if name in cells:
                 zone.fields.setdefault(column, value_of(cells[name]))
         if "departement" in cells:
             for value in _split(value_of(cells["departement"]), _DEPARTEMENTS):
                 zone.departements.setdefault(fold(value.text), value)
         _put_communes(zone, cells)
+
+    def _add_sums(self, cells: Mapping[str, Cell]) -> None:
+        labels = [cells[name].text for name in ("zone", "code") if name in cells]
+        if any(is_whole_sum(label) for label in labels):
+            for name, column in FIGURES.items():
+                if name in cells:
+                    self.sums.setdefault(column, []).append(value_of(cells[name]))
 
     def _zone(self, cells: Mapping[str, Cell]) -> Zone | None:
         """The zone of a row, known by its code or by its label in any table; None for a sum."""

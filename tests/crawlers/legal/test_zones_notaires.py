@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import StructureChanged
-from core.model.reading import Reading, Value
+from core.model.reading import Reading, Refusal, Value
 from core.model.source import Answer, Unmapped, Window
 from crawlers.legal.zones_notaires import SOURCE
 from crawlers.legal.zones_notaires.columns import role, zone_type
+from crawlers.legal.zones_notaires.completeness import number_of
 from crawlers.legal.zones_notaires.discovery import discover
 from extractors.parse import parse
 from normalizers.normalise import normalise
@@ -54,6 +55,89 @@ def test_the_page_and_the_pdf_give_the_same_zones() -> None:
         assert row["id"] == f"zones-notaires:JUSC2699001A:{zone.code}"
         assert row["communes"] == [code for code, _ in zone.communes]
         assert row["date_arrete"] == date(2026, 3, 2)
+
+
+def test_tables_over_several_pages_lose_no_zone_and_no_commune() -> None:
+    found = rows(read(compose.long_journal(), "pdf"))
+    assert len(parse(compose.long_journal(), name="a.pdf", media="pdf").pages) > 2
+    assert [row["zone_libelle"] for row in found] == [zone.label for zone in compose.MANY]
+    for row, zone in zip(found, compose.MANY, strict=True):
+        assert row["communes"] == [code for code, _ in zone.communes], zone.label
+        assert row["type_zone"] == ("libre" if zone.offices else "controlee"), zone.label
+        assert row.get("nb_offices_recommande") == (int(zone.offices) if zone.offices else None)
+        assert row.get("nb_nominations_cible") == (int(zone.nominations) if zone.nominations else None)
+    by_departement = {
+        zone.departements: row["code_departement"] for row, zone in zip(found, compose.MANY, strict=True)
+    }
+    assert by_departement == {
+        "Ain": ["01"],
+        "Corse-du-Sud": ["2A"],
+        "Guadeloupe": ["971"],
+        "Martinique": ["972"],
+        "Guyane": ["973"],
+        "La Réunion": ["974"],
+        "Mayotte": ["976"],
+    }
+
+
+def refusals(data: bytes, media: str = "html") -> list[str]:
+    form = next(form for form in SOURCE.forms if form.media == media)
+    found = form.read(parse(data, name=f"arrete.{media}", media=media), ProseToolbox())
+    return [f"{each.code}: {each.message}" for each in found if isinstance(each, Refusal)]
+
+
+def test_what_is_announced_and_given_is_complete() -> None:
+    assert refusals(compose.web_page()) == []
+    assert refusals(compose.journal(), "pdf") == []
+    assert refusals(compose.long_journal(), "pdf") == []
+
+
+def test_zones_and_offices_that_are_announced_and_not_given_are_told() -> None:
+    whole = compose.web_page().decode()
+    cut = whole.replace(compose._row(compose._free_cells(compose.ZONES[0])), "")
+    assert refusals(cut.encode()) == [
+        "incomplete: the arrêté announces 3 zones d'installation libre, its tables give 2",
+        "incomplete: the arrêté announces a total of 3 in nb_offices_recommande, its tables give 1",
+        "incomplete: the arrêté announces a total of 4 in nb_nominations_cible, its tables give 1",
+    ]
+
+
+def test_a_total_of_figures_with_words_is_not_compared() -> None:
+    lines = (("Zone", "Nombre d'offices à créer"), ("Redon", "1 (au plus)"), ("Loches", "2"), ("Total", "9"))
+    assert refusals(page("<h2>Zones d'installation libre</h2>", table(*lines))) == []
+    plain = (lines[0], ("Redon", "1"), *lines[2:])
+    assert len(refusals(page("<h2>Zones d'installation libre</h2>", table(*plain)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("247", 247),
+        ("deux cent quarante-sept", 247),
+        ("quatre-vingt-dix-sept", 97),
+        ("quatre-vingts", 80),
+        ("cent", 100),
+        ("soixante et onze", 71),
+        ("trois", 3),
+        ("plusieurs", None),
+    ],
+)
+def test_numbers(words: str, number: int | None) -> None:
+    assert number_of(words) == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Annexe 2 Zones d'installation libre",
+        "article 52 zones d'installation libre",
+        "des zones d'installation libre",
+    ],
+)
+def test_what_numbers_something_else_announces_nothing(words: str) -> None:
+    assert (
+        refusals(page(f"<p>{words}</p>", table(("Zone", "Nombre d'offices à créer"), ("Redon", "1")))) == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +293,7 @@ def test_discovery() -> None:
     week = Window(date(2026, 3, 1), date(2026, 3, 7))
     seed = "https://www.legifrance.gouv.fr/liste"
     found = [each.key for each in discover(Pages(compose.listing(compose.LINKS), seed), week)]
-    assert found == ["JORFTEXT000099900001", "JORFTEXT000099900001.pdf"]
+    assert found == ["JORFTEXT000099900001", "JORFTEXT000099900001.pdf", "JORFTEXT000099900002.pdf"]
     own = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000099900002"
     assert [each.key for each in discover(Pages(None, own, seed), week)] == ["JORFTEXT000099900002"]
     with pytest.raises(StructureChanged):
