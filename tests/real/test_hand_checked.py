@@ -55,7 +55,7 @@ def differences(expected: dict[str, Any], read: dict[str, Any]) -> dict[str, tup
 
 
 def test_there_are_enough() -> None:
-    assert len(FILES) >= 12
+    assert len(FILES) >= 18
     assert len({truth(path)["file"] for path in FILES}) == len(FILES)
     assert sum("/pdf/" in truth(path)["file"] for path in FILES) == 6
 
