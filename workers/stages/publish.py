@@ -7,7 +7,7 @@ run that is killed half-way has published nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ from workers.archive import Write
 from workers.context import Context
 from workers.figures import gaps, unlisted, unsaid, work_figures
 from workers.guard import Figures, count_filled, refusals
+from workers.outdated import Said, outdated_by, said_by
 from workers.policy import POLICIES
 from workers.route import Withdrawn
 from workers.withdrawals import parts_withdrawn
@@ -84,22 +85,31 @@ def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, in
 
 def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     records = Records(tx, context.db.catalogue, context.now())
-    before = Revisions(tx).position()
-    annulled = _annulled(context, tx, run)
+    before, cause = Revisions(tx).position(), f"run {run.id}"
+    annulled, outdated = _annulled(context, tx, run), outdated_by(tx, run.id)
+    for dataset, record, document in outdated:
+        Readings(tx).drop(document, dataset, record)
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     days: set[date] = set()
     for batch in Staged(tx).of(run.id):
         days |= _days(context, batch)
-        effects.update(outcome.effect.value for outcome in records.apply_all(batch, f"run {run.id}"))
+        effects.update(
+            outcome.effect.value for outcome in records.apply_all(_current(batch, outdated), cause)
+        )
     linked = context.route.linked(tx, context.db.catalogue, min(days)) if days else ()
     others = _withdraw(records, [*annulled, *linked])
     others += _withdraw(records, _parts(context, tx, run, others))
+    others += records.settle([(dataset, record) for dataset, record, _ in outdated], cause)
     others += _drop(tx, records, run, context.route.reader)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)
     if not run.quiet:
         _announce(context, tx, run, before)
     return dict(effects)
+
+
+def _current(batch: Iterable[RowReading], outdated: Container[Said]) -> list[RowReading]:
+    return [row for row in batch if said_by(row) not in outdated]
 
 
 def _withdraw(records: Records, found: Iterable[Withdrawn]) -> list[Outcome]:
