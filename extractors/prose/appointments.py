@@ -24,6 +24,7 @@ _CREATED = re.compile(
     r"|\boffice à créer\b|\bcréation de l'office\b",
     re.IGNORECASE,
 )
+_ALL_CREATED = re.compile(r"\(offices créés\)", re.IGNORECASE)
 _ASSOCIATE = re.compile(
     r"\bassociée?s?\b|\b(?:au sein de|membres? de|dans) (?:la|ladite|cette|cette même) société", re.IGNORECASE
 )
@@ -33,11 +34,11 @@ _THAT_COMPANY = re.compile(
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:par la nomination d(?:e |')|une? )?"
-    r"(?:respectivement )?(?:en (?:cette )?qualité(?: de | d'|$| (?=au))|comme |en tant que "
+    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:(?:par )?la nomination d(?:e |')|une? )?"
+    r"(?:respectivement )?(?:en (?:cette |la même )?qualité(?: de | d'|$| (?=au|à))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
-    r"|(?:titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
+    r"|(?:(?:seule?s? )?titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
     r"(?:second |nouvel |autre |\w+ième )?(?:office|étude)"
     r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
     r"|au sein d"
@@ -50,7 +51,7 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
     """One row for each company and person that a clause appoints, and for each residence of a company."""
     if not _fills_office(text, clause):
         return
-    clause = _as_members(clause)
+    clause = _replacing(_as_members(clause))
     people, firms = _subjects(text, clause, memory)
     shared = replaced_columns(text, clause) or _that_company(text, clause, memory)
     shared |= _created(text, clause)
@@ -73,9 +74,10 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
 
 def _that_company(text: str, clause: Clause, memory: Memory) -> Columns:
     """The company that "en remplacement de la société dissoute" means."""
-    if memory.company is None or not _THAT_COMPANY.search(plain(text), clause.start, clause.end):
+    known = memory.company or next(iter(companies(clause.mentions, "within")), None)
+    if known is None or not _THAT_COMPANY.search(plain(text), clause.start, clause.end):
         return {}
-    return {"remplace_societe": inherited(memory.company.nom)}
+    return {"remplace_societe": inherited(known.nom)}
 
 
 def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Columns]:
@@ -110,6 +112,8 @@ def _office_at(clause: Clause, place: Place) -> Columns:
 def _fills_office(text: str, clause: Clause) -> bool:
     """Whether one is appointed to an office, and not to a committee or a post of the State."""
     start, end = clause.predicate
+    if clause.verb.word in ("succeeds", "remplacé"):
+        return bool(clause.professions)
     return _OFFICE_FILLED.match(plain(text)[start:end]) is not None
 
 
@@ -119,6 +123,15 @@ def _as_members(clause: Clause) -> Clause:
         return clause
     moved = [_within(m) if m.start > clause.verb.end else m for m in clause.mentions]
     return replace(clause, mentions=moved)
+
+
+def _replacing(clause: Clause) -> Clause:
+    """The parts of "M. A est remplacé, en qualité de notaire …, par M. B"."""
+    if clause.verb.word != "remplacé":
+        return clause
+    before = [m for m in clause.mentions if m.start < clause.verb.start]
+    after = [m for m in clause.mentions if m.start > clause.verb.start]
+    return replace(clause, mentions=[*(replace(m, part="replaced") for m in before), *after])
 
 
 def _within(mention: Mention) -> Mention:
@@ -138,7 +151,7 @@ def _subjects(text: str, clause: Clause, memory: Memory) -> tuple[list[Person], 
 
 
 def _kind_of_person(text: str, clause: Clause, memory: Memory, *, with_firm: bool) -> str:
-    start, end = clause.predicate
+    start, end = (clause.start, clause.end) if clause.verb.word == "agréé" else clause.predicate
     words = re.split(r"en remplacement|\bdont\b|\bet (?:sa|son|ses) ", plain(text)[start:end])[0]
     if "en cette qualité" in words:
         words += f" {memory.title}"
@@ -179,4 +192,5 @@ def _created(text: str, clause: Clause) -> Columns:
         match = _CREATED.search(flat, part.start, part.end) if part else None
         if match:
             return {"office_cree": coded("true", match.start(), match.end())}
-    return {}
+    every = _ALL_CREATED.search(flat, clause.unit.start, clause.unit.end)
+    return {"office_cree": coded("true", every.start(), every.end())} if every else {}

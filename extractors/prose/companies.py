@@ -55,8 +55,8 @@ _FORM = re.compile(
     + "|".join(rf"(?P<long_{code}>{words})(?![{LETTERS}])" for code, words in _LONG.items())
     + "|"
     + "|".join(rf"(?P<short_{code}>{words})(?![{LETTERS}])" for code, words in _SHORT.items())
-    + r"|(?P<none>[Ss]ociété(?= +(?:« ?|\"|dénommée|ayant pour d|à dénomination)))"
-    + ")"
+    + r"|(?P<none>[Ss]ociété(?= +(?:« ?|\"|dénommée|ayant pour d|à dénomination"
+    rf"|(?!(?:{_FORM_WORDS})(?![{LETTERS}])){UP}{{2}})))" + ")"
 )
 _CONNECT = re.compile(
     rf" {{0,3}}(?:(?:de|d') ?(?:{PROFESSION})(?: associé(?:e)?s?)? ?)?"
@@ -208,7 +208,8 @@ def _named(text: str, flat: str, match: re.Match[str], limit: int) -> Company | 
         end = bare_name(flat, position, limit)
         if end is None:
             return None
-        return Company(match.start(), end, _form(match), printed(text, position, end, 0.95))
+        company = Company(match.start(), end, _form(match), printed(text, position, end, 0.95))
+        return company if company.forme else _form_after(flat, company, limit)
     label = "name" if quoted.group("name") else "other"
     name = printed(text, quoted.start(label), quoted.end(label))
     company = Company(match.start(), quoted.end(), _form(match), name)

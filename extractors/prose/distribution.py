@@ -14,11 +14,13 @@ def distributed(clause: Clause) -> list[Clause]:
     people = _sharing(clause)
     if len(people) < 2:
         return [clause]
-    after = people[0].start >= clause.verb.end
+    after = clause.header is not None or people[0].start >= clause.verb.end
     ends = [*(person.start for person in people[1:]), clause.end if after else clause.verb.start]
     extents = list(zip((person.start for person in people), ends, strict=True))
     if not all(any(start <= place.start < end for place in clause.places) for start, end in extents):
         return [clause]
+    if clause.header:
+        return [_between(clause, start, end, end) for start, end in extents]
     header = _between(clause, clause.start, people[0].start if after else clause.end, people[0].start)
     return [replace(_between(clause, start, end, end), header=header) for start, end in extents]
 
@@ -26,8 +28,10 @@ def distributed(clause: Clause) -> list[Clause]:
 def _sharing(clause: Clause) -> list[Mention]:
     """The persons that a plural verb has on one side; those before an appointment are not apart."""
     people = [m for m in clause.mentions if m.part == "subject" and isinstance(m.body, Person)]
-    if not clause.verb.plural or clause.header:
+    if not clause.verb.plural:
         return []
+    if clause.header:
+        return people
     after = [person for person in people if person.start >= clause.verb.end]
     if after:
         return after if len(after) == len(people) else []

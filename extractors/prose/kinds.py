@@ -42,6 +42,7 @@ _NOUNS = (
         "retrait_associe",
     ),
     (r"\btransformation d(?:e |')", "changement_denomination"),
+    (r"\b(?:continuer|poursuivre) (?:d'|à |l'|ses )|\bexercer (?:ses fonctions )?(?:jusqu|au-delà)", "autre"),
     (r"\bbureaux? (?:annexe|permanent|secondaire)s?\b", "autre"),
     (r"\bdémissions?\b", "demission"),
     (r"\bsuppressions?\b", "suppression_office"),
@@ -178,7 +179,15 @@ def _declared(before: str, after: str, clause: str) -> str:
 
 
 def _listed(before: str, after: str, clause: str) -> str:
-    return "changement_denomination" if re.search(r"\btransformation d(?:e |')", before) else "autre"
+    if re.search(r"\btransformation d(?:e |')", before):
+        return "changement_denomination"
+    return "autre"
+
+
+def _approved(before: str, after: str, clause: str) -> str:
+    """Reads "agréé": a nomination, a transformation, else a company or a person on a list."""
+    named = re.search(r"^[Ll]a nomination d", before) or re.match(r" la nomination d", after)
+    return "nomination" if named else _listed(before, after, clause)
 
 
 def _branched(before: str, after: str, clause: str) -> str:
@@ -186,7 +195,12 @@ def _branched(before: str, after: str, clause: str) -> str:
 
 
 def _replaced(before: str, after: str, clause: str) -> str:
-    return "changement_denomination" if re.search(r"\b(?:dénomination|raison sociale)\b", before) else NO_ACT
+    if re.search(r"\b(?:dénomination|raison sociale)\b", before):
+        return "changement_denomination"
+    return "nomination" if _BY.search(after) else NO_ACT
+
+
+_BY = re.compile(r"\bpar (?:M\.|MM\.|Mmes?|Mlles?|Mes?|Monsieur|Madame|Maître) ")
 
 
 def _barred(before: str, after: str, clause: str) -> str:
@@ -194,6 +208,8 @@ def _barred(before: str, after: str, clause: str) -> str:
 
 
 def _admitted(before: str, after: str, clause: str) -> str:
+    if "honorariat" in after:
+        return "honorariat"
     return "autre" if re.search(r"\bretraite\b|^ ?à cesser (?:ses|leurs) fonctions\b", after) else NO_ACT
 
 
@@ -219,9 +235,7 @@ _RULES = {
         ),
         _by_noun,
     ),
-    **dict.fromkeys(
-        ("inscrit", "réinscrit", "agréé", "rapporté", "retiré", "annulé", "abrogé", "omis"), _listed
-    ),
+    **dict.fromkeys(("inscrit", "réinscrit", "rapporté", "retiré", "annulé", "abrogé", "omis"), _listed),
     **dict.fromkeys(("destitué", "suspendu", "interdit", "radié"), _barred),
     "dissous": lambda before, after, clause: "dissolution_societe",
     "dissout": lambda before, after, clause: "dissolution_societe",
@@ -236,6 +250,8 @@ _RULES = {
     "leaves": lambda before, after, clause: "retrait_associe",
     "ceases": _ceased,
     "ends": _ended,
+    "agréé": _approved,
+    "succeeds": lambda before, after, clause: "nomination",
     "fixé": _fixed,
     "effective": _effective,
     "reads": _replaced,

@@ -39,8 +39,8 @@ _LEADS: tuple[tuple[Part, str], ...] = (
     ("aside", rf"\bdont (?:le |la |l'|les )[a-zé ]{{1,30}} (?:est|sont) {_THE}"),
     (
         "aside",
-        r"\b(?:constituée|composée|représentée|présidée|formée)[^,;]{0,90}\b(?:par|entre|de|avec|d') ?"
-        rf"{_THE}",
+        r"\b(?:constituée|composée|représentée|présidée|(?<!retrait )(?<!démission )formée)[^,;]{0,90}"
+        rf"\b(?:par|entre|de|avec|d') ?{_THE}",
     ),
     ("aside", rf"(?:ayant pour (?:seul |seule |unique )?(?:associé|gérant)(?:e)?s? |\bavec ){_THE}"),
     ("aside", rf"(?:minutes|répertoires|archives)[^;]{{0,120}}(?:à|au profit de|par) {_THE}"),

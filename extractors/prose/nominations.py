@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from core.model.act import Act
 from core.model.reading import Refusal
@@ -55,11 +55,14 @@ def read_acts(text: str, *, title: str = "") -> tuple[Act, ...]:
 def _read(text: str, title: str, titled: str | None) -> Iterator[Act]:
     memory = Memory(title=title)
     clauses = [clause for whole in find_clauses(text) for clause in distributed(whole)]
-    for clause, after in zip_longest(clauses, clauses[1:]):
-        memory.learn(text, clause)
-        if after and after.verb.of_company:
-            memory.seat(clause, after)
-        yield from acts_of(text, clause, memory, titled)
+    for _, each in groupby(clauses, key=lambda clause: clause.unit.arrete):
+        together = list(each)
+        for clause, after in zip_longest(together, together[1:]):
+            memory.learn(text, clause)
+            if after and after.verb.of_company:
+                memory.seat(clause, after)
+        for clause in together:
+            yield from acts_of(text, clause, memory, titled)
 
 
 def _entered(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

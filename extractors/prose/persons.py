@@ -27,7 +27,9 @@ _ONE_OF_MANY = {
     "maîtres": "Maître",
 }
 
-_CIVILITY = re.compile(rf"(?<![{LETTERS}'\-])(?P<civility>{CIVILITY}) {{0,3}}(?=(?:{PARTICLE}){{0,3}}{UP})")
+_CIVILITY = re.compile(
+    rf"(?<![{LETTERS}'\-])(?P<civility>{CIVILITY}) {{0,3}}(?:[Vv]euve )?(?=(?:{PARTICLE}){{0,3}}{UP})"
+)
 _NAME = re.compile(rf"(?!{CIVILITY} ?)(?P<name>{NAME})")
 _AND = re.compile(r" {0,3}(?:, et |,|et |ainsi que | et ) {0,3}")
 _GIVEN = re.compile(rf" {{0,3}}\( ?(?!{CIVILITY})(?P<given>{UP}[^()\n;:«»]{{0,90}}?) ?\)")

@@ -12,7 +12,7 @@ from extractors.prose.persons import Person
 
 _MOTIVES = (
     ("discipline", r"destitué|révoqué|suspendu|interdit|radié|disciplin"),
-    ("deces", r"décédée?s?|décès"),
+    ("deces", r"décédée?s?|décès|défunte?s?"),
     (
         "retraite",
         r"admise?s? à (?:faire valoir (?:ses|leurs) droits à )?la retraite|retraitée?s?|parti(?:e"

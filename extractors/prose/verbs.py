@@ -31,6 +31,7 @@ _VERB = re.compile(
     r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
     r"|(?P<ends>(?:prend|prennent|prendra|prendront) fin)"
     r"|(?P<effective>(?:prend|prennent|prendra|prendront) effet)"
+    r"|(?P<succeeds>succéd(?:era|eront)|succèd(?:e|ent))(?= à )"
     r"|(?P<remains>(?:demeure|reste)(?:nt)? (?=seule?s?\b|associé|titulaire|membre|en fonction))"
     r"|(?P<reads>(?:est|sera) (?:désormais |maintenant |dorénavant )?la suivante)"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
@@ -46,6 +47,7 @@ _OF_COMPANY = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:dont|qui|laquelle|lequel|lesquels|lesquelles|où)\b")
 _TITULAR = re.compile(r"\b(?:dont|duquel) (?:est|était|sont|étaient|fut) titulaires?")
+_BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _PLURAL = re.compile(r"(?:[Ss]ont|[Oo]nt été|[Ss]eront|[Ff]urent|prennent|retirent|cessent|changent)\b")
 
 
@@ -94,9 +96,11 @@ def _word(match: re.Match[str]) -> str:
 def _in_relative(flat: str, start: int, position: int) -> bool:
     """Whether a relative pronoun since the last comma still waits for its verb."""
     clause = _TITULAR.sub(lambda match: "x" * len(match.group()), flat[max(start, position - 160) : position])
-    clause = re.split(r"[,;:\n()]", clause)[-1]
+    clause = re.split(r"[,;:\n()]", _BRACKETS.sub("", clause))[-1]
     pronouns = list(_RELATIVE.finditer(clause))
-    return bool(pronouns) and not re.search(r" (?:est|sont|était|exerce|a) ", clause[pronouns[-1].end() :])
+    return bool(pronouns) and not re.search(
+        r" (?:est|sont|était|étaient|exer[cç](?:e|ent|ait|aient)|a|ont|avait) ", clause[pronouns[-1].end() :]
+    )
 
 
 _CIVIL = (
