@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from normalizers.geo import tables
 from normalizers.geo.lineage import today
-from normalizers.geo.names import expanded_key, key, without_article, words
+from normalizers.geo.names import expanded_key, key, slashed_key, without_article, words
 from normalizers.geo.tables import Name
 from normalizers.values.postal import departement_of
 
@@ -45,7 +45,7 @@ class Candidate:
 
 def find(name: str, on: date | None) -> tuple[Candidate, ...]:
     """Every candidate for a folded name, as it is, with the article it lacks or with abbreviations spelt."""
-    for spell in (key, expanded_key):
+    for spell in (key, expanded_key, slashed_key) if "/" in name else (key, expanded_key):
         spelling = spell(name)
         found = tables.names(spelling)
         if _only_usual(found):

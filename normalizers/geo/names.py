@@ -36,6 +36,14 @@ def expanded_key(name: str) -> str:
     return "".join(_ABBREVIATIONS.get(word, word) for word in words(spelt))
 
 
+def slashed_key(name: str) -> str:
+    """The key with "s/" read as "sous", which it may also mean, and any other stroke as "sur": a last try.
+
+    ``Rosny s/Bois`` is Rosny-sous-Bois, ``Châlons/Marne`` is Châlons-sur-Marne; ``Nancy / Metz`` is none.
+    """
+    return key(re.sub(r"\s*/\s*", " sur ", re.sub(r"\bs\s?/\s?(?!s/)", "sous ", fold(name))))
+
+
 def without_article(name: str) -> str | None:
     """The key of a name without its article (``Le Havre`` → ``havre``); None for a name that has none."""
     parts = words(name)
