@@ -13,6 +13,9 @@ from extractors.tables.grid import inside
 LEAST = 4
 """Bars, or curves and slanted lines, from which text among them belongs to a chart."""
 
+FEWEST, PER_ROW = 2, 0.5
+"""The same where only a few rows stand among them."""
+
 SMALL = 3.0
 """Points. Smaller areas and curves are bullets and corners."""
 
@@ -20,15 +23,16 @@ ALIKE = 2.0
 """Points by which the sides of areas of one row may differ."""
 
 
-def is_charted(box: Box, drawing: Drawing, words: Words) -> bool:
-    """Whether a chart is drawn in a box."""
-    return bars(box, drawing.fills, words) >= LEAST or len(_large(_within(box, drawing.shapes))) >= LEAST
+def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
+    """Whether a chart is drawn in a box of so many rows of text."""
+    few = max(FEWEST, PER_ROW * rows)
+    return bars(box, drawing.fills, words) >= min(LEAST, few) or len(_large(_within(box, drawing.shapes))) >= LEAST
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:
     """The areas without text that shade no row, no column and no cells side by side: bars of a chart."""
     inner = _large(_within(box, fills))
-    if len(inner) < LEAST:
+    if len(inner) < FEWEST:
         return 0
     wide = inner[:, 2] - inner[:, 0] >= 0.7 * (box[2] - box[0])
     tall = inner[:, 3] - inner[:, 1] >= 0.7 * (box[3] - box[1])

@@ -73,7 +73,9 @@ def _upright_tables(page: PageObjects) -> list[Table]:
         free[inside(grid.box, words)] = False
     rest = [part for part in (_free_part(line, free) for line in lines) if part is not None]
     aligned = [
-        grid for grid in _aligned(words, rest, bars, upright) if not is_charted(grid.box, page.drawing, words)
+        grid
+        for grid in _aligned(words, rest, bars, upright)
+        if not is_charted(grid.box, grid.rows, page.drawing, words)
     ]
     grids += [with_turned_labels(grid, words, free) for grid in aligned]
     tables = [as_table(grid, words, page.number) for grid in grids]

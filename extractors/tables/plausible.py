@@ -16,6 +16,14 @@ LEADING_NUMBER = re.compile(r"^-?[\d,]*\.?\d+(?=%|\s|$)")
 LEAST_MARKS = 4
 """Marks of an axis."""
 
+ENTRIES = 8
+"""Lines of a list without leader dots from which it is a table of contents."""
+
+TICKS = 0.2
+"""Share of texts with a box to tick from which they are a form."""
+
+BOXES = "☐□▢❏❐❑❒⬜◻◽"
+
 LONG_CELL = 9
 """Words from which a cell is running text."""
 
@@ -43,7 +51,9 @@ class Looks:
     titled: bool
     """The first row is bold and hardly another one is."""
     contents: bool
-    """Labels with leader dots before numbers that only grow: a table of contents."""
+    """Labels with leader dots, or in a long list, before numbers that only grow: a table of contents."""
+    form: bool
+    """Boxes to tick."""
 
 
 def looks(grid: Grid, words: Words) -> Looks:
@@ -66,7 +76,8 @@ def looks(grid: Grid, words: Words) -> Looks:
         varied=_is_varied(several, grid.cols),
         axes=_is_axes(texts),
         titled=_is_titled(several, words),
-        contents=_is_contents(several, grid.cols),
+        contents=_is_contents(several, grid.cols) or _is_list_of_pages(texts, several),
+        form=sum(1 for _, text in texts if text[0] in BOXES) > TICKS * len(texts),
     )
 
 
@@ -86,7 +97,15 @@ def _is_axes(texts: list[tuple[GridCell, str]]) -> bool:
         if match:
             columns.setdefault(cell.col, []).append(float(match.group().replace(",", "")))
     long = [values for values in columns.values() if len(values) >= LEAST_MARKS]
-    return len(long) > 0 and all(map(_is_even, long)) and sum(map(len, long)) > 0.5 * len(texts)
+    return _is_scale(texts) or len(long) > 0 and all(map(_is_even, long)) and sum(map(len, long)) > 0.5 * len(texts)
+
+
+def _is_scale(texts: list[tuple[GridCell, str]]) -> bool:
+    """Whether the last row is nothing but marks of an axis from the first column on."""
+    last = max(cell.row for cell, _ in texts)
+    marks = " ".join(text for cell, text in texts if cell.row == last).split(" ")
+    values = [float(mark.replace(",", "")) for mark in marks if re.fullmatch(LEADING_NUMBER, mark)]
+    return len(values) == len(marks) >= LEAST_MARKS and _is_even(values) and abs(values[1] - values[0]) != 1
 
 
 def _is_even(values: list[float]) -> bool:
@@ -111,6 +130,17 @@ def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
     return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
 
 
+def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: list[list[tuple[GridCell, str]]]) -> bool:
+    """Whether labels stand before numbers of pages that only grow, from the first line on, without a title."""
+    ends = [row[-1][1] for row in rows]
+    if len(rows) < ENTRIES or any(len(row) != 2 or is_number(row[0][1]) for row in rows):
+        return False
+    if min(cell.row for cell, _ in texts) != rows[0][0][0].row:
+        return False
+    pages = [int(end) for end in ends if end.isdigit() and len(end) < 4]
+    return len(pages) == len(rows) and pages == sorted(pages) and pages[-1] > pages[0]
+
+
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
@@ -120,6 +150,7 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     if (
         look.contents
         or look.axes
+        or look.form
         or look.pairs < (2 if bars > 1 else 3)
         or (look.bullets > 0.6 and look.cols == 2)
     ):
