@@ -10,7 +10,8 @@ from extractors.tables.phrases import Phrase, TextLine, is_label
 from extractors.tables.prose import is_long
 
 CAPTION = re.compile(
-    r"^(?:table|tableau|tab\.|figure|fig\.|graph|graphique|chart|exhibit|annexe?|source|sources|notes?|nota|box|encadré)\b",
+    r"^(?:table|tableau|tab\.|figure|fig\.|graph|graphique|chart|exhibit|annexe?|nota|box|encadré)\b"
+    r"|^(?:sources?|notes?)\b(?!\s(?:of|payable|receivable|des?|d[’'])\b)",
     re.IGNORECASE,
 )
 

@@ -107,6 +107,8 @@ def _ruled(
     """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with it."""
     grids, charts = [], []
     for lattice in lattices(level, upright):
+        if lattice.cols == 1:
+            continue  # a frame: its columns are told by its text
         grid = ruled_grid(refined(lattice, lines), words)
         confidence = ruled_confidence(grid, _within(grid.box, drawing.shapes))
         if confidence > 0:
