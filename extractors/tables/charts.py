@@ -26,7 +26,10 @@ ALIKE = 2.0
 def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
     """Whether a chart is drawn in a box of so many rows of text."""
     few = max(FEWEST, PER_ROW * rows)
-    return bars(box, drawing.fills, words) >= min(LEAST, few) or len(_large(_within(box, drawing.shapes))) >= LEAST
+    return (
+        bars(box, drawing.fills, words) >= min(LEAST, few)
+        or len(_large(_within(box, drawing.shapes))) >= LEAST
+    )
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:

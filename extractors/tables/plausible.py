@@ -97,7 +97,9 @@ def _is_axes(texts: list[tuple[GridCell, str]]) -> bool:
         if match:
             columns.setdefault(cell.col, []).append(float(match.group().replace(",", "")))
     long = [values for values in columns.values() if len(values) >= LEAST_MARKS]
-    return _is_scale(texts) or len(long) > 0 and all(map(_is_even, long)) and sum(map(len, long)) > 0.5 * len(texts)
+    if _is_scale(texts):
+        return True
+    return len(long) > 0 and all(map(_is_even, long)) and sum(map(len, long)) > 0.5 * len(texts)
 
 
 def _is_scale(texts: list[tuple[GridCell, str]]) -> bool:
@@ -131,7 +133,7 @@ def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
 
 
 def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: list[list[tuple[GridCell, str]]]) -> bool:
-    """Whether labels stand before numbers of pages that only grow, from the first line on, without a title."""
+    """Whether labels stand before numbers of pages that only grow, with no title over them."""
     ends = [row[-1][1] for row in rows]
     if len(rows) < ENTRIES or any(len(row) != 2 or is_number(row[0][1]) for row in rows):
         return False

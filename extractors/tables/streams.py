@@ -8,6 +8,9 @@ from extractors.tables.phrases import TextLine
 
 NUMBERED = re.compile(r"^(?:table|tableau|figure|graphique|chart|exhibit)\s+[\dIVX]", re.IGNORECASE)
 
+LEAST = 0.5
+"""Ems of white between tables side by side."""
+
 
 def streams_of(lines: list[TextLine]) -> list[list[TextLine]]:
     """The lines of a page, and apart from them the left and the right part of zones under two captions."""
@@ -15,29 +18,56 @@ def streams_of(lines: list[TextLine]) -> list[list[TextLine]]:
     found: list[list[TextLine]] = []
     index = 0
     while index < len(lines):
-        border = _second_caption(lines[index])
-        if border is None:
+        zone = _zone(lines[index:])
+        if zone is None:
             main.append(lines[index])
             index += 1
             continue
-        left: list[TextLine] = []
-        right: list[TextLine] = []
-        while index < len(lines) and not _crosses(lines[index], border):
-            left += _part(lines[index], border, left=True)
-            right += _part(lines[index], border, left=False)
-            index += 1
-        found += [left, right]
+        border, count = zone
+        inner = lines[index : index + count]
+        found += [
+            [part for line in inner for part in _part(line, border, left=left)] for left in (True, False)
+        ]
+        index += count
     return [main, *found]
 
 
-def _second_caption(line: TextLine) -> float | None:
-    """X of the second caption of a line."""
-    captions = [phrase for phrase in line.phrases if NUMBERED.match(phrase.text)]
-    return captions[1].x0 - 0.5 * line.size if len(captions) == 2 else None
+def _zone(lines: list[TextLine]) -> tuple[float, int] | None:
+    """X of the white between two captions of the first line, and how many lines keep out of it.
+
+    A caption may be set in the middle of its table: the white is where the lines below leave it, between
+    the end of the first caption and the begin of the second.
+    """
+    captions = [phrase for phrase in lines[0].phrases if NUMBERED.match(phrase.text)]
+    if len(captions) != 2:
+        return None
+    white: list[Stretch] = [(captions[0].x1, captions[1].x0)]
+    for count, line in enumerate(lines):
+        left = [part for stretch in white for part in _outside(stretch, line)]
+        if not left:
+            return _middle(white), count
+        white = left
+    return _middle(white), len(lines)
 
 
-def _crosses(line: TextLine, x: float) -> bool:
-    return any(phrase.x0 < x < phrase.x1 for phrase in line.phrases)
+Stretch = tuple[float, float]
+"""From x to x."""
+
+
+def _outside(stretch: Stretch, line: TextLine) -> list[Stretch]:
+    """The parts of a stretch that a line leaves white."""
+    parts, low = [], stretch[0]
+    for phrase in line.phrases:
+        if phrase.x1 > stretch[0] and phrase.x0 < stretch[1]:
+            parts.append((low, phrase.x0))
+            low = max(low, phrase.x1)
+    parts.append((low, stretch[1]))
+    return [(a, b) for a, b in parts if b - a >= LEAST * line.size]
+
+
+def _middle(white: list[Stretch]) -> float:
+    low, high = max(white, key=lambda stretch: stretch[1] - stretch[0])
+    return (low + high) / 2
 
 
 def _part(line: TextLine, x: float, *, left: bool) -> list[TextLine]:

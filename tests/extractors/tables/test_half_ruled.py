@@ -181,3 +181,20 @@ def test_rules_that_were_typed() -> None:
     line("- " * 35)
     press.tables.append((1, cells))
     assert_read(press.done())
+
+
+def test_a_frame_around_titles_over_columns() -> None:
+    press = Press()
+    cells: list[Cell] = [(0, 0, 3, 4, "Both sexes")]
+    press.text(328, 108, "Both sexes", "Helvetica", 8, "centre")
+    place(press, cells, 1, ["Fund", "Receipts", "Outlays", "Men", "Women"], [64, 220, 265, 320, 365], 120)
+    for row in range(2, 9):
+        place(
+            press, cells, row, [TOPICS[row][:24], *figures(row, 4)], [64, 220, 265, 320, 365], 120 + 12 * row
+        )
+    press.tables.append((1, cells))
+    for y in (96, 126, 236):
+        press.rule(60, y, 450)
+    for x in (60, 450):
+        press.upright(x, 96, 236)
+    assert_read(press.done())

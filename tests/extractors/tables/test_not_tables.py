@@ -90,3 +90,33 @@ def test_a_framed_box_of_prose() -> None:
     press.canvas.rect(50, 500, 510, 220)
     press.prose(60, 90, 490, 14, 10, seed=6)
     assert found(press) == 0
+
+
+def test_contents_without_leader_dots() -> None:
+    press = Press()
+    for index, topic in enumerate(TOPICS[:12]):
+        press.text(60 + 12 * (index % 3 > 0), 80 + 15 * index, topic, SERIF, 10)
+        press.text(520, 80 + 15 * index, str(3 + 4 * index), SERIF, 10, "right")
+    assert found(press) == 0
+
+
+def test_a_form_with_boxes_to_tick() -> None:
+    press = Press()
+    for index, topic in enumerate(TOPICS[:10]):
+        press.text(60, 80 + 18 * index, f"{index + 1}. {topic}", SERIF, 10)
+        for x, answer in ((320, "Yes"), (420, "No")):
+            press.text(x, 80 + 18 * index, "\N{LOWER RIGHT DROP-SHADOWED WHITE SQUARE}", "ZapfDingbats", 10)
+            press.text(x + 12, 80 + 18 * index, answer, SERIF, 10)
+    assert found(press) == 0
+
+
+def test_a_few_bars_with_their_figures_over_an_axis() -> None:
+    press = Press()
+    for index, length in enumerate((199.0, 47.0, 55.0, 193.0)):
+        y = 88 + 16 * index
+        press.text(194, y, STATES[index], "Helvetica", 6, "right")
+        press.canvas.rect(197, press.height - y, length, 10, stroke=0, fill=1)
+        press.text(200 + length, y, f"{length / 3:.1f}", "Helvetica", 6)
+    for mark in range(6):
+        press.text(197 + 45 * mark, 152, str(20 * mark), "Helvetica", 6, "right")
+    assert found(press) == 0

@@ -65,3 +65,11 @@ def test_labels_set_off_their_lines_stay_with_their_table() -> None:
             press.right(420, y, f"{row * 7 + line}", FONT, 8)
             press.right(480, y, f"{row * 5 + line + 3}", FONT, 8)
     assert {columns for _, columns in sizes(press)} == {4}
+
+
+def test_captions_in_the_middle_of_tables_side_by_side() -> None:
+    press = Press()
+    for number, left in ((1, 60), (2, 300)):
+        press.centred(left + 100, 80, f"Table {number}. Salmon landed", FONT, 8)
+        rows(press, left, 100, 11, 12)
+    assert sizes(press) == [(12, 3), (12, 3)]
