@@ -32,6 +32,7 @@ _NUMBERS = ("pageNumber", "pageSize")
 _JSON = {"content-type": "application/json", "accept": "application/json"}
 _FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
 _UNAUTHORISED, _FORBIDDEN, _TOO_MANY = 401, 403, 429
+_SET = "VEILLE_PISTE_CLIENT_ID and VEILLE_PISTE_CLIENT_SECRET"
 _SUBSCRIBE = "Subscribe the application to the API (and accept its conditions) on piste.gouv.fr."
 
 
@@ -72,7 +73,7 @@ class PisteAccess:
 
     def _renew(self, client: HttpClient, host: str) -> str:
         if not self.client_id or not self.client_secret:
-            raise MissingCredentials(f"{host} answers only to registered applications")
+            raise MissingCredentials(f"{host} answers only to registered applications: set {_SET}")
         pairs = {
             "grant_type": "client_credentials",
             "client_id": self.client_id.get_secret_value(),
@@ -81,7 +82,7 @@ class PisteAccess:
         }
         answer = client.search(TOKENS[host], urlencode(pairs).encode(), headers=_FORM)
         if answer.status in (400, _UNAUTHORISED, _FORBIDDEN):
-            raise MissingCredentials(f"PISTE does not know these credentials: {answer.status} for a token")
+            raise MissingCredentials(f"{answer.status} for a token: PISTE does not know {_SET}")
         self._tokens[host] = _read_token(answer)
         return self._tokens[host].words
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import structlog
 
-from core.errors import DocumentError, VeilleError
+from core.errors import DocumentError, MissingCredentials, VeilleError
 from core.model.reading import Refusal
 from core.storage.outbox import Outbox
 from core.storage.refusals import Refusals
@@ -117,7 +117,7 @@ def _retry(context: Context, work: Work, error: Exception) -> Step:
     code = error.code if isinstance(error, VeilleError) else type(error).__name__
     told = _told(error)
     _log.warning("step failed", stage=work.stage, subject=work.subject, code=code, error=told)
-    if work.attempts >= policy.attempts:
+    if work.attempts >= policy.attempts or isinstance(error, MissingCredentials):
         return _park(context, work, code, told)
     with context.db.write() as tx:
         run_at = now + policy.wait(work.attempts)

@@ -23,6 +23,7 @@ from core.storage.blobs import FolderBlobs
 from core.storage.database import open_database
 from core.storage.queries import Rows
 from core.storage.refusals import Refusals
+from core.storage.runs import RunState
 from core.storage.snapshots import Validators
 from crawlers import sources
 from crawlers.legal.jorf.piste.addresses import ROOT, text_address
@@ -172,9 +173,19 @@ def test_without_credentials_nothing_is_asked_and_the_error_says_what_to_set(
 ) -> None:
     with pytest.raises(MissingCredentials) as failure:
         fetched(origin, tmp_path, piste_client_secret=None)
-    assert "VEILLE_PISTE_CLIENT_ID and VEILLE_PISTE_CLIENT_SECRET" in failure.value.hint
+    assert "set VEILLE_PISTE_CLIENT_ID and VEILLE_PISTE_CLIENT_SECRET" in str(failure.value)
     assert failure.value.code == "missing-credentials"
     assert not origin.asked
+
+
+def test_a_night_without_credentials_fails_at_once_and_says_what_to_set(
+    origin: Piste, database_url: str, tmp_path: Path
+) -> None:
+    house = House(origin, database_url, tmp_path)
+    house.settings = settings(origin, tmp_path, piste_client_id=None)
+    assert house.night() == {}
+    assert house.run.state is RunState.FAILED
+    assert any("set VEILLE_PISTE_CLIENT_ID" in reason for reason in house.run.reasons)
 
 
 def test_unknown_credentials_are_told_and_never_shown(origin: Piste, tmp_path: Path) -> None:
