@@ -1,18 +1,28 @@
-"""Zero is an alarm (law 3): whether the rows of a run may be published."""
+"""Zero is an alarm (law 3): whether the rows of a run may be published.
+
+Each reason ends with the name of its alarm in brackets: silence, floor, unread, filled, codes, totals.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import comb
 
 from core.model.source import Floor, Source, Window
 from core.storage.catalogue import Catalogue
 from core.storage.merge import RowReading
+from workers.validity import Validity
 
 WEEK = 7
+
+READABLE = 0.75
+"""Of the values that documents give for a column: publishers print up to 12 % of their SIRET wrong."""
+
+COMPLETE = 0.9
+"""Of the notices that announce lots, those that have as many."""
 
 IMPROBABLE = 0.001
 """A share is refused that a source which keeps its floor would show less than once in a thousand runs."""
@@ -32,7 +42,8 @@ class Figures:
 
     ``found`` documents were listed, ``read`` were read in this run and ``failed`` of them could not be;
     ``rows`` wait to be published; ``filled`` says how well they fill each column of the floor; ``newest`` is
-    the latest day of publication known.
+    the latest day of publication known; ``validity`` tells of values that could not be read and of lots that
+    lack.
     """
 
     found: int
@@ -41,6 +52,7 @@ class Figures:
     rows: int
     filled: Mapping[str, Filled]
     newest: date | None
+    validity: Validity = field(default_factory=Validity)
 
 
 def refusals(source: Source, window: Window, figures: Figures) -> list[str]:
@@ -50,6 +62,8 @@ def refusals(source: Source, window: Window, figures: Figures) -> list[str]:
         *_few(source.floor, window, figures),
         *_unread(figures),
         *_hollow(source.floor, figures),
+        *_unreadable(figures.validity),
+        *_partial(figures.validity),
     ]
     return [f"{source.name}: {reason}" for reason in reasons]
 
@@ -73,21 +87,21 @@ def _silent(source: Source, window: Window, figures: Figures) -> Iterable[str]:
     if figures.found:
         return
     if figures.newest is None:
-        yield "no document was found, and none was ever"
+        yield "no document was found, and none was ever [silence]"
     elif figures.newest < window.until - source.cadence:
-        yield f"no document was found, and the last one known is of {figures.newest}"
+        yield f"no document was found, and the last one known is of {figures.newest} [silence]"
 
 
 def _few(floor: Floor, window: Window, figures: Figures) -> Iterable[str]:
     """The floor of documents holds for a full week; a shorter window says nothing about it."""
     days = (window.until - window.since).days + 1
     if 0 < figures.found < floor.documents and days >= WEEK:
-        yield f"{figures.found} documents were found in {days} days; the floor is {floor.documents}"
+        yield f"{figures.found} documents were found in {days} days; the floor is {floor.documents} [floor]"
 
 
 def _unread(figures: Figures) -> Iterable[str]:
     if figures.failed and figures.failed == figures.read:
-        yield f"none of the {figures.read} documents could be read"
+        yield f"none of the {figures.read} documents could be read [unread]"
 
 
 def _hollow(floor: Floor, figures: Figures) -> Iterable[str]:
@@ -95,7 +109,20 @@ def _hollow(floor: Floor, figures: Figures) -> Iterable[str]:
         seen = figures.filled.get(name, Filled(0, 0))
         if seen.rows and _chance(seen.rows, seen.filled, share) < IMPROBABLE:
             found = seen.filled / seen.rows
-            yield f"{name} is filled in {found:.0%} of {seen.rows} rows; the floor is {share:.0%}"
+            yield f"{name} is filled in {found:.0%} of {seen.rows} rows; the floor is {share:.0%} [filled]"
+
+
+def _unreadable(validity: Validity) -> Iterable[str]:
+    """A publisher who changes the writing of a code or a date makes it unreadable everywhere at once."""
+    for name, seen in sorted(validity.columns.items()):
+        if seen.unread and _chance(seen.given, seen.given - seen.unread, READABLE) < IMPROBABLE:
+            yield f"{name} cannot be read in {seen.unread} of the {seen.given} rows that give it [codes]"
+
+
+def _partial(validity: Validity) -> Iterable[str]:
+    seen, whole = validity.announced, validity.complete
+    if whole < seen and _chance(seen, whole, COMPLETE) < IMPROBABLE:
+        yield f"{seen - whole} of {seen} notices have fewer or more lots than they announce [totals]"
 
 
 def _chance(rows: int, filled: int, share: float) -> float:

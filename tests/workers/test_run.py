@@ -273,7 +273,7 @@ def test_too_few_documents_are_an_alarm(install: Install) -> None:
     _refused(
         context,
         run(context, [replace(PLAN, mode="live")]),
-        "4 documents were found in 7 days; the floor is 5",
+        "4 documents were found in 7 days; the floor is 5 [floor]",
     )
     assert _objets(context) == {}
 
@@ -285,7 +285,7 @@ def test_no_document_at_all_is_an_alarm(install: Install) -> None:
 
 def test_documents_none_of_which_can_be_read_are_an_alarm(install: Install) -> None:
     context = install({f"doc-{n}": b"redesigned %d" % n for n in range(6)})
-    _refused(context, run(context, [PLAN]), "none of the 6 documents could be read")
+    _refused(context, run(context, [PLAN]), "none of the 6 documents could be read [unread]")
 
 
 def test_a_listing_that_fails_makes_the_run_incomplete(install: Install, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ run that is killed half-way has published nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,6 +33,7 @@ from workers.guard import Figures, count_filled, refusals
 from workers.outdated import Said, outdated_by, said_by
 from workers.policy import POLICIES
 from workers.route import Withdrawn
+from workers.validity import validity
 from workers.withdrawals import parts_withdrawn
 
 MATCHED_AT_ONCE = 100
@@ -71,8 +72,7 @@ def _refusals(context: Context, tx: Connection, run: Run, counts: Mapping[str, i
 
 
 def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:
-    staged = (row for batch in Staged(tx).of(run.id) for row in batch)
-    rows, filled = count_filled(context.sources[run.source].floor, staged, context.db.catalogue)
+    rows, filled = count_filled(context.sources[run.source].floor, _staged(tx, run), context.db.catalogue)
     return Figures(
         found=counts.get("found", 0),
         read=counts["extracted"] + counts["refused"],
@@ -80,7 +80,12 @@ def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, in
         rows=rows,
         filled=filled,
         newest=Documents(tx).newest(run.source),
+        validity=validity(_staged(tx, run), context.db.catalogue),
     )
+
+
+def _staged(tx: Connection, run: Run) -> Iterator[RowReading]:
+    return (row for batch in Staged(tx).of(run.id) for row in batch)
 
 
 def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:

@@ -6,10 +6,12 @@ from starlette.routing import Route
 
 from console.web.datasets.dictionary import dictionary
 from console.web.datasets.download import download
+from console.web.datasets.quality import quality
 from console.web.datasets.table import table
 
 ROUTES = (
     Route("/datasets/{dataset}.{form:str}", download),
     Route("/datasets/{dataset}", table),
     Route("/datasets/{dataset}/dictionary", dictionary),
+    Route("/datasets/{dataset}/quality", quality),
 )
