@@ -10,6 +10,7 @@ from typing import Any
 from core.model.dataset import Column, Kind
 from core.model.reading import ColumnValue, Part, Reading, Value
 from core.model.record import Record
+from normalizers.confidence import calibrated, manner_of
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import modules
 from normalizers.draft import Draft
@@ -37,13 +38,16 @@ def normalise(reading: Reading, *, sha256: str, url: str, read_at: datetime) -> 
 
 def _record(draft: Draft, sha256: str, url: str, read_at: datetime) -> Record:
     published = {column.name for column in draft.dataset.columns}
+    manner = manner_of(draft.warnings)
     kept = {"id": draft.id} | {name: value for name, value in draft.values.items() if name in published}
     return Record(
         dataset=draft.dataset.name,
         id=draft.id,
         values=kept,
         evidence={name: proof for name, proof in draft.evidence.items() if name in published},
-        confidence={name: sure for name, sure in draft.confidence.items() if name in published},
+        confidence={
+            name: calibrated(score, manner) for name, score in draft.confidence.items() if name in published
+        },
         warnings=tuple(draft.warnings),
         document_sha256=sha256,
         document_url=url,

@@ -28,7 +28,6 @@ from core.storage.blobs import open_blobs
 from core.storage.conflicts import Conflicts, Keep, settle
 from core.storage.corrections import Corrections
 from core.storage.database import Database, open_database
-from core.storage.merge import REVIEW_BELOW
 from core.storage.records import Records
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets
@@ -62,7 +61,7 @@ def export(
             corrected(tx, entry, only_conflicts=only_conflicts) for entry in entries
         )
         if review:
-            lines = chain(lines, *(doubtful(tx, entry, REVIEW_BELOW) for entry in entries))
+            lines = chain(lines, *(doubtful(tx, entry) for entry in entries))
         if output == "-":
             count = write(lines, sys.stdout.buffer)
         else:

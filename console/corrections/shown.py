@@ -32,14 +32,14 @@ def corrected(tx: Connection, entry: DatasetTable, *, only_conflicts: bool = Fal
             yield from (line for line in lines if line.etat == CONFLICT or not only_conflicts)
 
 
-def doubtful(tx: Connection, entry: DatasetTable, below: float) -> Iterator[Line]:
+def doubtful(tx: Connection, entry: DatasetTable) -> Iterator[Line]:
     """The unsure columns of the rows that wait for a person; what a person typed is sure."""
     status = Filter(entry.dataset.status_column, Test.EQUALS, DOUBTFUL)
     rows = Rows(tx, {entry.dataset.name: entry}).rows(entry.dataset.name, [status])
     for chunk in _chunks(str(row["id"]) for row in rows):
         typed, read = Corrections(tx).of(entry.dataset.name, chunk), effective(tx, entry, chunk)
         for record in read:
-            yield from _unsure(entry, read[record], set(active(typed.get(record, ()))), below)
+            yield from _unsure(entry, read[record], set(active(typed.get(record, ()))))
 
 
 def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
@@ -71,11 +71,11 @@ def _of_record(entry: DatasetTable, typed: list[Correction], reading: RowReading
         )
 
 
-def _unsure(entry: DatasetTable, reading: RowReading, human: set[str], below: float) -> Iterator[Line]:
+def _unsure(entry: DatasetTable, reading: RowReading, human: set[str]) -> Iterator[Line]:
     for column in entry.own:
         sure = reading.confidence.get(column.name, 1.0)
         value = reading.values.get(column.name)
-        if value is not None and sure < below and column.name not in human:
+        if value is not None and sure < entry.dataset.review_below and column.name not in human:
             yield _doubt(entry, column, reading, sure)
 
 

@@ -95,7 +95,8 @@ class Dataset:
     ``inputs`` are names that a source may give beside the columns, raw parts out of which columns are
     derived (``lieu_code_nuts``, say); they are not published. ``version`` follows semantic versioning:
     a renamed or dropped column is a new major version. ``status_column`` holds publie, a_verifier, corrige or
-    retire; it has another name only where the dataset's own subject already has a ``statut``.
+    retire; it has another name only where the dataset's own subject already has a ``statut``. A row whose
+    least sure value is right less often than ``review_below`` waits for a person (docs/calibration.md).
     """
 
     name: str
@@ -110,6 +111,7 @@ class Dataset:
     label_column: str = ""
     status_column: str = "statut"
     chain: Chain | None = None
+    review_below: float = 0.5
     keywords: tuple[str, ...] = field(default_factory=tuple)
 
     def seen_by(self, profile: Profile) -> Dataset:

@@ -22,9 +22,6 @@ from typing import Any
 
 from core.storage.catalogue import DatasetTable
 
-REVIEW_BELOW = 0.5
-"""A row whose least certain value is less likely right than wrong goes to review."""
-
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
@@ -103,7 +100,9 @@ def merged(
     values.update({name: each.value for name, each in standing.items()})
     confidence = _confidence(values, reading.confidence, set(standing))
     store = {
-        entry.dataset.status_column: _status(withdrawn, told, standing, confidence),
+        entry.dataset.status_column: _status(
+            withdrawn, told, standing, unsure=confidence < entry.dataset.review_below
+        ),
         "confiance": confidence,
         "champs_corriges": sorted(standing) or None,
         "document_sha256": reading.sha256,
@@ -151,11 +150,11 @@ def _confidence(values: Mapping[str, Any], confidence: Mapping[str, float], huma
 
 
 def _status(
-    withdrawn: bool, conflicts: Sequence[Conflict], standing: Mapping[str, Correction], confidence: float
+    withdrawn: bool, conflicts: Sequence[Conflict], standing: Mapping[str, Correction], *, unsure: bool
 ) -> str:
     if withdrawn:
         return "retire"
-    if conflicts or confidence < REVIEW_BELOW:
+    if conflicts or unsure:
         return "a_verifier"
     return "corrige" if standing else "publie"
 

@@ -25,6 +25,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="intitule",
+    review_below=0.85,
     keywords=("commande publique", "lots"),
     columns=(
         ID,
