@@ -51,5 +51,6 @@ IGNORED = {
         "*/duree/*",
     ),
     "additional prose": ("*/informComplementaire", "*/renseignements"),
+    "the reason of an annulation, in prose": ("annulation/motif",),
     "earlier notices, read for their numbers": ("*/avisInitial",),
 }

@@ -1,4 +1,4 @@
-"""V: the award of each lot."""
+"""V: the award of each lot, or the prizes of a design contest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from crawlers.procurement.ted.page.objects import answer
 from crawlers.procurement.ted.page.parties import bodies, winner
 from crawlers.procurement.ted.page.sections import Section, blocks, under
 
+DATE = ("V.2.1", "V.3.1")
+WINNERS = ("V.2.3", "V.3.3")
+TOTAL = ("V.2.4", "V.3.4")
 NO_OFFER = ("aucune offre", "no tenders")
 GIVEN_UP = ("interruption de la procedure", "discontinuation of procedure")
 SUBCONTRACTED = ("susceptible d'etre sous-traite", "likely to be subcontracted")
@@ -34,12 +37,12 @@ def _awards(block: Sequence[Section], contract: str) -> list[Award]:
         intitule=_first(block, labels.TITLE),
         nb_offres=_first(block, labels.OFFERS),
         groupement=answer(block, labels.JOINT),
-        date_attribution=next((line.value() for each in under(block, "V.2.1") for line in each.lines), None),
+        date_attribution=next((line.value() for each in under(block, *DATE) for line in each.lines), None),
         sous_traitance=_said(under(block, "V.2.5"), SUBCONTRACTED, "oui"),
     )
-    put_total(under(block, "V.2.4"), common, "montant")
-    put_offers(under(block, "V.2.4"), common)
-    winners = [winner(each) for each in bodies(under(block, "V.2.3"))]
+    put_total(under(block, *TOTAL), common, "montant")
+    put_offers(under(block, *TOTAL), common)
+    winners = [winner(each) for each in bodies(under(block, *WINNERS))]
     put(common, statut=_outcome(block, bool(winners)))
     return [Award({**each, **common}, contract) for each in winners] or [Award(common, contract)]
 

@@ -20,6 +20,8 @@ TOTAL = (
     "total value of the contract/lot",
     "total value of the procurement",
     "total value of the contract/lot/concession",
+    "valeur de la/des prime(s) attribuee(s) hors tva",
+    "value of the prize(s) awarded excluding vat",
     *AMOUNT,
 )
 LOWEST = ("offre la plus basse", "lowest offer")
@@ -48,7 +50,13 @@ WEIGHT = ("ponderation", "weighting")
 PRICE_WEIGHT = ("prix - ponderation", "price - weighting")
 PRICE = ("prix", "price")
 TITLE = ("intitule", "title")
-OFFERS = ("nombre d'offres recues", "number of tenders received")
+OFFERS = (
+    "nombre d'offres recues",
+    "number of tenders received",
+    "nombre de participants a prendre en consideration",
+    "nombre de participants a envisager",
+    "number of participants to be contemplated",
+)
 JOINT = (
     "le marche a ete attribue a un groupement d'operateurs economiques",
     "la concession a ete attribuee a un groupement d'operateurs economiques",
