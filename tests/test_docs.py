@@ -10,7 +10,7 @@ import pytest
 from console.cli.app import COMMANDS
 from core.model.dataset import Kind
 from normalizers.datasets import datasets
-from tools.dataset_pages import PAGES, page
+from tools.dataset_pages import PAGES, page, sample, schema
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,6 +20,14 @@ def test_the_page_of_a_dataset_is_made_from_its_declaration(name: str) -> None:
     assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(datasets()[name]), (
         "run: python -m tools.dataset_pages"
     )
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_the_schema_and_the_sample_are_those_of_the_declaration(name: str) -> None:
+    dataset = datasets()[name]
+    told = "run: python -m tools.dataset_pages"
+    assert (PAGES / f"{name}.schema.json").read_bytes() == schema(dataset), told
+    assert (PAGES / f"{name}.sample.csv").read_bytes() == sample(dataset), told
 
 
 @pytest.mark.parametrize("name", datasets())

@@ -1,11 +1,21 @@
-"""Write ``docs/datasets/<name>.md`` from the declarations: ``python -m tools.dataset_pages``."""
+"""Write ``docs/datasets`` from the declarations: ``python -m tools.dataset_pages``.
+
+For each dataset its dictionary (``<name>.md``), its Table Schema (``<name>.schema.json``) and invented rows
+in the CSV of the exports (``<name>.sample.csv``).
+"""
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
+
+from console.exports.csv import write_csv
+from console.exports.sample import sample_rows
+from console.exports.table_schema import table_schema
 from core.model.dataset import Column, Dataset
 from normalizers.datasets import datasets
 
@@ -33,12 +43,25 @@ def page(dataset: Dataset) -> str:
     return "\n".join(_lines(dataset)) + "\n"
 
 
+def schema(dataset: Dataset) -> bytes:
+    """The Table Schema, as JSON."""
+    return orjson.dumps(table_schema(dataset), option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def sample(dataset: Dataset) -> bytes:
+    """The invented rows, as CSV."""
+    out = io.BytesIO()
+    write_csv(dataset, sample_rows(dataset), out)
+    return out.getvalue()
+
+
 def _lines(dataset: Dataset) -> Iterator[str]:
     yield f"# {dataset.title} (`{dataset.name}`)"
     yield ""
     yield dataset.description
     yield ""
-    yield f"Version {dataset.version} · {dataset.licence}"
+    yield f"Version {dataset.version} · {dataset.licence} · [schéma]({dataset.name}.schema.json) · "
+    yield f"[exemple]({dataset.name}.sample.csv)"
     yield ""
     yield "| colonne | type | intitulé | sens |"
     yield "| --- | --- | --- | --- |"
@@ -64,6 +87,8 @@ def main() -> int:
     PAGES.mkdir(parents=True, exist_ok=True)
     for dataset in datasets().values():
         (PAGES / f"{dataset.name}.md").write_text(page(dataset), encoding="utf-8")
+        (PAGES / f"{dataset.name}.schema.json").write_bytes(schema(dataset))
+        (PAGES / f"{dataset.name}.sample.csv").write_bytes(sample(dataset))
     return 0
 
 

@@ -1,10 +1,15 @@
-"""The dictionary of a dataset, made from its declaration alone."""
+"""The dictionary of a dataset, its schema and its sample, made from its declaration alone."""
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
+import io
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from console.exports.csv import write_csv
+from console.exports.sample import sample_rows
+from console.exports.table_schema import table_schema
 from console.web.datasets.columns import is_technical
 from console.web.datasets.lookup import dataset_of
 from console.web.render import page
@@ -18,3 +23,15 @@ def dictionary(request: Request) -> Response:
     return page(
         request, "datasets/dictionary.html", dataset=dataset, groups=(("own", own), ("store", closing))
     )
+
+
+def schema(request: Request) -> Response:
+    """Answer ``/datasets/{dataset}/schema.json``: the Table Schema of the CSV."""
+    return JSONResponse(table_schema(dataset_of(request)))
+
+
+def sample(request: Request) -> Response:
+    """Answer ``/datasets/{dataset}/sample.csv``: invented rows in the form of the CSV."""
+    dataset, out = dataset_of(request), io.BytesIO()
+    write_csv(dataset, sample_rows(dataset), out)
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from console.web.datasets.dictionary import dictionary
+from console.web.datasets.dictionary import dictionary, sample, schema
 from console.web.datasets.download import download
 from console.web.datasets.quality import quality
 from console.web.datasets.table import table
@@ -14,4 +14,6 @@ ROUTES = (
     Route("/datasets/{dataset}", table),
     Route("/datasets/{dataset}/dictionary", dictionary),
     Route("/datasets/{dataset}/quality", quality),
+    Route("/datasets/{dataset}/schema.json", schema),
+    Route("/datasets/{dataset}/sample.csv", sample),
 )
