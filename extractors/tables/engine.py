@@ -135,7 +135,7 @@ def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rule
     bars = bars + typed
     return [
         grid
-        for stream in streams_of(lines)
+        for stream in streams_of(lines, words)
         for column in page_columns(stream, bars, words)
         for grid in _aligned_in(column, words, bars, upright)
     ]

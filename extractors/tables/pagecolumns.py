@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar
-from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.phrases import Phrase, TextLine, own_line
 from extractors.tables.prose import is_long
 
 SHARED = 3
@@ -41,6 +41,12 @@ ENOUGH = 0.35
 
 FULL = 0.4
 """Share of the lines of a side that are of running text or have several phrases."""
+
+SENTENCES = 20
+"""Words of a side note, and more."""
+
+INNER = 0.12
+"""Share of the width of the text at each side in which no column of the page begins or ends."""
 
 MOST = 3
 """Columns of a page beside each other that are looked for."""
@@ -77,11 +83,11 @@ def page_columns(
 
 
 def _sides(lines: list[TextLine]) -> list[float]:
-    """X where many phrases begin in the inner half of the text, the most frequent first."""
+    """X where many phrases begin in the inner part of the text, the most frequent first."""
     if len(lines) < 2 * LINES:
         return []
     low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    inner = (low + 0.25 * (high - low), low + 0.75 * (high - low))
+    inner = (low + INNER * (high - low), high - INNER * (high - low))
     starts = Counter(round(p.x0) for line in lines for p in line.phrases if inner[0] < p.x0 < inner[1])
     return [float(x) for x, count in starts.most_common(CANDIDATES) if count >= SHARED]
 
@@ -115,21 +121,41 @@ def _parts(lines: list[TextLine], words: Words, chosen: Callable[[Phrase], bool]
     for line in lines:
         phrases = [phrase for phrase in line.phrases if chosen(phrase)]
         if phrases:
-            first = phrases[0].words[0]
-            parts.append(TextLine(phrases, words.bases[first], phrases[0].size, line.number))
+            parts.append(own_line(phrases, line, words))
     return parts
 
 
 def _is_parted(zone: Zone, bars: list[Bar]) -> bool:
     if not (_is_page_column(zone.left) and _is_page_column(zone.right)):
         return False
+    if _is_narrow(zone) and not (_is_side_note(zone.left) or _is_side_note(zone.right)):
+        return False
     return _is_off_line(zone) or _is_ruled_apart(zone, bars)
+
+
+def _is_narrow(zone: Zone) -> bool:
+    """Whether a side takes less than a quarter of the width of the text."""
+    low = min(line.x0 for line in zone.left)
+    high = max(line.x1 for line in zone.right)
+    return not low + 0.25 * (high - low) < zone.x < low + 0.75 * (high - low)
 
 
 def _is_page_column(side: list[TextLine]) -> bool:
     """Whether a side can stand alone: running text, or columns of its own; the labels of a table cannot."""
     full = sum(1 for line in side if len(line.phrases) > 1 or is_long(line.phrases[0]))
-    return full >= FULL * len(side)
+    return full >= FULL * len(side) or _is_side_note(side)
+
+
+def _is_side_note(side: list[TextLine]) -> bool:
+    """Whether a side is sentences in narrow lines: one left edge, lines that go on in the next one."""
+    phrases = [line.phrases[0] for line in side]
+    if any(len(line.phrases) > 1 for line in side) or sum(len(p.words) for p in phrases) < SENTENCES:
+        return False
+    edge = sorted(phrase.x0 for phrase in phrases)[len(phrases) // 2]
+    at_edge = sum(1 for phrase in phrases if abs(phrase.x0 - edge) < 0.3 * phrase.size)
+    going_on = sum(1 for phrase in phrases if phrase.text[0].islower())
+    ended = any(phrase.text.endswith((".", "?", ";")) for phrase in phrases)
+    return ended and at_edge >= 0.8 * len(phrases) and going_on >= 0.5 * len(phrases)
 
 
 def _is_off_line(zone: Zone) -> bool:

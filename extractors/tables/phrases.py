@@ -104,6 +104,11 @@ class TextLine:
         return self.base + 0.22 * self.size
 
 
+def own_line(phrases: list[Phrase], line: TextLine, words: Words) -> TextLine:
+    """Some phrases of a line as a line of their own, on their own baseline."""
+    return TextLine(phrases, words.bases[phrases[0].words[0]], phrases[0].size, line.number)
+
+
 def is_number(text: str) -> bool:
     """Whether a text is a figure or stands for one (a dash, n.a., a tick)."""
     return NUMBER.match(text) is not None or MISSING.match(text) is not None

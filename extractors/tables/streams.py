@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.tables.phrases import TextLine
+from extractors.pdf.words import Words
+from extractors.tables.phrases import TextLine, own_line
 
 NUMBERED = re.compile(r"^(?:table|tableau|figure|graphique|chart|exhibit)\s+[\dIVX]", re.IGNORECASE)
 
@@ -12,7 +13,7 @@ LEAST = 0.5
 """Ems of white between tables side by side."""
 
 
-def streams_of(lines: list[TextLine]) -> list[list[TextLine]]:
+def streams_of(lines: list[TextLine], words: Words) -> list[list[TextLine]]:
     """The lines of a page, and apart from them the left and the right part of zones under two captions."""
     main: list[TextLine] = []
     found: list[list[TextLine]] = []
@@ -26,7 +27,8 @@ def streams_of(lines: list[TextLine]) -> list[list[TextLine]]:
         border, count = zone
         inner = lines[index : index + count]
         found += [
-            [part for line in inner for part in _part(line, border, left=left)] for left in (True, False)
+            [part for line in inner for part in _part(line, border, words, left=left)]
+            for left in (True, False)
         ]
         index += count
     return [main, *found]
@@ -70,6 +72,6 @@ def _middle(white: list[Stretch]) -> float:
     return (low + high) / 2
 
 
-def _part(line: TextLine, x: float, *, left: bool) -> list[TextLine]:
+def _part(line: TextLine, x: float, words: Words, *, left: bool) -> list[TextLine]:
     phrases = [phrase for phrase in line.phrases if (phrase.x1 <= x) == left]
-    return [TextLine(phrases, line.base, line.size, line.number)] if phrases else []
+    return [own_line(phrases, line, words)] if phrases else []

@@ -73,3 +73,17 @@ def test_captions_in_the_middle_of_tables_side_by_side() -> None:
         press.centred(left + 100, 80, f"Table {number}. Salmon landed", FONT, 8)
         rows(press, left, 100, 11, 12)
     assert sizes(press) == [(12, 3), (12, 3)]
+
+
+NOTE = (
+    "Officials said that|the new procedures had|reduced delays, but|records kept in most|districts were too|"
+    "few to be|sure of it."
+)
+
+
+def test_a_note_in_the_margin_is_no_column() -> None:
+    press = Press()
+    for number, line in enumerate(NOTE.split("|")):
+        press.text(60, 101 + 9.4 * number, line, FONT, 7.5)
+    rows(press, 170, 100, 11, 14)
+    assert sizes(press) == [(14, 3)]
