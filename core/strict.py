@@ -147,12 +147,15 @@ class StrictReader:
 
     def ignore_leaves(self, says_nothing: Callable[[Node], bool]) -> None:
         """Set aside the leaves that nobody asked for and that say nothing ("NC"), wherever they stand."""
-        leaves = (leaf for leaf in self.node.leaves() if not self._memory.knows(leaf.path))
-        self._memory.ignored.update(leaf.path for leaf in leaves if says_nothing(leaf))
+        self._memory.ignored.update(leaf.path for leaf in self.strangers() if says_nothing(leaf))
+
+    def strangers(self, below: Node | None = None) -> list[Node]:
+        """The filled leaves, of the whole or below a node of it, that nobody asked for or set aside."""
+        return [leaf for leaf in (below or self.node).leaves() if not self._memory.knows(leaf.path)]
 
     def unread(self) -> tuple[str, ...]:
         """Paths, without indexes, of the filled leaves nobody asked for."""
-        return drop_indexes(leaf.path for leaf in self.node.leaves() if not self._memory.knows(leaf.path))
+        return drop_indexes(leaf.path for leaf in self.strangers())
 
     def account(self) -> Iterator[Unmapped | Accounted]:
         """What became of the filled leaves, for the end of the part that this node is."""
@@ -169,10 +172,9 @@ class StrictReader:
         Raises:
             StructureChanged: naming the first unknown paths.
         """
-        leaves = [leaf.path for leaf in self.node.leaves()]
-        strangers = [path for path in leaves if not self._memory.knows(path)]
+        leaves, strangers = list(self.node.leaves()), self.strangers()
         if leaves and len(strangers) / len(leaves) > share:
-            names = ", ".join(strangers[:5])
+            names = ", ".join(leaf.path for leaf in strangers[:5])
             raise StructureChanged(f"{len(strangers)} of {len(leaves)} fields are unknown: {names}")
 
 

@@ -1,4 +1,4 @@
-"""What became of the labels of a page and of the columns of a table, whose words have no paths."""
+"""What became of the labels and sections of a page and the columns of a table, whose words have no paths."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ def account_labels(
 ) -> Iterator[Unmapped | Accounted]:
     """Labels as printed, as paths ``libelle/…``, folded, so that a label in capitals is the same one."""
     return _account("libelle", read, ignored, unknown)
+
+
+def account_sections(
+    read: Iterable[str], ignored: Iterable[str] = (), unknown: Iterable[str] = ()
+) -> Iterator[Unmapped | Accounted]:
+    """Numbers or titles of the sections of a form, as paths ``rubrique/…``, folded."""
+    return _account("rubrique", read, ignored, unknown)
 
 
 def account_columns(

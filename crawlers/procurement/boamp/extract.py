@@ -12,6 +12,7 @@ from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Notice, rows
 from crawlers.procurement.boamp.gestion import put_identity
+from crawlers.procurement.boamp.printed.accounts import account_printed
 from crawlers.procurement.boamp.printed.heading import number_of
 from crawlers.procurement.boamp.printed.line import Line
 from crawlers.procurement.boamp.printed.mapping import read_printed
@@ -39,9 +40,11 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
         raise StructureChanged("the extract prints no number of the BOAMP")
     notice = Notice("boamp", number.text)
     put_identity(number, notice)
-    read_printed(_body(lines), notice)
+    body = _body(lines)
+    read_printed(body, notice)
     put_procedure_id(notice)
     yield from rows(notice)
+    yield from account_printed(body)
 
 
 def _body(lines: list[Line]) -> list[Line]:

@@ -13,6 +13,7 @@ from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Fields, Notice, put, rows
 from crawlers.procurement.boamp.gestion import put_identity, put_procedure_term
+from crawlers.procurement.boamp.printed.accounts import account_printed
 from crawlers.procurement.boamp.printed.heading import number_of, read_heading
 from crawlers.procurement.boamp.printed.line import Line
 from crawlers.procurement.boamp.printed.mapping import is_european, read_printed
@@ -61,6 +62,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     put_procedure_term(fallback_procedure(head), notice)
     put_procedure_id(notice)
     yield from rows(notice)
+    yield from account_printed(body, digest)
 
 
 def _in_capitals(digest: list[Line], body: list[Line]) -> Fields:

@@ -10,8 +10,9 @@ from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.evidence import Evidence
 from core.model.reading import ColumnValue, Value
-from core.model.source import Found, Unmapped
+from core.model.source import Found
 from core.model.toolbox import Toolbox
+from crawlers.forms.accounts import account_labels
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.procedures import procedure_term
@@ -57,6 +58,9 @@ _LISTED = re.compile(r"\b(\d{1,3}|20?[AB])\b")
 _NEXT_POINT = re.compile(r"\n\d{1,2}\s*[.)/]\s|(?:^|\n)\s*(?:[Ll]ot n\s?[°ºo]\s*:|[IVX]+(?:\.\d+)+\s?\))")
 """Notices in numbered points: the next one is not said of this."""
 _ALONE = frozenset({"travaux", "services", "service", "fournitures", "fourniture"})
+IGNORED = frozenset({"autre", "coordonnees"})
+"""Keys of labels without a column: conditions and recourse, telephone and mail of the buyer."""
+
 _PLATFORM = re.compile(r"pour retrouver cet avis int.gral")
 
 
@@ -85,7 +89,11 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     if "objet" not in notice.avis or "acheteur_nom" not in notice.avis:
         raise StructureChanged("the page names no buyer or no subject")
     yield from rows(notice)
-    yield from (Unmapped(f"libelle/{label}") for label in unknown_labels(text, fields))
+    yield from account_labels(
+        read=[each.label for each in fields if each.key and each.key not in IGNORED],
+        ignored=[each.label for each in fields if each.key in IGNORED],
+        unknown=unknown_labels(text, fields),
+    )
 
 
 def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Notice:

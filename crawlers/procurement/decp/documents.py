@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Reading, Refusal
-from core.model.source import Found
+from core.model.source import Accounted, Found, Unmapped
 from core.model.toolbox import Toolbox
 from core.model.tree import Node
 from core.strict import StrictReader
@@ -24,8 +24,18 @@ EMBEDDED = frozenset(
 KINDS = ("marche", "contrat-concession")
 """Names of a contract in the format of 2022 and in XML."""
 
-ENVELOPE = ("total_count", "nhits", "parameters", "links", "*/links", "*/*id", "*/size", "*/*timestamp")
-"""What answers of Opendatasoft say around the contracts."""
+ENVELOPE = (
+    "$schema",
+    "total_count",
+    "nhits",
+    "parameters",
+    "links",
+    "*/links",
+    "*/*id",
+    "*/size",
+    "*/*timestamp",
+)
+"""What a package says of its schema, and answers of Opendatasoft around the contracts."""
 
 _PACKAGE = "marches"
 _RECORD = {"acheteur_id", "objet", "montant", "date", "cpv"}
@@ -71,13 +81,23 @@ def read_table(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     Raises:
         StructureChanged: no line could be read.
     """
-    table = document.tables[0]
-    yield from _read((StrictReader(line) for line in lines.lines(table)), document.sha256)
-    headings = [cell.text for cell in lines.headings(table) if cell.text]
-    by_name = {heading: names.folded(heading) for heading in headings}
-    ignored = [heading for heading in headings if names.is_ignored(by_name[heading])]
-    unknown = [heading for heading in headings if not names.is_known(by_name[heading])]
-    yield from account_columns([*{*headings} - {*ignored, *unknown}], ignored, unknown)
+    contracts = [StrictReader(line) for line in lines.lines(document.tables[0])]
+    yield from _read(contracts, document.sha256)
+    yield from _columns(contracts)
+
+
+def _columns(contracts: Iterable[StrictReader]) -> Iterator[Unmapped | Accounted]:
+    """The columns with a value in a line: unknown is one whose value is unknown in a line."""
+    filled: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for contract in contracts:
+        contract.ignore_leaves(lambda leaf: shape.is_blank(leaf.text))
+        for cell in contract.node.children:
+            filled[cell.name] = None
+            if contract.strangers(cell):
+                unknown[cell.name] = None
+    ignored = [heading for heading in filled if names.is_ignored(names.folded(heading))]
+    yield from account_columns(filled.keys() - unknown - {*ignored}, ignored, unknown)
 
 
 def _read(contracts: Iterable[StrictReader], sha256: str) -> Iterator[Reading | Refusal]:

@@ -194,11 +194,6 @@ def holder_field(name: str) -> tuple[str, str] | None:
     return None
 
 
-def is_known(name: str) -> bool:
-    """Whether a folded heading of a table is read or set aside by name."""
-    return name in FIELDS or name in FLAT_CHANGE_FIELDS or bool(holder_field(name)) or is_ignored(name)
-
-
 @lru_cache(maxsize=4096)
 def is_ignored(name: str) -> bool:
     """Whether a folded name is set aside."""

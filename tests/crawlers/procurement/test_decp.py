@@ -277,7 +277,9 @@ def test_lines_that_contradict_one_another_stay_apart() -> None:
 
 
 def test_a_table_names_its_unknown_columns_once() -> None:
-    found = read(f"{HEAD};couleur\n1;{BUYER};Voirie;100;2026-01-02;{HOLDER};;;".encode(), "csv")
+    head = f"{HEAD};codeCPV;procedure;dureeMois;couleur;vide"
+    line = f"{BUYER};Voirie;100;2026-01-02;{HOLDER};1;120;45233141;Appel d'offres ouvert;12"
+    found = read(f"{head}\n1;{line};rouge;\n2;{line};bleu;\n".encode(), "csv")
     assert [each.path for each in found if isinstance(each, Unmapped)] == ["colonne/couleur"]
 
 

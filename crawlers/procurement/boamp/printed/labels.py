@@ -31,7 +31,9 @@ class Labels:
     or the end of the line follows.
     """
 
-    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, table: Mapping[str, Sequence[str]], bare: frozenset[str] = frozenset()) -> None:
+        """``bare`` are keys of labels without a value: the next label may follow on the same line."""
+        self.bare = bare
         pairs = [(pattern, key) for key, patterns in table.items() for pattern in patterns]
         pairs.sort(key=lambda pair: -len(pair[0]))
         self._forms = [
@@ -80,6 +82,9 @@ def fields(lines: Iterable[Line], labels: Labels) -> list[Field]:
         else:
             key, label, rest, skip = match
             found.append(Field(key, label, [each for each in rest if each.text]))
+            if key in labels.bare and (inner := labels.match(rest[0], None)):
+                found[-1].lines.clear()
+                found.append(Field(inner[0], inner[1], [each for each in inner[2] if each.text]))
     return found
 
 

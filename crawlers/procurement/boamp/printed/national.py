@@ -40,19 +40,25 @@ _NO = re.compile(r"^\s*non\b", re.IGNORECASE)
 
 def read_national(lines: Sequence[Line], notice: Notice) -> int:
     """Everything printed in a national form; the number of labels that were known."""
-    cut = next((index for index, line in enumerate(lines) if fold(line.text).startswith(LOTS)), len(lines))
-    found = list(_described(fields(lines[:cut], NATIONAL)))
+    body, lots = split_lots(lines)
+    found = list(_described(fields(body, NATIONAL)))
     put(notice.avis, type_avis=_kind(found, lines), type_marche=_kinds(found, lines))
     _read_buyer(found, notice)
     _read_object(found, notice)
     _read_procedure(found, notice)
     read_national_awards(found, notice)
     read_rectification(found, lines, notice)
-    notice.lots = read_national_lots(lines[cut + 1 :])
+    notice.lots = read_national_lots(lots)
     put_lot_bounds(first(found, "quantite") or first(found, "description"), notice.lots)
     if notice.divided is None and notice.lots:
         notice.divided = _said(notice)
     return sum(1 for each in found if each.key)
+
+
+def split_lots(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of the notice, and those of its lots below their heading."""
+    cut = next((index for index, line in enumerate(lines) if fold(line.text).startswith(LOTS)), len(lines))
+    return lines[:cut], lines[cut + 1 :]
 
 
 def _described(found: Sequence[Field]) -> Iterator[Field]:

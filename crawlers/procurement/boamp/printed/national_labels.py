@@ -200,5 +200,6 @@ NATIONAL = Labels(
             r"annonce initiale.*?",
         ),
         "motif": ("motif de l'annulation", "motif"),
-    }
+    },
+    bare=frozenset({"travaux", "fournitures", "services"}),
 )

@@ -20,6 +20,7 @@ from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.references import journal_id
 from crawlers.procurement.ted.export.procedure import moment
 from crawlers.procurement.ted.page import labels
+from crawlers.procurement.ted.page.accounts import account
 from crawlers.procurement.ted.page.awards import read_awards
 from crawlers.procurement.ted.page.coded import coded_data, number_of, read_identity, read_index
 from crawlers.procurement.ted.page.lines import joined, lines_of
@@ -61,6 +62,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     mark_intended(notice)
     put_procedure_id(notice)
     yield from rows(notice)
+    yield from account(coded, form)
 
 
 def _read_form(form: Sequence[Section], notice: Notice) -> None:
