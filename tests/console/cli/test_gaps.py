@@ -16,12 +16,13 @@ from core.storage.runs import Runs, RunState
 from core.storage.snapshots import Documents
 from normalizers.datasets import datasets
 from tests.console.cli.conftest import Veille
-from tests.console.cli.test_live import origin, source
+from tests.console.cli.test_live import door, origin, source
+from tests.workers.doors import Door
 from tools.replayed_origin import ReplayedOrigin
 from workers.gaps import Gap, Gaps
 from workers.numbers import Skipped
 
-__all__ = ["origin", "source"]
+__all__ = ["door", "origin", "source"]
 
 DAY = date(2026, 3, 19)
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
@@ -68,7 +69,7 @@ def test_sources_tells_of_a_day_without_notices(veille: Veille, monkeypatch: pyt
     assert all(each["gaps"] == [] for name, each in states.items() if name != "boamp")
 
 
-@pytest.mark.parametrize("source", ["boamp"], indirect=True)
+@pytest.mark.parametrize("door", [Door("boamp")], indirect=True)
 def test_a_run_tells_of_the_gaps_among_its_days(source: str, origin: ReplayedOrigin, veille: Veille) -> None:
     _sixty_each_week_before(date(2026, 3, 12))
     done = veille("run", "--source", source, "--live", "--since", "2026-03-12", "--until", "2026-03-13")

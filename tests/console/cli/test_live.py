@@ -1,7 +1,8 @@
-"""``veille run --live``, for each source, against its answers replayed over HTTP."""
+"""``veille run --live``, for each door of each source, against its answers replayed over HTTP."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,24 +14,35 @@ import pytest
 from core.settings import get_settings
 from crawlers import sources
 from tests.console.cli.conftest import Veille
+from tests.workers.doors import DOORS, Door
 from tools.replayed_origin import ReplayedOrigin, answers_of, serving, settings
 from workers.origins import ReplayOrigin
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 
 
-@pytest.fixture(params=sources())
-def source(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture(params=DOORS, ids=str)
+def door(request: pytest.FixtureRequest) -> Door:
+    door: Door = request.param
+    return door
 
 
 @pytest.fixture
-def origin(source: str, veille: Veille, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReplayedOrigin]:
+def source(door: Door) -> str:
+    return door.source
+
+
+@pytest.fixture
+def origin(
+    source: str, door: Door, veille: Veille, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ReplayedOrigin]:
     cases = ReplayOrigin(FIXTURES, source).cases
     origin = ReplayedOrigin(answers_of(cases))
     with serving(origin) as address:
         for name, value in settings(address, cases).items():
             monkeypatch.setenv(name, value)
+        if door.seeds:
+            monkeypatch.setenv("VEILLE_SEEDS", json.dumps({source: door.seeds}))
         get_settings.cache_clear()
         yield origin
     get_settings.cache_clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -112,9 +113,21 @@ class House:
 
     def revisions(self) -> list[tuple[str, str, int]]:
         """Every version of every row."""
+        return [(dataset, record, version) for dataset, record, version, _ in self._versions()]
+
+    def written_twice(self) -> list[tuple[str, str, str]]:
+        """The rows of which one document has made two versions, as (dataset, record, address)."""
+        told = Counter((dataset, record, url) for dataset, record, _, url in self._versions())
+        return [each for each, times in told.items() if times > 1]
+
+    def _versions(self) -> list[tuple[str, str, int, str]]:
+        columns = REVISION.c
         with self.context.db.read() as tx:
-            query = select(REVISION.c.dataset, REVISION.c.record, REVISION.c.version)
-            return sorted((each.dataset, each.record, each.version) for each in tx.execute(query))
+            query = select(columns.dataset, columns.record, columns.version, columns.data)
+            rows = [
+                (row.dataset, row.record, row.version, row.data["document_url"]) for row in tx.execute(query)
+            ]
+        return sorted(rows)
 
 
 def _rows(rows: Rows, dataset: str) -> dict[str, dict[str, Any]]:
@@ -133,8 +146,10 @@ def _fast(start: datetime) -> Any:
 
 
 @contextmanager
-def house(source: Source, cases: tuple[Recorded, ...], folder: Path, url: str) -> Iterator[House]:
-    """An installation of one source, asking its recorded answers over HTTP."""
+def house(
+    source: Source, cases: tuple[Recorded, ...], folder: Path, url: str, seeds: tuple[str, ...] = ()
+) -> Iterator[House]:
+    """An installation of one source, asking its recorded answers over HTTP; seeds choose the door."""
     publisher = ReplayedOrigin(answers_of(cases))
     with serving(publisher) as address, open_database(url, datasets().values()) as db:
         environment = settings(address, cases)
@@ -149,7 +164,9 @@ def house(source: Source, cases: tuple[Recorded, ...], folder: Path, url: str) -
             }
         )
         with Client(known, clock=FixedClock(), retry=Retry(2, 60, draw=lambda: 1.0)) as client:
-            origin = LiveOrigin(MirroredClient(client, known.mirrors), known.seeds.get(source.name, ()))
+            origin = LiveOrigin(
+                MirroredClient(client, known.mirrors), seeds or known.seeds.get(source.name, ())
+            )
             blobs = FolderBlobs(folder / "blobs")
             context = Context(
                 db, blobs, {source.name: source}, lambda _run: origin, ROUTE, lease=timedelta(days=9)

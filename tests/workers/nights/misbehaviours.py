@@ -48,6 +48,19 @@ def status(code: int, **headers: str) -> Behaviour:
     return lambda exchange: send(exchange.handler, code, b"", named)
 
 
+def quota_spent(exchange: Exchange) -> None:
+    """As Opendatasoft says it: when the day's calls come back stands in the body, not in Retry-After."""
+    body = {
+        "errorcode": 10002,
+        "error": "Too many requests on the domain. Please contact the domain administrator.",
+        "reset_time": "2026-03-16T00:00:00Z",
+        "limit_time_unit": "day",
+        "call_limit": 50000,
+    }
+    headers = {"Content-Type": "application/json", "X-RateLimit-Limit": "50000", "X-RateLimit-Remaining": "0"}
+    send(exchange.handler, 429, orjson.dumps(body), headers)
+
+
 def once(act: Behaviour) -> Behaviour:
     """Then good."""
     return lambda exchange: act(exchange) if exchange.times == 1 else behave(exchange)
@@ -146,6 +159,7 @@ ALL = (
     Misbehaviour("503-once", once(status(503, Retry_After="30")), told=False),
     Misbehaviour("429-once", once(status(429, Retry_After="7")), told=False),
     Misbehaviour("429-for-a-day", status(429, Retry_After="86400")),
+    Misbehaviour("quota-of-the-day", quota_spent),
     Misbehaviour("500-all-night", status(500)),
     Misbehaviour("403", status(403)),
     Misbehaviour("404", status(404), rounds=2),
