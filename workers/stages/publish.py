@@ -33,6 +33,7 @@ from workers.guard import Figures, count_filled, refusals
 from workers.outdated import Said, outdated_by, said_by
 from workers.policy import POLICIES
 from workers.route import Withdrawn
+from workers.strangeness import strange_fields
 from workers.validity import validity
 from workers.withdrawals import parts_withdrawn
 
@@ -54,7 +55,8 @@ def publish(context: Context, work: Work) -> Write:
             Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
             return
         effects = _apply(context, tx, run)
-        missing = [*run.reasons, *gaps(tx, run.id)]
+        strange = [] if run.mode == HANDED else strange_fields(tx, run.source, run.started)
+        missing = [*run.reasons, *gaps(tx, run.id), *strange]
         state = RunState.INCOMPLETE if missing else RunState.COMPLETE
         Runs(tx).finish(run.id, state, context.now(), {**counts, **effects}, missing[len(run.reasons) :])
 
