@@ -23,6 +23,7 @@ from crawlers.procurement.ted.page import labels
 from crawlers.procurement.ted.page.accounts import account
 from crawlers.procurement.ted.page.awards import read_awards
 from crawlers.procurement.ted.page.coded import coded_data, number_of, read_identity, read_index
+from crawlers.procurement.ted.page.defence import is_defence, read_defence
 from crawlers.procurement.ted.page.lines import joined, lines_of
 from crawlers.procurement.ted.page.objects import read_object
 from crawlers.procurement.ted.page.parties import read_buyers
@@ -57,6 +58,8 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
         raise StructureChanged(f"the page has no section {', '.join(missing)}")
     notice = Notice("ted", number)
     read_identity(coded, notice)
+    if is_defence(form):
+        read_defence(form, notice)
     _read_form(form, notice)
     read_index(coded, notice)
     mark_intended(notice)

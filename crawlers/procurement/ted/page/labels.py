@@ -13,6 +13,12 @@ LOT = ("lot n°", "lot no", "lot nos")
 NUTS = ("code nuts", "codes nuts", "nuts code", "nuts codes")
 MAIN_SITE = ("lieu principal d'execution", "main site or place of performance")
 AMOUNT = ("valeur hors tva", "value excluding vat", "valeur", "value")
+ESTIMATE = (
+    "valeur estimee hors tva",
+    "valeur estimee, hors tva",
+    "estimated value excluding vat",
+    "estimated value, excluding vat",
+)
 TOTAL = (
     "valeur totale du marche/du lot",
     "valeur totale du marche",

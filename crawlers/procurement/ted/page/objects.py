@@ -38,7 +38,7 @@ def read_object(form: Sequence[Section], notice: Notice) -> None:
     if not awarded:
         put_total(under(form, "II.1.5"), notice.avis, "montant_estime")
     put_total(under(form, "II.1.7"), notice.avis, "montant_attribue" if awarded else "montant_estime")
-    notice.divided = answer(under(form, "II.1.6"), labels.DIVIDED)
+    notice.divided = notice.divided or answer(under(form, "II.1.6"), labels.DIVIDED)
     notice.lots = [_lot(block) for block in blocks(form, "II.2") if len(block) > 1]
 
 
