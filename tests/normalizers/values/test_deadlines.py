@@ -93,6 +93,58 @@ def test_of_the_hour_shown_twice_the_first_is_taken() -> None:
     assert (result.iso(), result.warnings) == ("2026-10-25T02:30:00+02:00", ("heure_ambigue",))
 
 
+NIGHTS = [
+    ("30 mars 2024 à 23 h 59", "2024-03-30T23:59:00+01:00", ()),
+    ("30 mars 2024 à 24h00", "2024-03-31T00:00:00+01:00", ("minuit_fin_de_jour",)),
+    ("31 mars 2024 à 1 h 59", "2024-03-31T01:59:00+01:00", ()),
+    ("31 mars 2024 à 2 h 00", "2024-03-31T03:00:00+02:00", ("heure_inexistante",)),
+    ("31/03/2024 à 02:59", "2024-03-31T03:59:00+02:00", ("heure_inexistante",)),
+    ("2024-03-31T02:30:00+01:00", "2024-03-31T03:30:00+02:00", ("heure_inexistante",)),
+    ("31 mars 2024 à 3 h 00", "2024-03-31T03:00:00+02:00", ()),
+    ("31 mars 2024 à midi", "2024-03-31T12:00:00+02:00", ()),
+    ("31 mars 2024 à 23 h 59", "2024-03-31T23:59:00+02:00", ()),
+    ("31 mars 2024 à 24h00", "2024-04-01T00:00:00+02:00", ("minuit_fin_de_jour",)),
+    ("26 octobre 2024 à 24 h", "2024-10-27T00:00:00+02:00", ("minuit_fin_de_jour",)),
+    ("27 octobre 2024 à 1 h 59", "2024-10-27T01:59:00+02:00", ()),
+    ("27 octobre 2024 à 2 h 00", "2024-10-27T02:00:00+02:00", ("heure_ambigue",)),
+    ("2024-10-27T02:30:00Z", "2024-10-27T02:30:00+02:00", ("heure_ambigue",)),
+    ("27 octobre 2024 à 3 h 00", "2024-10-27T03:00:00+01:00", ()),
+    ("27 octobre 2024 à midi", "2024-10-27T12:00:00+01:00", ()),
+    ("27 octobre 2024 à 23 h 59", "2024-10-27T23:59:00+01:00", ()),
+    ("27 octobre 2024 à minuit", "2024-10-28T00:00:00+01:00", ("minuit_fin_de_jour",)),
+    ("2026-03-29T12:00:00+01:00", "2026-03-29T12:00:00+02:00", ()),
+    ("2026-10-25T12:00:00+02:00", "2026-10-25T12:00:00+01:00", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "warnings"), NIGHTS)
+def test_around_the_nights_on_which_the_clocks_change(
+    text: str, expected: str, warnings: tuple[str, ...]
+) -> None:
+    result = parse_deadline(text)
+    assert (result.iso(), result.warnings) == (expected, warnings)
+
+
+def _last_sunday(year: int, month: int) -> date:
+    end = date(year, month, 31)
+    return end - timedelta(days=(end.weekday() + 1) % 7)
+
+
+@given(st.integers(1997, 2090), st.sampled_from([3, 10]), st.integers(0, 24 * 60 - 1))
+def test_on_those_days_only_the_hour_that_changes_is_told_of(year: int, month: int, minutes: int) -> None:
+    """Directive 2000/84/EC: at 1.00 GMT of the last Sunday 2 h becomes 3 h, and in autumn 3 h becomes 2 h."""
+    day, (hour, minute) = _last_sunday(year, month), divmod(minutes, 60)
+    result = parse_deadline(f"{day:%d/%m/%Y} à {hour} h {minute:02d}")
+    changes, summer = hour == 2, (hour >= 2) if month == 3 else (hour <= 2)
+    assert result.warnings == (
+        (("heure_inexistante",) if month == 3 else ("heure_ambigue",)) if changes else ()
+    )
+    assert result.value is not None
+    assert result.value.utcoffset() == timedelta(hours=2 if summer else 1)
+    shown = hour + 1 if changes and month == 3 else hour
+    assert (result.value.date(), result.value.hour, result.value.minute) == (day, shown, minute)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
