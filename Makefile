@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
 
-.PHONY: run serve test check golden pictures lock clean
+.PHONY: run serve test check golden recogniser pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,9 @@ check: $(DEV)
 
 golden: $(DEV)
 	$(BIN)/python -m tools.golden
+
+recogniser: $(DEV)
+	OMP_NUM_THREADS=1 $(BIN)/python -m tools.train_prose_ner --out extractors/prose/model
 
 pictures: $(DEV)
 	$(BIN)/python -m tools.take_screenshots docs/images

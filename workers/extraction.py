@@ -28,18 +28,25 @@ from workers.certainty import as_sure
 from workers.tally import Tally
 from workers.toolbox import ProseToolbox
 
+PROSE = "nominations-professions-juridiques"
+"""The dataset whose acts are read in sentences."""
+
+RECOGNISER = ("extractors.prose.recogniser:load",)
+"""Takes up to two seconds and 65 MB to load, which the other sources are spared."""
+
 _SAME_SHAPE = {"jsonl": "json", "xls": "xlsx"}
 """A file of JSON lines is read by the forms of JSON, line by line; an old workbook as a new one."""
 
 
 @cache
 def reader_version() -> str:
-    """Names the code that reads: after a change of it, documents are read again."""
+    """Names the code that reads, its lists and its model: after a change of it, documents are read again."""
     digest = hashlib.sha256()
     for package in (crawlers, extractors):
         for root in package.__path__:
-            for path in sorted(Path(root).rglob("*.py")):
-                digest.update(path.read_bytes())
+            for path in sorted(Path(root).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -51,7 +58,8 @@ def extract(sandbox: Sandbox, source: Source, data: bytes, *, name: str) -> Extr
             has changed; the error's code and hint say which.
     """
     arguments = {"source": source.name, "name": name}
-    answer = route.run(sandbox, "workers.extraction:read_document", data, arguments)
+    preload = RECOGNISER if PROSE in source.datasets else ()
+    answer = route.run(sandbox, "workers.extraction:read_document", data, arguments, preload=preload)
     return load_extraction(answer)
 
 

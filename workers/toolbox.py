@@ -10,14 +10,15 @@ from core.model.toolbox import NameOrder
 from extractors.prose.designations import name_order, read_designations
 from extractors.prose.nominations import read_acts, refused
 from extractors.prose.titles import read_title
+from extractors.prose.vote import voted
 
 
 class ProseToolbox:
     """The :class:`core.model.toolbox.Toolbox` of this installation."""
 
     def acts(self, text: str, title: str = "") -> tuple[Act, ...]:
-        """See :func:`extractors.prose.nominations.read_acts`."""
-        return read_acts(text, title=title)
+        """See :func:`extractors.prose.nominations.read_acts` and :func:`extractors.prose.vote.voted`."""
+        return voted(text, read_acts(text, title=title))
 
     def title_acts(self, title: str) -> tuple[Act, ...]:
         """See :func:`extractors.prose.titles.read_title`."""
