@@ -8,11 +8,20 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Bounds, both included: figures, ISO days or ISO moments; None where there is none."""
+
+    low: float | str | None = None
+    high: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """A standing search over the records of some datasets.
 
     ``words`` is a query in the search grammar (words, "phrases", OU, NON); ``accept`` maps a column to the
-    values one of which a record must have (a CPV or a NUTS code also by its beginning). Both must hold.
+    values one of which a record must have (a CPV or a NUTS code also by its beginning); ``ranges`` maps a
+    column to bounds, which an unknown value is never between. All must hold.
     ``token`` makes the private address of its feed; a watch with ``paused_at`` keeps matching in silence.
     """
 
@@ -21,6 +30,7 @@ class Watch:
     datasets: tuple[str, ...]
     words: str = ""
     accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
     token: str = ""
     created_at: datetime | None = None
     paused_at: datetime | None = None

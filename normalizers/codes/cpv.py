@@ -51,6 +51,11 @@ def lookup(code: str) -> Cpv | None:
     return _table().get(code)
 
 
+def all_codes() -> tuple[str, ...]:
+    """Every code of eight digits, ascending."""
+    return tuple(sorted(_table()))
+
+
 def label(code: str) -> str | None:
     """The French label of a code of eight digits."""
     entry = lookup(code)

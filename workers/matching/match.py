@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
-from core.model.dataset import Column, Dataset, Kind
-from core.model.watch import Reason, Watch
+from core.model.dataset import Column, Dataset
+from core.model.watch import Range, Reason, Watch
+from workers.matching.held import by_beginning
+from workers.matching.measures import bound, measure
 from workers.matching.query import Atom, Query, parse_query
 from workers.matching.words import Token, tokens
-
-_BY_BEGINNING = {"cpv", "nuts"}
 
 
 def match(watch: Watch, dataset: Dataset, values: Mapping[str, Any]) -> tuple[Reason, ...] | None:
@@ -21,6 +22,7 @@ def match(watch: Watch, dataset: Dataset, values: Mapping[str, Any]) -> tuple[Re
     if dataset.name not in watch.datasets:
         return None
     facets = [_accepted(dataset.column(name), values, wanted) for name, wanted in watch.accept.items()]
+    facets += [_between(dataset, values, name, wanted) for name, wanted in watch.ranges.items()]
     if any(reason is None for reason in facets):
         return None
     words = _worded(parse_query(watch.words), _searched(dataset, values))
@@ -66,7 +68,14 @@ def _accepted(column: Column, values: Mapping[str, Any], wanted: tuple[str, ...]
     return None
 
 
+def _between(dataset: Dataset, values: Mapping[str, Any], name: str, wanted: Range) -> Reason | None:
+    value = values.get(dataset.column(name).name)
+    figure = measure(value)
+    if figure is None or not bound(wanted.low, -inf) <= figure <= bound(wanted.high, inf):
+        return None
+    ends = (str(end) if end is not None else "" for end in (wanted.low, wanted.high))
+    return Reason(name, str(value), "…".join(ends))
+
+
 def _answers(column: Column, have: str, want: str) -> bool:
-    if column.kind is Kind.CODE and column.scheme in _BY_BEGINNING:
-        return have.startswith(want)
-    return have == want
+    return have.startswith(want) if by_beginning(column) else have == want

@@ -31,3 +31,8 @@ def stem(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order."""
     return tuple(Token(stem(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text in order."""
+    return list(map(stem, _WORD.findall(text)))

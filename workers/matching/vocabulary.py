@@ -1,0 +1,87 @@
+"""Numbers for the atoms that watches ask about, and the numbers of those that a row holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from workers.matching.demand import Atom, Clause
+from workers.matching.held import Facet, Held
+
+ALWAYS = 0
+"""The atom that every row holds: it stands beside a watch that waits under one atom only."""
+
+NEVER = 1
+"""The atom that no row holds: it fills up lists of alternatives."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The atoms of a segment, numbered as they come; wide clauses are atoms too."""
+
+    atoms: list[Atom] = field(default_factory=lambda: [("", ""), ("", "")])
+    _numbers: dict[Atom, int] = field(default_factory=dict)
+    _wide: dict[Clause, int] = field(default_factory=dict)
+    _wide_of: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _stems: dict[str, int] = field(default_factory=dict)
+    _phrases: defaultdict[tuple[str, str], list[tuple[list[str], int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _facets: dict[Facet, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, atoms: Iterable[Atom], wide: Collection[Clause]) -> Vocabulary:
+        """The vocabulary of these atoms, each given once, and of clauses of many of them."""
+        made = cls()
+        for atom in atoms:
+            made._add(atom)
+        for clause in wide:
+            made._widen(clause)
+        return made
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return len(self.atoms) + len(self._wide)
+
+    def numbers(self, clause: Clause) -> list[int]:
+        """The numbers of the atoms one of which a row must hold."""
+        wide = self._wide.get(clause)
+        return [self._numbers[atom] for atom in clause] if wide is None else [wide]
+
+    def held(self, row: Held) -> list[int]:
+        """The numbers of the atoms that a row holds, each once."""
+        found = {self._facets[facet] for facet in row.facets if facet in self._facets}
+        for text in row.texts:
+            found.update(map(self._stems.__getitem__, self._stems.keys() & text))
+            found.update(self._phrases_in(text))
+        if self._wide_of:
+            found.update([wide for atom in self._wide_of.keys() & found for wide in self._wide_of[atom]])
+        return list(found)
+
+    def _phrases_in(self, text: list[str]) -> Iterator[int]:
+        beginnings = self._phrases.keys() & pairwise(text)
+        if not beginnings:
+            return
+        for at, beginning in enumerate(pairwise(text)):
+            if beginning in beginnings:
+                for stems, number in self._phrases[beginning]:
+                    if text[at : at + len(stems)] == stems:
+                        yield number
+
+    def _add(self, atom: Atom) -> None:
+        number = self._numbers[atom] = len(self.atoms)
+        self.atoms.append(atom)
+        if atom[0]:
+            self._facets[atom[0], atom[1]] = number
+        elif len(atom) == 2:
+            self._stems[atom[1]] = number
+        else:
+            self._phrases[atom[1], atom[2]].append((list(atom[1:]), number))
+
+    def _widen(self, clause: Clause) -> None:
+        number = self._wide[clause] = self.size
+        for atom in clause:
+            self._wide_of[self._numbers[atom]].append(number)
