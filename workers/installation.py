@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from core.sandbox import Sandbox
@@ -20,7 +20,7 @@ from normalizers.normalise import normalise
 from workers.context import Context
 from workers.extraction import extract, reader_version
 from workers.linked_acts import linked_acts
-from workers.matching.watching import match_version
+from workers.matching.watching import Matcher
 from workers.origins import Fetcher
 from workers.route import Route
 from workers.withdrawals import withdrawn_by
@@ -37,6 +37,7 @@ class Installation:
     db: Database
     blobs: Blobs
     sandbox: Sandbox
+    matcher: Matcher = field(default_factory=Matcher)
 
     def context(self, origin_for: Callable[[Run], Fetcher]) -> Context:
         """The installation as the stages see it, with the origin its runs look at."""
@@ -47,7 +48,7 @@ class Installation:
         return Route(
             extract=partial(extract, self.sandbox),
             normalise=normalise,
-            match=match_version,
+            match=self.matcher.match,
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
             linked=linked_acts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -64,7 +64,7 @@ class Withdrawn:
     cause: str
 
 
-def _no_hits(_tx: Connection, _version: Version, _at: datetime) -> Iterable[Hit]:
+def _no_hits(_tx: Connection, _versions: Sequence[Version], _at: datetime) -> Iterable[Hit]:
     return ()
 
 
@@ -97,7 +97,7 @@ class Route:
 
     extract: Extract
     normalise: Normalise
-    match: Callable[[Connection, Version, datetime], Iterable[Hit]] = field(default=_no_hits)
+    match: Callable[[Connection, Sequence[Version], datetime], Iterable[Hit]] = field(default=_no_hits)
     deliver: Callable[[Message], None] = field(default=_no_channel)
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)

@@ -1,4 +1,4 @@
-"""Notices and watches that are drawn: texts of two kilobytes about a CPV code, and searches as people save them.
+"""Notices and watches that are drawn: texts of two kilobytes about a CPV code, and saved searches.
 
 One to three groups of words or two-word phrases, one in five with an exclusion, six in ten with
 CPV prefixes, seven with départements, four with a type of notice, nine in twenty with bounds of the amount.
@@ -26,7 +26,23 @@ LENGTH = 2_000
 """Characters of a notice."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = "de la des les du et en pour avec sur dans par aux une un au sous ce cette son".split()
+_SMALL = (
+    "de",
+    "la",
+    "des",
+    "les",
+    "du",
+    "et",
+    "en",
+    "pour",
+    "avec",
+    "sur",
+    "dans",
+    "par",
+    "aux",
+    "une",
+    "au",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ def vocabulary() -> Vocabulary:
 
 def notices(count: int, seed: int) -> list[dict[str, Any]]:
     """Rows of avis-marches."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311  # a benchmark, no secret
     codes, places = all_codes(), sorted(tables.departements())
     return [_notice(dice, codes, places, number) for number in range(count)]
 
@@ -93,7 +109,7 @@ def _notice(dice: random.Random, codes: Sequence[str], places: Sequence[str], nu
 
 def watches(count: int, seed: int) -> list[Watch]:
     """Saved searches."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311  # a benchmark, no secret
     codes, places = all_codes(), sorted(tables.departements())
     return [_watch(dice, codes, places, number) for number in range(count)]
 
@@ -112,7 +128,7 @@ def _watch(dice: random.Random, codes: Sequence[str], places: Sequence[str], num
     ranges = {"montant_estime": Range(low, low * 40 or None)} if dice.random() < 0.45 else {}
     groups = [_group(dice) for _ in range(_few(dice, 3))]
     words = " ".join(groups) + (f" NON {vocabulary().draw(dice, 1)[0]}" if dice.random() < 0.2 else "")
-    return Watch(f"w{number}", f"Veille {number}", (DATASET.name,), words, accept, ranges)
+    return Watch(f"w{number}", f"Veille {number}", (DATASET.name,), words, accept, ranges=ranges)
 
 
 def _group(dice: random.Random) -> str:

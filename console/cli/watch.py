@@ -21,6 +21,7 @@ from core.storage.queries import Filter, Rows, Test
 from core.storage.watches import Watches
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets
+from workers.matching.conditions import parse_conditions
 from workers.matching.match import match
 from workers.matching.query import parse_query
 
@@ -35,7 +36,11 @@ app = typer.Typer(
 _LOOK_BACK = timedelta(days=90)
 
 Conditions = Annotated[
-    list[str] | None, typer.Option("--where", help="COLUMN=VALUE[,VALUE…]; a CPV also by its beginning.")
+    list[str] | None,
+    typer.Option(
+        "--where",
+        help="COLUMN=VALUE[,VALUE…], a CPV also by its beginning; COLUMN>=BOUND, COLUMN<=BOUND: figures, days.",
+    ),
 ]
 Datasets = Annotated[list[str] | None, typer.Option("--dataset", help="Only these datasets.")]
 
@@ -115,32 +120,31 @@ def pause(name: Annotated[str, typer.Argument(help="The watch, by name or id.")]
 
 def _watch(name: str, words: str, where: list[str] | None, names: list[str] | None) -> Watch:
     parse_query(words)
+    conditions = parse_conditions(where or ())
     chosen = tuple(dataset_of(each).name for each in names) if names else tuple(datasets())
-    accept = dict(_condition(each) for each in where or ())
-    kept = tuple(each for each in chosen if _has_all(each, accept))
+    kept = tuple(each for each in chosen if _has_all(each, conditions.columns))
     if not kept:
-        raise InputError(f"no dataset has the columns {', '.join(accept)}", hint="See: veille sources.")
+        columns = ", ".join(sorted(conditions.columns))
+        raise InputError(f"no dataset has the columns {columns}", hint="See: veille sources.")
     return Watch(
-        secrets.token_hex(8), name, kept, words, accept, token=secrets.token_urlsafe(24), created_at=utc_now()
+        secrets.token_hex(8),
+        name,
+        kept,
+        words,
+        conditions.accept,
+        token=secrets.token_urlsafe(24),
+        created_at=utc_now(),
+        ranges=conditions.ranges,
     )
 
 
-def _condition(text: str) -> tuple[str, tuple[str, ...]]:
-    column, sign, values = text.partition("=")
-    if not sign or not values:
-        raise InputError(
-            f"--where {text!r} is not COLUMN=VALUE", hint="Write --where code_departement=35,22."
-        )
-    return column, tuple(values.split(","))
-
-
-def _has_all(name: str, columns: dict[str, tuple[str, ...]]) -> bool:
-    known = {column.name for column in dataset_of(name).columns}
-    return known >= set(columns)
+def _has_all(name: str, columns: frozenset[str]) -> bool:
+    return columns <= {column.name for column in dataset_of(name).columns}
 
 
 def _said(watch: Watch) -> str:
     conditions = [f"{column} = {', '.join(values)}" for column, values in watch.accept.items()]
+    conditions += [f"{column} = {wanted}" for column, wanted in watch.ranges.items()]
     return " ; ".join(filter(None, [watch.words, *conditions])) or "tout"
 
 

@@ -14,6 +14,11 @@ class Range:
     low: float | str | None = None
     high: float | str | None = None
 
+    def __str__(self) -> str:
+        """``25000…90000``, ``2026-03-01…``."""
+        low, high = ("" if end is None else str(end) for end in (self.low, self.high))
+        return f"{low}…{high}"
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -30,10 +35,10 @@ class Watch:
     datasets: tuple[str, ...]
     words: str = ""
     accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ranges: Mapping[str, Range] = field(default_factory=dict)
     token: str = ""
     created_at: datetime | None = None
     paused_at: datetime | None = None
+    ranges: Mapping[str, Range] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,7 @@ WATCH = Table(
     Column("datasets", JsonText, nullable=False),
     Column("words", Text, nullable=False),
     Column("accept", JsonText, nullable=False),
+    Column("ranges", JsonText, nullable=False, server_default="{}"),
     Column("token", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("paused_at", UtcDateTime),
@@ -248,6 +249,7 @@ WATCH = Table(
     Column("suspended", Text, nullable=False, server_default=""),
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "token"),
+    Index(None, "updated_at"),
 )
 
 LEDGER = Table(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from core.model.watch import Watch
+from core.model.watch import Range, Watch
+from core.storage.locks import serialise
 from core.storage.schema import WATCH
 from core.storage.upsert import upsert
 
@@ -21,17 +22,22 @@ class Watches:
     tx: Connection
 
     def put(self, watch: Watch, at: datetime) -> None:
-        """Store a watch, in place of the one with its id; its channels stay."""
+        """Store a watch, in place of the one with its id; its channels stay.
+
+        The times of changes grow in the order in which they become visible: :meth:`since` misses none.
+        """
+        serialise(self.tx, "watches")
         row = {
             "id": watch.id,
             "name": watch.name,
             "datasets": list(watch.datasets),
             "words": watch.words,
             "accept": {column: list(values) for column, values in watch.accept.items()},
+            "ranges": {column: [each.low, each.high] for column, each in watch.ranges.items()},
             "token": watch.token,
             "created_at": watch.created_at or at,
             "paused_at": watch.paused_at,
-            "updated_at": at,
+            "updated_at": self._next(at),
         }
         upsert(self.tx, WATCH, [row])
 
@@ -69,6 +75,15 @@ class Watches:
         """Where the watch sends to; None for its feed only."""
         return self.tx.execute(select(WATCH.c.channels).where(WATCH.c.id == watch)).scalar()
 
+    def since(self, moment: datetime | None) -> list[Watch]:
+        """The watches changed after a moment; all of them for None."""
+        query = select(WATCH) if moment is None else select(WATCH).where(WATCH.c.updated_at > moment)
+        return [_watch(row) for row in self.tx.execute(query).mappings()]
+
+    def _next(self, at: datetime) -> datetime:
+        latest, _ = self.stamp()
+        return at if latest is None else max(at, latest + timedelta(microseconds=1))
+
     def stamp(self) -> tuple[datetime | None, int]:
         """When a watch last changed and how many there are: a matcher with an older stamp reads them anew."""
         row = self.tx.execute(select(func.max(WATCH.c.updated_at), func.count())).one()
@@ -89,6 +104,7 @@ def _watch(row: Mapping[Any, Any]) -> Watch:
         datasets=tuple(row["datasets"]),
         words=row["words"],
         accept={column: tuple(values) for column, values in row["accept"].items()},
+        ranges={column: Range(*ends) for column, ends in row["ranges"].items()},
         token=row["token"],
         created_at=row["created_at"],
         paused_at=row["paused_at"],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -136,9 +137,9 @@ def normalise(reading: Reading, *, sha256: str, url: str, read_at: datetime) -> 
     )
 
 
-def match(_tx: Connection, version: Version, at: datetime) -> Iterable[Hit]:
+def match(_tx: Connection, versions: Sequence[Version], at: datetime) -> Iterable[Hit]:
     """Two watches: one on everything, one on even amounts."""
-    for watch in ("all", "even"):
+    for version, watch in product(versions, ("all", "even")):
         if watch == "all" or float(version.data["montant"] or 1) % 2 == 0:
             made = Match(
                 watch, version.dataset, version.record, version.version, at, (Reason("objet", "a", "b"),)

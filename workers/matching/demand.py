@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 from core.model.watch import Watch
 from workers.matching.held import DATASET
-from workers.matching.measures import bound
+from workers.matching.measures import least, most
 from workers.matching.query import parse_query
 
 Atom = tuple[str, ...]
@@ -44,7 +43,5 @@ def demand(watch: Watch) -> Demand:
     facets = [frozenset((column, value) for value in values) for column, values in watch.accept.items()]
     words = [frozenset(("", *atom.stems) for atom in group) for group in query.groups]
     excluded = frozenset(("", *atom.stems) for atom in query.excluded)
-    bounds = [
-        (column, bound(wanted.low, -inf), bound(wanted.high, inf)) for column, wanted in watch.ranges.items()
-    ]
-    return Demand(watch.id, tuple(dict.fromkeys([*words, *facets, datasets])), excluded, tuple(bounds))
+    bounds = tuple((column, least(wanted), most(wanted)) for column, wanted in watch.ranges.items())
+    return Demand(watch.id, tuple(dict.fromkeys([*words, *facets, datasets])), excluded, bounds)

@@ -62,10 +62,10 @@ class Segment:
 
     def _verified(self, candidates: Indexes) -> Indexes:
         for place in range(_PAIRED, len(self._clauses)):
-            deep = self._depth[candidates] > place
+            deep: npt.NDArray[np.bool_] = self._depth[candidates] > place
             if not deep.any():
                 break
-            keep = ~deep
+            keep = np.logical_not(deep)
             keep[deep] = self._holds(self._clauses[place, candidates[deep]])
             candidates = candidates[keep]
         excludes = self._excluded[candidates] > 0
@@ -74,7 +74,7 @@ class Segment:
         return candidates[keep]
 
     def _holds(self, clauses: Indexes) -> npt.NDArray[np.bool_]:
-        held: npt.NDArray[np.bool_] = self._present[self._alternatives[clauses]].any(axis=1)
+        held: npt.NDArray[np.bool_] = np.any(self._present[self._alternatives[clauses]], axis=1)
         return held
 
 

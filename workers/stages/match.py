@@ -20,7 +20,7 @@ def match(context: Context, work: Work) -> Write:
     now = context.now()
     with context.db.read() as tx:
         versions = Revisions(tx).between(int(first), int(last))
-        hits = [hit for version in versions for hit in context.route.match(tx, version, now)]
+        hits = list(context.route.match(tx, versions, now))
 
     def write(tx: Connection) -> None:
         fresh = {entry.match for entry in Ledger(tx).add([hit.match for hit in hits])}

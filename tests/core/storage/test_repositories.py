@@ -12,7 +12,7 @@ import pytest
 from core.model.document import Reference, Snapshot
 from core.model.evidence import Evidence
 from core.model.reading import Extraction, Reading, Refusal, Value
-from core.model.watch import Match, Reason, Watch
+from core.model.watch import Match, Range, Reason, Watch
 from core.storage.database import Database, open_database
 from core.storage.extractions import Extractions
 from core.storage.ledger import Ledger
@@ -125,6 +125,22 @@ def test_watches(database: Database) -> None:
         watches.suspend("w", "unclosed quotation mark")
         assert watches.suspended() == {"w": "unclosed quotation mark"}
         assert [each.paused_at for each in watches.all()] == [NOON]
+
+
+def test_changed_watches_are_found_by_what_was_seen_last(database: Database) -> None:
+    first = Watch(
+        "w", "Écoles", ("jouets",), ranges={"montant": Range(5.0), "jour": Range(None, "2026-03-31")}
+    )
+    second = replace(first, id="v", ranges={})
+    with database.write_durably() as tx:
+        watches = Watches(tx)
+        watches.put(first, NOON)
+        assert [each.ranges for each in watches.since(None)] == [first.ranges]
+        seen, _ = watches.stamp()
+        watches.put(second, NOON - timedelta(hours=1))  # by a clock that is slow
+        assert [each.id for each in watches.since(seen)] == ["v"]
+        watches.put(replace(first, name="Collèges"), NOON)
+        assert {each.name for each in watches.since(seen)} == {"Écoles", "Collèges"}
 
 
 def test_the_ledger_has_each_watch_and_version_once(database: Database) -> None:
