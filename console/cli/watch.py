@@ -39,7 +39,7 @@ Conditions = Annotated[
     list[str] | None,
     typer.Option(
         "--where",
-        help="COLUMN=VALUE[,VALUE…], a CPV also by its beginning; COLUMN>=BOUND, COLUMN<=BOUND: figures, days.",
+        help="COLUMN=VALUE[,VALUE…], a CPV also by its beginning; COLUMN>=X, COLUMN<=X: figures and days.",
     ),
 ]
 Datasets = Annotated[list[str] | None, typer.Option("--dataset", help="Only these datasets.")]
