@@ -31,6 +31,7 @@ class Kind(StrEnum):
 _WEEK = tuple(Kind)[:7]
 
 
+@cache
 def kind_of(day: date) -> Kind:
     """What a day is compared with."""
     if is_holiday(day):

@@ -46,6 +46,7 @@ DOCUMENT = Table(
     Column("first_seen", UtcDateTime, nullable=False),
     Column("last_seen", UtcDateTime, nullable=False),
     Column("state", Text, nullable=False),
+    Index(None, "source", "published"),
 )
 
 SNAPSHOT = Table(
