@@ -23,6 +23,7 @@ from workers.linked_acts import linked_acts
 from workers.matching.watching import Matcher
 from workers.origins import Fetcher
 from workers.route import Route
+from workers.threads import thread_rows
 from workers.withdrawals import withdrawn_by
 
 PRELOAD = ("workers.extraction", "crawlers:sources", "extractors.warm:load")
@@ -52,6 +53,7 @@ class Installation:
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
             linked=linked_acts,
+            threaded=thread_rows,
             reader=reader_version(),
         )
 

@@ -80,6 +80,12 @@ def _no_links(_tx: Connection, _catalogue: Catalogue, _since: date) -> Iterable[
     return ()
 
 
+def _no_threads(
+    _tx: Connection, _catalogue: Catalogue, _records: Iterable[tuple[str, str]], _at: datetime
+) -> None:
+    return None
+
+
 def _no_channel(message: Message) -> None:
     raise KeyError(f"no channel {message.channel!r} is installed")
 
@@ -91,7 +97,8 @@ class Route:
     ``reader`` names the version of the readers: documents read or refused by another one are read again.
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
     records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
-    or withdraw by what they are known by. ``deliver`` sends one message and raises if the channel did not
+    or withdraw by what they are known by, ``threaded`` puts published rows, as (dataset, record), into the
+    threads of their procurements. ``deliver`` sends one message and raises if the channel did not
     take it.
     """
 
@@ -102,4 +109,7 @@ class Route:
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)
     linked: Callable[[Connection, Catalogue, date], Iterable[Withdrawn]] = field(default=_no_links)
+    threaded: Callable[[Connection, Catalogue, Iterable[tuple[str, str]], datetime], None] = field(
+        default=_no_threads
+    )
     reader: str = "1"

@@ -22,6 +22,7 @@ from core.storage.locks import serialise
 from core.storage.mending import mended
 from core.storage.merge import RowReading, merged
 from core.storage.plain import native, plain
+from core.storage.procedures import put_procedures
 from core.storage.readings import Readings, reading_of
 from core.storage.revisions import Revisions, Version
 from core.storage.upsert import upsert
@@ -224,6 +225,7 @@ class Records:
             if chain:
                 row[chain.followers] = sorted(nodes[record].followers) or None
             rows[record] = row
+        put_procedures(self.tx, entry, rows)
         return rows
 
     def _published(self, entry: DatasetTable, ids: Sequence[str]) -> dict[str, _Published]:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -184,6 +185,67 @@ RELATION = Table(
     Column("record", Text, primary_key=True),
     Column("target", Text, primary_key=True),
     Index(None, "dataset", "target"),
+)
+
+THREAD_MEMBER = Table(
+    "thread_member",
+    METADATA,
+    _id(),
+    Column("dataset", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("facts", JsonText, nullable=False),
+    UniqueConstraint("dataset", "record"),
+    Index(None, "thread"),
+)
+
+THREAD_KEY = Table(
+    "thread_key",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("member", _SERIAL, primary_key=True, autoincrement=False),
+    Index(None, "member"),
+)
+
+THREAD_WORD = Table(
+    "thread_word",
+    METADATA,
+    Column("word", Text, primary_key=True),
+    Column("members", Integer, nullable=False),
+)
+
+THREAD_NAME = Table(
+    "thread_name",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("member", _SERIAL, primary_key=True, autoincrement=False),
+    Index(None, "member"),
+)
+
+THREAD_LINK = Table(
+    "thread_link",
+    METADATA,
+    Column("one", _SERIAL, primary_key=True, autoincrement=False),
+    Column("other", _SERIAL, primary_key=True, autoincrement=False),
+    Column("score", Double, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("reasons", JsonText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "other"),
+)
+
+THREAD_CUT = Table(
+    "thread_cut",
+    METADATA,
+    _id(),
+    Column("one", _SERIAL, nullable=False),
+    Column("other", _SERIAL, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Column("undone_by", Text),
+    Index(None, "one"),
+    Index(None, "other"),
 )
 
 WITHDRAWAL = Table(

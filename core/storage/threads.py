@@ -1,0 +1,200 @@
+"""Procurement threads: which rows of several sources are of one procurement, and by which links.
+
+A thread bears the id of the member that was stored first. So its name stays while it grows; where two become
+one, the older name stays; where one is cut, the part that holds that member keeps it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from core.storage.schema import THREAD_CUT as CUT
+from core.storage.schema import THREAD_KEY as KEY
+from core.storage.schema import THREAD_LINK as LINK
+from core.storage.schema import THREAD_MEMBER as MEMBER
+from core.storage.schema import THREAD_NAME as NAME
+from core.storage.schema import THREAD_WORD as WORD
+from core.storage.upsert import insert_for, insert_missing
+
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row in a thread; members are numbered in the order in which they were stored."""
+
+    id: int
+    dataset: str
+    record: str
+    thread: str
+    facts: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """A link of two members, the one stored first before the other; the score is from 0 to 1.
+
+    ``reasons`` are pairs of a name and a figure, the weightiest first.
+    """
+
+    one: int
+    other: int
+    score: float
+    rule: str
+    reasons: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The threads, inside a transaction."""
+
+    tx: Connection
+
+    def member(self, dataset: str, record: str) -> Member | None:
+        """The row as a member, if it is in a thread."""
+        here = (MEMBER.c.dataset == dataset) & (MEMBER.c.record == record)
+        return next(self._members(here), None)
+
+    def of_records(self, dataset: str, records: Sequence[str]) -> dict[str, str]:
+        """The thread of each of these rows that has one."""
+        query = select(MEMBER.c.record, MEMBER.c.thread).where(MEMBER.c.dataset == dataset)
+        return {
+            row.record: row.thread
+            for chunk in _chunks(list(records))
+            for row in self.tx.execute(query.where(MEMBER.c.record.in_(chunk)))
+        }
+
+    def members(self, ids: Iterable[int]) -> dict[int, Member]:
+        """The members of these numbers."""
+        return {
+            one.id: one for chunk in _chunks(sorted(ids)) for one in self._members(MEMBER.c.id.in_(chunk))
+        }
+
+    def named(self, thread: str) -> list[Member]:
+        """The members of a thread, in the order in which they were stored."""
+        return sorted(self._members(MEMBER.c.thread == thread), key=lambda each: each.id)
+
+    def holding(self, record: str) -> list[str]:
+        """The threads that a row is in: one, unless two datasets have its id."""
+        query = select(MEMBER.c.thread).where(MEMBER.c.record == record).distinct()
+        return sorted(self.tx.execute(query).scalars())
+
+    def count(self) -> int:
+        """How many members there are."""
+        return self.tx.execute(select(func.max(MEMBER.c.id))).scalar_one() or 0
+
+    def add(self, dataset: str, record: str, facts: Any) -> int:
+        """Store a row as a member of a thread of its own; returns its number."""
+        row = {"dataset": dataset, "record": record, "thread": record, "facts": facts}
+        return int(self.tx.execute(MEMBER.insert().returning(MEMBER.c.id), row).scalar_one())
+
+    def change(self, member: int, facts: Any) -> None:
+        """Store other facts of a member; keys and names are to be stored anew."""
+        self.tx.execute(update(MEMBER).where(MEMBER.c.id == member).values(facts=facts))
+        for table in (KEY, NAME):
+            self.tx.execute(delete(table).where(table.c.member == member))
+
+    def count_words(self, words: Iterable[str]) -> None:
+        """Count one member more that has these words."""
+        rows = [{"word": each, "members": 1} for each in sorted(words)]
+        if rows:
+            statement = insert_for(self.tx, WORD)
+            more = {"members": WORD.c.members + 1}
+            self.tx.execute(statement.on_conflict_do_update(index_elements=["word"], set_=more), rows)
+
+    def words(self, words: Iterable[str]) -> dict[str, int]:
+        """How many members have each word."""
+        query = select(WORD.c.word, WORD.c.members)
+        return {
+            row.word: row.members
+            for chunk in _chunks(sorted(words))
+            for row in self.tx.execute(query.where(WORD.c.word.in_(chunk)))
+        }
+
+    def put_keys(self, member: int, keys: Iterable[int]) -> None:
+        """Make a member found by these keys."""
+        insert_missing(self.tx, KEY, [{"key": key, "member": member} for key in sorted(set(keys))])
+
+    def with_keys(self, keys: Iterable[int]) -> dict[int, list[int]]:
+        """The members that have each key."""
+        return self._listed(KEY.c.key, KEY.c.member, sorted(set(keys)))
+
+    def put_names(self, member: int, names: Iterable[str]) -> None:
+        """Store what a member is called and what it calls others."""
+        insert_missing(self.tx, NAME, [{"name": name, "member": member} for name in sorted(set(names))])
+
+    def with_names(self, names: Iterable[str]) -> dict[str, list[int]]:
+        """The members that have each name."""
+        return self._listed(NAME.c.name, NAME.c.member, sorted(set(names)))
+
+    def put_links(self, member: int, links: Sequence[StoredLink], at: datetime) -> set[int]:
+        """Store the links of a member in the place of those it had; returns the members it had links with."""
+        ends = or_(LINK.c.one == member, LINK.c.other == member)
+        gone = self.tx.execute(delete(LINK).where(ends).returning(LINK.c.one, LINK.c.other)).all()
+        rows = [
+            {"one": e.one, "other": e.other, "score": e.score, "rule": e.rule, "reasons": e.reasons, "at": at}
+            for e in links
+        ]
+        insert_missing(self.tx, LINK, rows)
+        return {end for row in gone for end in row} - {member}
+
+    def links(self, members: Iterable[int]) -> list[StoredLink]:
+        """The links that one of these members is in."""
+        found: dict[tuple[int, int], StoredLink] = {}
+        columns = (LINK.c.one, LINK.c.other, LINK.c.score, LINK.c.rule, LINK.c.reasons)
+        for chunk in _chunks(sorted(members)):
+            for end in (LINK.c.one, LINK.c.other):
+                for row in self.tx.execute(select(*columns).where(end.in_(chunk))):
+                    found[row.one, row.other] = StoredLink(*row)
+        return list(found.values())
+
+    def cut(self, one: int, other: int, author: str, at: datetime) -> None:
+        """Set two members apart, whatever links them now or later."""
+        row = {"one": min(one, other), "other": max(one, other), "author": author, "at": at}
+        if (row["one"], row["other"]) not in self.cuts([one]):
+            self.tx.execute(CUT.insert(), row)
+
+    def uncut(self, one: int, other: int, author: str, at: datetime) -> bool:
+        """Let two members that were set apart be one thread again; whether they were."""
+        pair = (CUT.c.one == min(one, other), CUT.c.other == max(one, other), CUT.c.undone_at.is_(None))
+        undone = update(CUT).where(*pair).values(undone_at=at, undone_by=author)
+        return bool(self.tx.execute(undone).rowcount)
+
+    def cuts(self, members: Iterable[int]) -> set[tuple[int, int]]:
+        """The pairs that are set apart and have one of these members."""
+        found: set[tuple[int, int]] = set()
+        for chunk in _chunks(sorted(members)):
+            here = or_(CUT.c.one.in_(chunk), CUT.c.other.in_(chunk))
+            query = select(CUT.c.one, CUT.c.other).where(here, CUT.c.undone_at.is_(None))
+            found |= {(row.one, row.other) for row in self.tx.execute(query)}
+        return found
+
+    def rename(self, threads: Mapping[int, str]) -> None:
+        """Put members in threads."""
+        by_name: dict[str, list[int]] = defaultdict(list)
+        for member, name in threads.items():
+            by_name[name].append(member)
+        for name, members in by_name.items():
+            for chunk in _chunks(members):
+                self.tx.execute(update(MEMBER).where(MEMBER.c.id.in_(chunk)).values(thread=name))
+
+    def _members(self, condition: Any) -> Iterator[Member]:
+        columns = (MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record, MEMBER.c.thread, MEMBER.c.facts)
+        return (Member(*row) for row in self.tx.execute(select(*columns).where(condition)).all())
+
+    def _listed(self, of: Any, member: Any, wanted: list[Any]) -> dict[Any, list[int]]:
+        found: dict[Any, list[int]] = defaultdict(list)
+        for chunk in _chunks(wanted):
+            for row in self.tx.execute(select(of, member).where(of.in_(chunk))):
+                found[row[0]].append(row[1])
+        return found
+
+
+def _chunks(items: list[Any]) -> Iterator[list[Any]]:
+    return (items[start : start + _MOST] for start in range(0, len(items), _MOST))

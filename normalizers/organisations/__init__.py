@@ -1,0 +1,1 @@
+"""Organisations: one key whatever the source and the spelling."""

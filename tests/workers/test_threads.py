@@ -1,0 +1,137 @@
+"""Rows of several sources come into one thread, whatever their order; a cut stays and can be taken back."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from core.errors import InputError
+from core.model.record import Record
+from core.storage.database import Database, open_database
+from core.storage.queries import Rows
+from core.storage.records import Records
+from core.storage.threads import Threads
+from normalizers.datasets import datasets
+from tests.servers import database_url, postgres_server, postgres_url
+from workers.threads import cut, thread_rows, uncut
+
+__all__ = ["database_url", "postgres_server", "postgres_url"]
+
+NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
+NAMES = ("avis-marches", "attributions-marches", "marches-conclus")
+CALL = {
+    "source": "boamp",
+    "type_avis": "consultation",
+    "objet": "Réfection de la toiture du gymnase Lucie Valmont",
+    "acheteur_nom": "Commune de Rosbert",
+    "departements_publication": ["33"],
+    "cpv": "45261000",
+    "date_publication": "2026-01-10",
+}
+TWIN = {**CALL, "source": "ted", "objet": "REFECTION DE LA TOITURE DU GYMNASE LUCIE VALMONT"}
+AWARD = {**CALL, "type_avis": "attribution", "date_publication": "2026-03-02", "avis_lies": ["boamp:26-1"]}
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Database]:
+    known = datasets()
+    with open_database(database_url, [known[name] for name in NAMES]) as opened:
+        yield opened
+
+
+def publish(db: Database, rows: dict[str, dict[str, Any]], dataset: str = "avis-marches") -> None:
+    with db.write() as tx:
+        for record, values in rows.items():
+            known = Record(dataset, record, values, {}, {}, (), "a" * 64, "https://x.example/", NOON)
+            Records(tx, db.catalogue, NOON).apply(known, "test")
+            thread_rows(tx, db.catalogue, [(dataset, record)], NOON)
+
+
+def procedures(db: Database, dataset: str = "avis-marches") -> dict[str, str | None]:
+    with db.read() as tx:
+        return {row["id"]: row["id_procedure"] for row in Rows(tx, db.catalogue).rows(dataset)}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("boamp:26-1", "ted:9-2026", "boamp:26-7"))))
+def test_a_procurement_is_one_thread_in_whatever_order_it_comes(db: Database, order: tuple[str, ...]) -> None:
+    rows = {"boamp:26-1": CALL, "ted:9-2026": TWIN, "boamp:26-7": AWARD}
+    publish(db, {record: rows[record] for record in order})
+    assert set(procedures(db).values()) == {order[0]}
+
+
+def test_notices_that_name_one_we_do_not_have_are_one_thread(db: Database) -> None:
+    late = {**AWARD, "objet": "Modification du marché"}
+    publish(db, {"boamp:26-7": AWARD, "boamp:26-8": late})
+    assert procedures(db) == {"boamp:26-7": "boamp:26-7", "boamp:26-8": "boamp:26-7"}
+
+
+def test_notices_that_name_each_other_are_one_thread(db: Database) -> None:
+    one, other = {**AWARD, "avis_lies": ["boamp:26-8"]}, {**AWARD, "avis_lies": ["boamp:26-7"]}
+    publish(db, {"boamp:26-7": one, "boamp:26-8": other})
+    assert set(procedures(db).values()) == {"boamp:26-7"}
+
+
+def test_another_lot_another_year_and_another_school_are_others(db: Database) -> None:
+    titles = ("gymnase Lucie Valmont - lot 2", "gymnase Lucie Valmont - lot 3", "gymnase Henri Coranbert")
+    rows = {
+        f"boamp:26-{n}": {**CALL, "objet": f"Réfection de la toiture du {each}"}
+        for n, each in enumerate(titles)
+    }
+    publish(db, rows)
+    assert len(set(procedures(db).values())) == 3
+
+
+def test_a_number_of_procedure_shared_by_two_buyers_is_a_stand_in(db: Database) -> None:
+    number = {"id_procedure": "1c2d3e4f-0000-4000-8000-000000000001"}
+    other = {**TWIN, **number, "acheteur_nom": "Centre hospitalier de Maluzac", "objet": "Fourniture de gaz"}
+    publish(db, {"boamp:26-1": {**CALL, **number}, "ted:9-2026": other})
+    assert len(set(procedures(db).values())) == 2
+
+
+def test_awards_and_contracts_follow(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "boamp:26-7": AWARD})
+    publish(db, {"boamp:26-7:1": {"id_avis": "boamp:26-7", "statut": "attribue"}}, "attributions-marches")
+    contract = {
+        "source": "decp",
+        "objet": CALL["objet"],
+        "acheteur_nom": "VILLE DE ROSBERT",
+        "code_departement": ["33"],
+        "cpv": "45261000",
+        "date_notification": "2026-03-01",
+    }
+    publish(db, {"decp:1": contract}, "marches-conclus")
+    assert procedures(db, "attributions-marches") == {"boamp:26-7:1": "boamp:26-1"}
+    assert procedures(db, "marches-conclus") == {"decp:1": "boamp:26-1"}
+
+
+def test_a_cut_stays_and_can_be_taken_back(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
+    with db.write() as tx:
+        cut(tx, db.catalogue, ("ted:9-2026", "boamp:26-1"), "anne", NOON)
+    assert procedures(db) == {"boamp:26-1": "boamp:26-1", "ted:9-2026": "ted:9-2026"}
+    publish(db, {"ted:9-2026": {**TWIN, "avis_lies": ["boamp:26-1"]}})
+    assert procedures(db)["ted:9-2026"] == "ted:9-2026"
+    with db.write() as tx:
+        uncut(tx, db.catalogue, ("boamp:26-1", "ted:9-2026"), "anne", NOON)
+    assert set(procedures(db).values()) == {"boamp:26-1"}
+    with db.write() as tx, pytest.raises(InputError, match="not set apart"):
+        uncut(tx, db.catalogue, ("boamp:26-1", "ted:9-2026"), "anne", NOON)
+
+
+def test_a_link_says_why(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN, "boamp:26-7": AWARD})
+    with db.read() as tx:
+        links = {each.rule: each for each in Threads(tx).links([1])}
+    assert links["annonce_liee"].reasons == [["boamp:26-1", 1.0]]
+    assert links["ressemblance"].score > 0.95
+    assert links["ressemblance"].reasons[0][0] == "objet"
+
+
+def test_a_row_that_says_something_else_leaves_its_thread(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
+    publish(db, {"ted:9-2026": {**TWIN, "objet": "Fourniture de gaz"}})
+    assert len(set(procedures(db).values())) == 2
