@@ -2,9 +2,9 @@
 
 Some 2.35 records a procurement, as four sources give them: the call at the BOAMP, its twin at TED, the page
 of PLACE, rectificatifs, awards, the contract in the DECP. Titles are abbreviated, truncated, mistyped, in
-capitals, with or without a reference; buyers have several spellings and often no SIREN; CPV, dates and amounts
-are missing or differ. Hard negatives: each lot a call of its own, the same need a year later, the same work at
-another school of the same buyer, the same words at another buyer.
+capitals, with or without a reference; buyers have several spellings and often no SIREN; CPV, dates and
+amounts are missing or differ. Hard negatives: each lot a call of its own, the same need a year later, the
+same work at another school of the same buyer, the same words at another buyer.
 """
 
 from __future__ import annotations
