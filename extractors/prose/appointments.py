@@ -34,7 +34,8 @@ _THAT_COMPANY = re.compile(
 )
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
-    r"^ ?(?:,[^,]{0,80}, ?)?(?:, ?)?(?:(?:par )?la nomination d(?:e |')|une? )?"
+    r"^ ?(?:,[^,]{0,80},(?: (?:démissionnaire|décédée?|retraitée?)s?,)? ?)?(?:, ?)?"
+    r"(?:(?:par )?la nomination d(?:e |')|une? )?"
     r"(?:respectivement )?(?:en (?:cette |la même )?qualité(?: de | d'|$| (?=au|à))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
     rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
@@ -62,7 +63,7 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         place = place_columns(text, clause, memory, known)
         yield columns | place
         yield from (columns | further for further in further_places(text, clause, place))
-    kind = _kind_of_person(text, clause, memory, with_firm=bool(firms))
+    kind = _kind_of_person(text, clause, memory, with_firm=_led_by(firms, people))
     if distributed := _respectively(text, clause, people):
         yield from (typed(clause, kind) | columns | _created(text, clause) for columns in distributed)
         return
@@ -70,6 +71,11 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
         yield typed(clause, kind) | person.columns() | shared | _engaged(text, clause, memory, kind)
     if clause.verb.bare and not people and not firms:
         yield typed(clause, kind) | shared | _engaged(text, clause, memory, kind)
+
+
+def _led_by(firms: list[Company], people: list[Person]) -> bool:
+    """Whether the persons are named after the company in which they then practise."""
+    return bool(firms) and not (people and people[0].start < firms[0].start)
 
 
 def _that_company(text: str, clause: Clause, memory: Memory) -> Columns:

@@ -20,6 +20,7 @@ _ASSOCIATE = re.compile(r"\bassociée?s?\b")
 _THAT_COMPANY = re.compile(r"\b(?:cette|ladite|cette même|la même|la dite) société\b")
 _THAT_OFFICE = re.compile(r"\b(?:au sein|dans) (?:du même|de cet|cet|dudit|ledit) office\b")
 _BRANCH = re.compile(r"\bbureaux? (?:annexe|permanent|secondaire)s?\b")
+_HIS = re.compile(r"\b(?:son|sa|leurs?) (?:retrait|démission)s?\b")
 _SALE = re.compile(r"\bcessions? (?:par|de|d')")
 _FILLING = re.compile(r"(?:nommé|désigné)e?s?$")
 _SUPPLIED: tuple[Part, ...] = ("supplied", "holder", "replaced")
@@ -36,7 +37,8 @@ def person_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:
         people = _employed(clause)
     if not people and _BRANCH.search(plain(text), clause.start, clause.end):
         people = persons(clause.mentions, "holder")[:1]
-    if not people and resumes(text, clause):
+    his = _HIS.search(plain(text), clause.start, clause.verb.start)
+    if not people and (his or resumes(text, clause)):
         people = memory.subjects
     shared = _shared(text, clause, memory)
     offices = _offices_of(clause, people)

@@ -63,8 +63,10 @@ def company_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]
     """The rows of the companies that are dissolved or renamed."""
     if clause.kind == "changement_denomination" and not _concerned(clause, memory):
         yield from _unnamed(text, clause, memory)
-    for firm in _concerned(clause, memory):
-        place = place_columns(text, clause, memory, firm)
+    firms = _concerned(clause, memory)
+    for firm in firms:
+        seat = memory.seat_of(firm) if len(firms) > 1 else None
+        place = seat.columns() if seat else place_columns(text, clause, memory, firm)
         if clause.kind == "dissolution_societe":
             yield typed(clause) | firm.columns() | place
         else:

@@ -28,7 +28,8 @@ _VERB = re.compile(
     r"|chang(?:e|ent) de (?:nom|dénomination|raison)|(?<=sociale )devient"
     r"|(?<=dénomination )devient|(?<!et )devient(?= ?:? ?[«\"]))"
     r"|(?P<leaves>se retir(?:e|ent)(?= d)|cess(?:e|ent|era)(?:,[^,;]{1,60},)? d'(?:être|appartenir)(?= ))"
-    r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},)? (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
+    r"|(?P<ceases>cess(?:e|ent|era)(?:,[^,;]{1,40},| en conséquence| ainsi)?"
+    r" (?:ses|leurs|d'exercer ses|d'exercer leurs) fonctions)"
     r"|(?P<ends>(?:prend|prennent|prendra|prendront) fin)"
     r"|(?P<effective>(?:prend|prennent|prendra|prendront) effet)"
     r"|(?P<succeeds>succéd(?:era|eront)|succèd(?:e|ent))(?= à )"
@@ -111,7 +112,7 @@ _SUBJECT = re.compile(
     rf"(?:;|,? et|,) +(?={_CIVIL}|(?:l[ae]|les|cette|ladite|une?) ?(?:société|SCP|S\.C\.P|SELA|SAS|SARL"
     rf"|SPFPL|office|étude)"
     r"|l'office|l'étude|les? retraits?|la démission|les démissions|la dénomination|la raison|il est"
-    r"|le transfert"
+    r"|le transfert|(?:son|leur) retrait|(?:sa|leur) démission|leurs (?:retraits|démissions)"
     r"|la dissolution|la suppression|la création|est [a-z]{4,}é|sont [a-z]{4,}és|l'honorariat"
     r"|la résidence|le siège)"
 )
