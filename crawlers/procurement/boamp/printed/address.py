@@ -14,7 +14,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _POSTAL = re.compile(
-    r"(?:^|[\s,;-])(?:F-?\s?)?(?P<postal>\d{5}|\d{2}\s\d{3})[\s,]+(?P<town>[^\W\d_].*)$", re.DOTALL
+    r"(?:^|[\s,;-])(?:F-?\s?)?(?P<postal>\d{5}|\d{2} \d{3})[\s,]+(?P<town>[^\W\d_].*)$", re.DOTALL
 )
 _COUNTRY = re.compile(r",\s*(?:F|FR|France|[A-Z]{2})\s*$")
 
@@ -34,9 +34,9 @@ def put_address(address: Value | None, who: str, fields: Fields) -> None:
 
 
 def last_postal(text: str) -> tuple[str, str] | None:
-    """The last postal code that a town follows, and the town without the country."""
+    """The last postal code, all on one line, that a town follows, and the town without the country."""
     rest, start = text, -1
-    for found in re.finditer(r"(?:^|[\s,;-])(?:F-?\s?)?(?:\d{5}|\d{2}\s\d{3})[\s,]+(?=[^\W\d_])", rest):
+    for found in re.finditer(r"(?:^|[\s,;-])(?:F-?\s?)?(?:\d{5}|\d{2} \d{3})[\s,]+(?=[^\W\d_])", rest):
         start = found.start()
     found_last = _POSTAL.match(text[start:]) if start >= 0 else None
     if not found_last:

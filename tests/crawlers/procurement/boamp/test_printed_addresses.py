@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawlers.forms.notice import Fields
@@ -60,10 +60,13 @@ def test_an_address_ends_before_its_telephone() -> None:
 
 
 @given(st.text(alphabet="0123 ,-Paé\n", max_size=40))
+@example("00\n000,P")
+@example("35 410\nP")
 def test_a_postal_code_has_five_figures_and_a_town(text: str) -> None:
     found = last_postal(text)
     if found:
         postal, town = found
+        assert "\n" not in postal
         assert len(postal.replace(" ", "")) == 5
         assert town.strip()
 
