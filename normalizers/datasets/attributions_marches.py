@@ -19,7 +19,7 @@ DATASET = Dataset(
     date_column="date_publication",
     label_column="titulaire_nom",
     status_column=STATUS_COLUMN,
-    review_below=0.85,
+    review_below=0.95,
     keywords=("commande publique", "attributions", "titulaires"),
     columns=(
         ID,

@@ -93,7 +93,7 @@ DATASET = Dataset(
         followers="avis_suivants",
         names=(("identifiant_eforms", "eforms:"),),
     ),
-    review_below=0.85,
+    review_below=0.95,
     keywords=("commande publique", "marchés publics", "appels d'offres", "BOAMP", "TED"),
     columns=(
         ID,

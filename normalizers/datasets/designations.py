@@ -17,7 +17,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_parution",
     label_column="entreprise_nom",
-    review_below=0.9,
+    review_below=0.95,
     keywords=("BODACC", "mandataires judiciaires", "administrateurs judiciaires", "procédures collectives"),
     columns=(
         ID,

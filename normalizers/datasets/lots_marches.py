@@ -25,7 +25,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="intitule",
-    review_below=0.85,
+    review_below=0.95,
     keywords=("commande publique", "lots"),
     columns=(
         ID,

@@ -29,7 +29,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_notification",
     label_column="objet",
-    review_below=0.85,
+    review_below=0.95,
     keywords=("commande publique", "données essentielles", "marchés conclus"),
     columns=(
         ID,

@@ -48,7 +48,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="titre",
-    review_below=0.9,
+    review_below=0.95,
     keywords=("notaires", "commissaires de justice", "greffiers", "nominations", "Journal officiel"),
     columns=(
         ID,

@@ -15,7 +15,7 @@ DATASET = Dataset(
     licence="Licence Ouverte 2.0",
     date_column="date_arrete",
     label_column="zone_libelle",
-    review_below=0.85,
+    review_below=0.95,
     keywords=("notaires", "liberté d'installation"),
     columns=(
         ID,

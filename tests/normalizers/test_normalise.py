@@ -6,6 +6,7 @@ import pytest
 from core.model.evidence import Evidence
 from core.model.reading import ColumnValue, Reading, Value
 from core.model.record import Record
+from normalizers.confidence import PROSE, calibrated
 from normalizers.normalise import normalise
 
 READ_AT = datetime(2026, 3, 31, tzinfo=UTC)
@@ -103,7 +104,7 @@ def test_nothing_stated_is_unknown() -> None:
 def test_a_derived_value_is_no_surer_than_its_source() -> None:
     record = row(acheteur_siret=value("217500016 00019", confidence=0.6))
     assert record.values["acheteur_siren"] == "217500016"
-    assert record.confidence["acheteur_siren"] == 0.6
+    assert record.confidence["acheteur_siren"] == calibrated(0.6, PROSE)
 
 
 def test_a_column_that_nobody_declared_is_a_defect_of_the_source() -> None:
