@@ -220,7 +220,7 @@ def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float) -> boo
 
 def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
     """Whether a line only goes on with texts of the row above it."""
-    if any(phrase.number for phrase, _, _ in lower.placed):
+    if any(phrase.number and first > 0 for phrase, first, _ in lower.placed):
         return False
     if lower.filled != {0}:
         texts = {first for phrase, first, _ in upper.placed if not phrase.number}
@@ -232,7 +232,9 @@ def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
         return True
     beyond = _label(after, last=False) if after is not None else None
     heads = beyond is not None and beyond.x0 > label.x0 + 0.3 * label.size
-    return not heads and label.x0 > above.x0 + 0.3 * label.size and not _fits(label, above, end)
+    first = _label(upper, last=False) or above
+    hangs = label.x0 > min(first.x0, above.x0) + 0.3 * label.size and label.x0 > above.x0 - 0.3 * label.size
+    return not heads and hangs and not _fits(label, above, end)
 
 
 OPEN_END = re.compile(

@@ -273,3 +273,25 @@ def test_rows_of_text_between_rules() -> None:
     press.rule(60, y - 10, 550)
     press.tables.append((1, cells))
     assert_read(press.done())
+
+
+def test_a_label_whose_last_line_is_a_number() -> None:
+    press = Press()
+    cells: list[Cell] = []
+    y = 100.0
+    for row in range(9):
+        label = f"{STATES[row]} offices"
+        if row in {2, 5}:
+            press.text(66, y + 9, "establishments open in March", "Helvetica", 8)
+            press.text(66, y + 18, "12", "Helvetica", 8)
+            label = "Persons employed by the"
+            cells.append((row, row, 0, 0, f"{label} establishments open in March 12"))
+        else:
+            cells.append((row, row, 0, 0, label))
+        press.text(60, y, label, "Helvetica", 8)
+        for col, text in enumerate(figures(row, 3), start=1):
+            press.text(200 + 60 * col, y, text, "Helvetica", 8, "right")
+            cells.append((row, row, col, col, text))
+        y += 28 if row in {2, 5} else 10
+    press.tables.append((1, cells))
+    assert_read(press.done())

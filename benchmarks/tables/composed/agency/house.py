@@ -71,7 +71,7 @@ class House:
             f"thead th{{vertical-align:bottom;text-align:{self.heads};font-weight:{self.head_weight}}}"
             f"th.span{{text-align:center}} tbody td:first-child{{white-space:normal}}"
             "tr>.stub{text-align:left;padding-inline-start:0} "
-            "td.words{text-align:left;vertical-align:top;max-inline-size:15em}"
+            "td.words{text-align:left;max-inline-size:15em}"
             "tr.total>*{font-weight:bold} sup{font-size:65%;line-height:0}"
             f"{RULES[self.rules]}"
         )

@@ -132,6 +132,7 @@ def turned(desk: Desk) -> Page:
 def register(desk: Desk) -> Page:
     """A table of words."""
     page = Page()
+    desk = replace(desk, house=replace(desk.house, base=desk.rng.choice(("top", "middle"))))
     page.body = desk.prose(1) + desk.statement(page, 470, (4, 8), register=True)
     return page
 
