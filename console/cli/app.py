@@ -22,6 +22,7 @@ COMMANDS = {
     "quality": "console.cli.quality:quality",
     "statistics": "console.cli.statistics:statistics",
     "history": "console.cli.history:history",
+    "thread": "console.cli.thread:thread",
     "corrections": "console.cli.corrections:app",
     "geo": "console.cli.geo:geo",
     "watch": "console.cli.watch:app",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.exports.cells import as_json
+from console.timeline import timeline_of
 from console.web.conditional import not_modified
 from console.web.records.fields import fields_of, warnings_by_column
 from console.web.records.history import history_of
@@ -18,6 +19,7 @@ from console.web.render import page
 from console.web.site import site_of
 from core.storage.queries import Rows
 from core.storage.revisions import Revisions
+from core.storage.threads import Threads
 
 NOT_INDEXED = {"X-Robots-Tag": "noindex"}
 """Records name persons: people find them here, search engines don't."""
@@ -30,7 +32,10 @@ def record(request: Request) -> Response:
         found = record_of(request, tx)
         rows = Rows(tx, site.database.catalogue)
         links = links_of(rows, site.datasets, found.dataset, found.row)
+        thread = Threads(tx).of_records(found.dataset.name, [found.id]).get(found.id, "")
+        events = timeline_of(rows, site.datasets, thread) if thread else []
         versions = Revisions(tx).of(found.dataset.name, found.id)
+    told = [each.dataset for each in events]
     confidence = found.readings[0].confidence if found.readings else {}
     fields = fields_of(found.dataset, found.row, confidence)
     response = page(
@@ -43,7 +48,8 @@ def record(request: Request) -> Response:
         empty=[field for field in fields if not field.filled],
         loose=warnings_by_column(found.row.get("avertissements") or ()).get("", ()),
         episodes=history_of(found.dataset, versions),
-        groups=links,
+        groups=[each for each in links if each.kind != "procedure" or each.dataset not in told],
+        events=events,
     )
     response.headers.update(NOT_INDEXED)
     return response
