@@ -44,7 +44,7 @@ def test_the_notices_are_told_in_their_order(tmp_path: Path, language: str, word
             Records(tx, shelf.site.database.catalogue, NOW).apply(read, "test")
             thread_rows(tx, shelf.site.database.catalogue, [("avis-marches", record)], NOW)
     client = TestClient(create_app(shelf.site), base_url="https://veille.example")
-    page = client.get("/datasets/avis-marches/ted:9-2026", headers={"Accept-Language": language}).text
+    page = client.get("/datasets/avis-marches/ted:9-2026", params={"lang": language}).text
     shelf.site.database.close()
     section = page[page.index('id="thread"') : page.index('id="history"')]
     places = [section.index(f"{record}<") for record in ROWS]
