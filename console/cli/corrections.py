@@ -77,7 +77,7 @@ def import_sheet(
     as_json: AsJson = False,
 ) -> None:
     """Take a sheet over; a line that cannot be taken is named on stderr, the others go on."""
-    data = one_file(file).data()
+    data, who = one_file(file).data(), author or _me()
     counts: Counter[str] = Counter()
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
@@ -85,7 +85,7 @@ def import_sheet(
             try:
                 if isinstance(line, InputError):
                     raise line
-                counts[take(records, line, author or _me()).value] += 1
+                counts[take(records, line, who).value] += 1
             except InputError as error:
                 counts["refused"] += 1
                 tell(error, what=f"{file}:{number}")
@@ -170,7 +170,11 @@ def _report(counts: Counter[str], as_json: bool) -> None:
 
 
 def _me() -> str:
-    return getpass.getuser()
+    """The name of the session; a correction without an author is of no use to an audit."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise InputError("nobody knows who you are", hint="Say it: --author NAME.") from None
 
 
 def _database() -> Database:

@@ -191,6 +191,19 @@ def test_json_lines_say_the_same(veille: Veille, tmp_path: Path, notice: str) ->
     assert published(veille, tmp_path, notice)["objet"] == "autre"
 
 
+def test_an_author_that_nobody_knows_is_asked_for(
+    veille: Veille, notice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    sheet = f"dataset;id;colonne;valeur\navis-marches;{notice};objet;x\n"
+    answer = veille("corrections", "import", "-", stdin=sheet.encode())
+    assert answer.returncode == 2
+    assert "--author NAME" in answer.stderr
+
+
 def test_a_file_that_is_no_sheet_is_a_wrong_call(veille: Veille) -> None:
     answer = veille("corrections", "import", "-", stdin=b"nom;prenom\nx;y\n")
     assert answer.returncode == 2
