@@ -29,7 +29,7 @@ from normalizers.linking.links import ALIKE, DECLARED, NAMED, alike, joins, name
 DATASETS = (NOTICES, CONTRACTS)
 RARE_WORDS = 6
 """Words of a title, the rarest first, by which it is looked up."""
-MOST_ALIKE = 64
+MOST_ALIKE = 32
 """Members compared closely with a new one: those that share most of its rarest keys."""
 
 
@@ -102,11 +102,11 @@ class Threading:
         words = store.words(facts.title.stems)
         links = {(one.one, one.other): one for one in self._alike(member, facts, words)}
         links |= {(one.one, one.other): one for one in self._declared(member, facts)}
-        former = store.put_links(member, list(links.values()), self.at)
-        changed = self.settle({member, *former})
-        if known:
+        former = store.put_links(member, list(links.values()), self.at) if known or links else set()
+        changed = self.settle({member, *former}) if former or links else []
+        if known or any(one.id == member for one in changed):
             return changed
-        return [*(one for one in changed if one.id != member), store.members([member])[member]]
+        return [*changed, Member(member, facts.dataset, facts.record, facts.record, told)]
 
     def settle(self, members: set[int]) -> list[Member]:
         """Make anew the threads of all that hangs together with members; returns those renamed."""
@@ -173,8 +173,8 @@ class Threading:
         numbers = sorted(others)
         every = [facts, *(loaded(others[each].facts) for each in numbers)]
         stems = {stem for one in every for stem in one.title.stems}
-        store = Threads(self.tx)
-        count, words = store.count(), store.words(stems)
+        words = Threads(self.tx).words(stems)
+        count = max(member, *numbers)
         columns = columns_of(every, {stem: log1p(count / max(words.get(stem, 1), 1)) for stem in stems})
         right = np.arange(1, len(every), dtype=np.int64)
         links = alike(columns, np.zeros_like(right), right)

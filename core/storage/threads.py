@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from core.storage.schema import THREAD_CUT as CUT
 from core.storage.schema import THREAD_KEY as KEY
@@ -85,10 +85,6 @@ class Threads:
         query = select(MEMBER.c.thread).where(MEMBER.c.record == record).distinct()
         return sorted(self.tx.execute(query).scalars())
 
-    def count(self) -> int:
-        """How many members there are."""
-        return self.tx.execute(select(func.max(MEMBER.c.id))).scalar_one() or 0
-
     def add(self, dataset: str, record: str, facts: Any) -> int:
         """Store a row as a member of a thread of its own; returns its number."""
         row = {"dataset": dataset, "record": record, "thread": record, "facts": facts}
@@ -149,9 +145,9 @@ class Threads:
         found: dict[tuple[int, int], StoredLink] = {}
         columns = (LINK.c.one, LINK.c.other, LINK.c.score, LINK.c.rule, LINK.c.reasons)
         for chunk in _chunks(sorted(members)):
-            for end in (LINK.c.one, LINK.c.other):
-                for row in self.tx.execute(select(*columns).where(end.in_(chunk))):
-                    found[row.one, row.other] = StoredLink(*row)
+            either = or_(LINK.c.one.in_(chunk), LINK.c.other.in_(chunk))
+            for row in self.tx.execute(select(*columns).where(either)):
+                found[row.one, row.other] = StoredLink(*row)
         return list(found.values())
 
     def cut(self, one: int, other: int, author: str, at: datetime) -> None:

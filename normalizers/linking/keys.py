@@ -12,7 +12,7 @@ from normalizers.linking.facts import Facts
 
 Keys = NDArray[np.int64]
 
-CROWDED = 48
+CROWDED = 24
 """A key that more notices share tells nothing: the words of the trade, the routine of a buyer."""
 RAREST = 3
 """Keys of one notice at one place, or with its buyer, that are followed."""
