@@ -54,6 +54,7 @@ pictures: $(DEV)
 lock: $(VENV)/bin/uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-header --no-annotate -q -c requirements/dev.lock -o requirements/run.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra peers --generate-hashes --python-version 3.11 --no-header --no-annotate -q -c requirements/dev.lock -o requirements/peers.lock
 
 clean:
 	rm -rf $(VENV) $(VEILLE_HOME)

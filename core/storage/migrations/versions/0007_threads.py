@@ -16,7 +16,7 @@ _SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Create the tables, empty: rows enter them when they are published, old ones by ``veille threads``."""
+    """Create the tables, empty: rows enter them when they are published or read again."""
     op.create_table(
         "thread_member",
         sa.Column("id", _SERIAL, autoincrement=True, nullable=False),
