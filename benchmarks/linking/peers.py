@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from datasketch import MinHash, MinHashLSH
@@ -84,7 +85,7 @@ def splink(records: Sequence[Composed], sure: float) -> Labels:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("buyer", "cpv"))
     pairs = linker.inference.predict(threshold_match_probability=sure)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, sure)
+    clusters: Any = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, sure)
     found = clusters.as_pandas_dataframe().set_index("unique_id")["cluster_id"].to_dict()
     return [found[number] for number in range(len(records))]
 
