@@ -102,7 +102,8 @@ class Threading:
         words = store.words(facts.title.stems)
         links = {(one.one, one.other): one for one in self._alike(member, facts, words)}
         links |= {(one.one, one.other): one for one in self._declared(member, facts)}
-        former = store.put_links(member, list(links.values()), self.at) if known or links else set()
+        former = store.drop_links(member) if known else set()
+        store.add_links(list(links.values()), self.at)
         changed = self.settle({member, *former}) if former or links else []
         if known or any(one.id == member for one in changed):
             return changed

@@ -129,16 +129,19 @@ class Threads:
         """The members that have each name."""
         return self._listed(NAME.c.name, NAME.c.member, sorted(set(names)))
 
-    def put_links(self, member: int, links: Sequence[StoredLink], at: datetime) -> set[int]:
-        """Store the links of a member in the place of those it had; returns the members it had links with."""
+    def drop_links(self, member: int) -> set[int]:
+        """Forget the links of a member; returns the members it had links with."""
         ends = or_(LINK.c.one == member, LINK.c.other == member)
         gone = self.tx.execute(delete(LINK).where(ends).returning(LINK.c.one, LINK.c.other)).all()
+        return {end for row in gone for end in row} - {member}
+
+    def add_links(self, links: Sequence[StoredLink], at: datetime) -> None:
+        """Store links of members that have none with each other."""
         rows = [
             {"one": e.one, "other": e.other, "score": e.score, "rule": e.rule, "reasons": e.reasons, "at": at}
             for e in links
         ]
         insert_missing(self.tx, LINK, rows)
-        return {end for row in gone for end in row} - {member}
 
     def links(self, members: Iterable[int]) -> list[StoredLink]:
         """The links that one of these members is in."""
