@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -14,6 +15,8 @@ from crawlers.procurement.ted.export.terms import CODED_PROCEDURES, DOCUMENT_TYP
 NOTICE_DATA, CODIF = "NOTICE_DATA", "CODIF_DATA"
 DIFFERENT_DEADLINE = "date_limite_differente_de_l_indexation:date_limite_reponse"
 WITHOUT_INDEXED_DEADLINE = ("rectificatif", "annulation")
+
+_INDEXED = re.compile(r"(\d{4})(\d{2})(\d{2}(?: \d{1,2}:\d{2})?)")
 
 
 def read_identity(coded: StrictReader, number: Value, notice: Notice) -> None:
@@ -47,7 +50,7 @@ def read_index(coded: StrictReader, notice: Notice) -> None:
 
 def _read_deadline(coded: StrictReader, notice: Notice) -> None:
     """The form's deadline, else that of the index; a corrigendum has only the one it prints."""
-    indexed = coded.value(f"{CODIF}/DT_DATE_FOR_SUBMISSION")
+    indexed = _spelled(coded.value(f"{CODIF}/DT_DATE_FOR_SUBMISSION"))
     printed, kind = notice.avis.get("date_limite_reponse"), notice.avis.get("type_avis")
     if indexed is None or (isinstance(kind, Value) and kind.text in WITHOUT_INDEXED_DEADLINE):
         return
@@ -55,6 +58,12 @@ def _read_deadline(coded: StrictReader, notice: Notice) -> None:
         notice.avis["date_limite_reponse"] = indexed
     elif _figures(printed) != _figures(indexed):
         notice.warnings.append(DIFFERENT_DEADLINE)
+
+
+def _spelled(indexed: Value | None) -> Value | None:
+    """``20260414 13:00`` as ``2026-04-14 13:00``."""
+    found = _INDEXED.fullmatch(indexed.text.strip()) if indexed else None
+    return replace(indexed, text="-".join(found.groups())) if indexed and found else indexed
 
 
 def _figures(value: Value) -> str:
@@ -65,8 +74,7 @@ def read_links(coded: StrictReader, form: StrictReader, notice: Notice) -> None:
     """The earlier notices that the form or the index names."""
     found: dict[str, Value] = {}
     for value in (
-        *form.values("PROCEDURE/NOTICE_NUMBER_OJ"),
-        *form.values("COMPLEMENTARY_INFO/NOTICE_NUMBER_OJ"),
+        *(own for each in form.below("NOTICE_NUMBER_OJ") if (own := each.own())),
         *coded.values(f"{NOTICE_DATA}/REF_NOTICE/NO_DOC_OJS"),
     ):
         link = journal_id(value.text)

@@ -15,7 +15,7 @@ from crawlers.forms.criteria import part
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, Notice, buyer_number, put
 from crawlers.forms.proof import together
-from crawlers.procurement.ted.export.older_amounts import put_amounts
+from crawlers.procurement.ted.export.older_amounts import COSTS, put_amounts, put_costs
 from crawlers.procurement.ted.export.procedure import put_procedure
 from crawlers.procurement.ted.export.terms import AWARDS, KINDS, PROCEDURES
 from crawlers.procurement.ted.export.words import abroad, day, named, prose, title, until
@@ -24,6 +24,22 @@ OBJECT = "OBJECT_*"
 LOTS = ("*ANNEX_B*", "LOT_PRIOR_INFORMATION")
 DIVIDED = {"*DIV_INTO_LOT_NO": "non", "*DIV_INTO_LOT_YES": "oui"}
 ESTIMATES = ("NATURE_QUANTITY_SCOPE", "QUANTITY_SCOPE_*", "TOTAL_ESTIMATED")
+TITLES = (
+    "TITLE_CONTRACT",
+    "TITLE_DESIGN_CONTACT_NOTICE",
+    "TITLE_QUALIFICATION_SYSTEM",
+    "TITLE_NOTICE_BUYER_PROFILE",
+)
+DESCRIPTIONS = (
+    "SHORT_CONTRACT_DESCRIPTION",
+    "SHORT_DESCRIPTION*",
+    "DESCRIPTION_OF_CONTRACT",
+    "DESCRIPTION",
+    "TOTAL_QUANTITY_OR_SCOPE",
+)
+DEADLINES = ("RECEIPT_LIMIT_DATE", "TIME_LIMIT_CHP", "TIME_LIMIT")
+WHOLE_FORMS = {"FD_*DESIGN_CONTEST": "concours", "FD_CONCESSION": "concession"}
+"""Forms that are a contest or a concession, whatever their manner → procedure."""
 PRICE = "Prix"
 DURATIONS = (
     (("MONTHS", "DURATION_FRAMEWORK_MONTH"), "mois"),
@@ -56,6 +72,7 @@ IGNORED = {
         "TOTAL_FINAL_VALUE",
         "CONTRACT_VALUE_INFORMATION",
         "CONTRACT_NUMBER",
+        "OFFERS_RECEIVED_NUMBER_MEANING",
         "ECONOMIC_OPERATOR_NAME_ADDRESS",
         "SCHEDULED_DATE_PERIOD",
         "PROCUREMENT_LAW",
@@ -84,16 +101,23 @@ def read_older(form: StrictReader, notice: Notice) -> None:
     _read_buyer(form, notice)
     for whole in form.below(OBJECT):
         _read_object(whole, notice)
-    for manner in form.below(*PROCEDURES):
-        put_procedure(named(manner, PROCEDURES[manner.node.name]), notice)
+    _read_procedure(form, notice)
     put(
         notice.avis,
-        date_limite_reponse=_first_day(form, "RECEIPT_LIMIT_DATE"),
+        date_limite_reponse=_first_day(form, *DEADLINES),
         date_envoi=_first_day(form, "NOTICE_DISPATCH_DATE"),
         criteres=_criteria(form),
     )
     for patterns in IGNORED.values():
         form.ignore_named(*patterns)
+
+
+def _read_procedure(form: StrictReader, notice: Notice) -> None:
+    for name, procedure in WHOLE_FORMS.items():
+        for whole in form.below(name):
+            put_procedure(named(whole, procedure), notice)
+    for manner in form.below(*PROCEDURES):
+        put_procedure(named(manner, PROCEDURES[manner.node.name]), notice)
 
 
 def _read_buyer(form: StrictReader, notice: Notice) -> None:
@@ -118,8 +142,8 @@ def _read_object(whole: StrictReader, notice: Notice) -> None:
             notice.divided = notice.divided or named(said, answer)
     put(
         notice.avis,
-        objet=_first(whole, "TITLE_CONTRACT", " "),
-        description=_first(whole, "SHORT_CONTRACT_DESCRIPTION") or _first(whole, "TOTAL_QUANTITY_OR_SCOPE"),
+        objet=_first(_named(whole, lots, TITLES), " "),
+        description=_first(_named(whole, lots, DESCRIPTIONS), "\n"),
         type_marche=_kinds(whole),
         cpv=codes[0] if codes else None,
         cpv_secondaires=tuple(codes[1:]),
@@ -139,7 +163,8 @@ def _read_amounts(whole: StrictReader, lots: Sequence[StrictReader], notice: Not
             put(notice.avis, montant_attribue=found.get("montant_estime"), devise=found.get("devise"))
     for name in ESTIMATES:
         for estimate in _outside(whole, lots, name):
-            put_amounts(estimate, notice.avis)
+            for costs in _outside(estimate, lots, COSTS):
+                put_costs(costs, notice.avis)
 
 
 def _lot(annex: StrictReader) -> Fields:
@@ -213,8 +238,14 @@ def _outside(whole: StrictReader, lots: Sequence[StrictReader], *names: str) -> 
     return [each for each in whole.below(*names) if not each.node.path.startswith(inside)]
 
 
-def _first(whole: StrictReader, name: str, separator: str = "\n") -> Value | None:
-    for each in whole.below(name):
+def _named(whole: StrictReader, lots: Sequence[StrictReader], names: Sequence[str]) -> list[StrictReader]:
+    """The nodes outside the lots by the order of some names."""
+    return [each for name in names for each in _outside(whole, lots, name)]
+
+
+def _first(parts: Sequence[StrictReader], separator: str) -> Value | None:
+    """The paragraphs of the first part that has any, as one text."""
+    for each in parts:
         found = each.texts("*") or ((own,) if (own := each.own()) else ())
         if found:
             words = separator.join(value.text for value in found)
@@ -222,5 +253,5 @@ def _first(whole: StrictReader, name: str, separator: str = "\n") -> Value | Non
     return None
 
 
-def _first_day(form: StrictReader, name: str) -> Value | None:
-    return next((found for each in form.below(name) if (found := day(each))), None)
+def _first_day(form: StrictReader, *names: str) -> Value | None:
+    return next((found for each in form.below(*names) if (found := day(each))), None)

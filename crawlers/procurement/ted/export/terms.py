@@ -47,6 +47,7 @@ NATURES = {"1": "travaux", "2": "fournitures", "4": "services"}
 
 PROCEDURES = {
     "PT_OPEN": "ouverte",
+    "F09_TYPE_PROCEDURE_OPEN": "ouverte",
     "PT_RESTRICTED": "restreinte",
     "PT_RESTRICTED_ACCELERATED": "restreinte",
     "PT_ACCELERATED_RESTRICTED": "restreinte",

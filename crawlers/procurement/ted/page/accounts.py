@@ -31,8 +31,8 @@ CODED_IGNORED = {
 """By the two letters of the field."""
 
 READ = (
-    "I.1", "I.3", "II.1.[1-7]", "II.2.[1-7]", "IV.1.9", "IV.2.1", "IV.2.2",
-    "V", "V.1", "V.2", "V.2.[1345]", "VI.5", "VII.*",
+    "I.1", "I.3", "II.1.[1-8]", "II.2.[1-7]", "IV.1.9", "IV.2.1", "IV.2.2",
+    "V", "V.1", "V.2", "V.2.[1345]", "VI.[56]", "VII.*",
 )  # fmt: skip
 IGNORED = {
     "headings": ("I", "II", "II.1", "II.2", "III", "III.[12]", "IV", "IV.[123]", "VI", "VI.4", "VII"),
