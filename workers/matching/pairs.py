@@ -25,7 +25,7 @@ class Pairs:
 
     def under(self, atoms: npt.NDArray[np.int64]) -> Indexes:
         """The watches under a pair of these atoms, or of one of them with nothing; some more than once."""
-        held = np.append(atoms, ALWAYS)
+        held = np.sort(np.append(atoms, ALWAYS))  # neighbours in the search are neighbours in memory
         firsts, seconds = held[self.is_first[held]], held[self.is_second[held]]
         wanted = (firsts[:, None] * len(self.is_first) + seconds).ravel()
         places = np.searchsorted(self.keys, wanted)

@@ -26,6 +26,9 @@ Indexes = npt.NDArray[np.int32]
 _PAIRED = 2
 """Clauses that the pairs of a watch are of: a row that has one of the pairs holds both."""
 
+_WORD = 8
+"""Atoms that are looked at in one step, as the bytes of one number."""
+
 WIDE = 16
 """A clause of more alternatives than this is an atom of its own, which a row holds with any of them."""
 
@@ -74,7 +77,8 @@ class Segment:
         return candidates[keep]
 
     def _holds(self, clauses: Indexes) -> npt.NDArray[np.bool_]:
-        held: npt.NDArray[np.bool_] = np.any(self._present[self._alternatives[clauses]], axis=1)
+        eights = self._present[self._alternatives[clauses]].view(np.uint64)
+        held: npt.NDArray[np.bool_] = np.bitwise_or.reduce(eights, axis=1) != 0
         return held
 
 
@@ -125,7 +129,8 @@ def _places(vocabulary: Vocabulary, clauses: Sequence[Clause]) -> list[tuple[int
 
 def _alternatives(vocabulary: Vocabulary, clauses: Sequence[Clause]) -> Indexes:
     lists = [vocabulary.numbers(clause) for clause in clauses]
-    table = np.full((len(clauses), max(map(len, lists))), NEVER, dtype=np.int32)
+    width = -(-max(1, *map(len, lists)) // _WORD) * _WORD
+    table = np.full((len(clauses), width), NEVER, dtype=np.int32)
     for number, mine in enumerate(lists):
         table[number, : len(mine)] = mine
     return table
