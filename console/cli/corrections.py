@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from console.cli.author import author_or_me
 from console.cli.errors import FAILED, tell
 from console.cli.files import one_file
 from console.cli.output import print_json
@@ -77,7 +77,7 @@ def import_sheet(
     as_json: AsJson = False,
 ) -> None:
     """Take a sheet over; a line that cannot be taken is named on stderr, the others go on."""
-    data, who = one_file(file).data(), author or _me()
+    data, who = one_file(file).data(), author_or_me(author)
     counts: Counter[str] = Counter()
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
@@ -104,12 +104,11 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Settle conflicts, all those named at once; each stays in the audit trail and can be undone."""
+    who = author_or_me(author)
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
         counts = {
-            name: settle(
-                records, Conflicts(tx, db.catalogue).of(name, record or (), column), keep, author or _me()
-            )
+            name: settle(records, Conflicts(tx, db.catalogue).of(name, record or (), column), keep, who)
             for name in _names(dataset)
         }
     _report(Counter({name: count for name, count in counts.items() if count}), as_json)
@@ -121,10 +120,11 @@ def undo(
     author: Author = "",
 ) -> None:
     """Take corrections back; the value before each stands again. All or none are taken back."""
+    who = author_or_me(author)
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
         for number in numbers:
-            done = records.undo(number, author or _me())
+            done = records.undo(number, who)
             print(f"{number} : {done.dataset} {done.record}, version {done.version}")
 
 
@@ -167,14 +167,6 @@ def _report(counts: Counter[str], as_json: bool) -> None:
         print_json(dict(counts))
     else:
         print(", ".join(f"{name} : {count}" for name, count in counts.items()) or "rien à faire")
-
-
-def _me() -> str:
-    """The name of the session; a correction without an author is of no use to an audit."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise InputError("nobody knows who you are", hint="Say it: --author NAME.") from None
 
 
 def _database() -> Database:

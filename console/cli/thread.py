@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from console.cli.author import author_or_me
 from console.cli.output import print_json
 from console.timeline import Event, timeline_of
 from core.clock import utc_now
@@ -24,13 +24,13 @@ def thread(
     record: Annotated[str, typer.Argument(metavar="ID", help="The id of a row: boamp:26-10001.")],
     cut: Annotated[str, typer.Option(metavar="ID", help="Set this row apart from ID, for good.")] = "",
     uncut: Annotated[str, typer.Option(metavar="ID", help="Take back that it was set apart.")] = "",
-    author: Annotated[str, typer.Option(help="Who decides; by default who is logged in.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides; the name of your session by default.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
 ) -> None:
     """Tell which notices of all sources are of one procurement, and by which links."""
     with open_database(get_settings().database_address, datasets().values()) as db:
         if cut or uncut:
-            _decide(db, record, cut, uncut, author or getpass.getuser())
+            _decide(db, record, cut, uncut, author_or_me(author))
         with db.read() as tx:
             rows = Rows(tx, db.catalogue)
             names = Threads(tx).holding(record)

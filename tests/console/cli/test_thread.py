@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.console.cli.conftest import Veille
 from tests.console.cli.test_history import document, ingest
 
@@ -24,3 +26,16 @@ def test_a_thread_is_told_cut_and_mended(veille: Veille) -> None:
     told = veille("thread", call).stdout
     assert "annonce_liee 1.00" in told
     assert veille("thread", "boamp:nowhere").returncode == 2
+
+
+def test_a_cut_asks_for_an_author_that_nobody_knows(veille: Veille, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("uid not found")
+
+    call, change = "boamp:26-20001", "boamp:26-10011"
+    ingest(veille, "boamp", document("boamp", "nominal-v230"), document("boamp", "rectificatif"))
+    monkeypatch.setattr("getpass.getuser", unknown)
+    answer = veille("thread", change, "--cut", call)
+    assert answer.returncode == 2
+    assert "--author NAME" in answer.stderr
+    assert thread(veille, change) == [call, change]
