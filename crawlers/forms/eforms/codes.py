@@ -43,7 +43,7 @@ PROCEDURES = {
     "neg-w-call": "negociee",
     "neg-wo-call": "negociee_sans_publicite",
     "comp-dial": "dialogue_competitif",
-    "comp-tend": "negociee",
+    "comp-tend": "autre",
     "innovation": "partenariat_innovation",
     "oth-single": "autre",
     "oth-mult": "autre",

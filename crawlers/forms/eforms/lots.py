@@ -24,6 +24,7 @@ DEADLINES = (
 SEVERAL_DEADLINES = "dates_limites_selon_les_lots:date_limite_reponse"
 
 _LABEL = re.compile(r"(?:LOT|PAR)-0*(\d+)")
+_GROUP = re.compile(r"GLO-\d+")
 
 
 def read_lots(root: StrictReader, notice: Notice) -> None:
@@ -33,6 +34,8 @@ def read_lots(root: StrictReader, notice: Notice) -> None:
         key = lot.value("ID")
         number = lot_number(key)
         if number is None:
+            if key and _GROUP.fullmatch(key.text.strip()):
+                lot.ignore("ProcurementProject")
             continue
         notice.lots.append(_lot(lot, number))
         put(notice.avis, url_dce=lot.value(DOCUMENTS), devise=lot.value(CURRENCY))

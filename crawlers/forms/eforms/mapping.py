@@ -36,9 +36,10 @@ REASONS = f"{EXTENSION}/Changes/ChangeReason/ReasonCode"
 CHANGED = f"{EXTENSION}/Changes/ChangedNoticeIdentifier"
 EARLIER = (
     "TenderingProcess/NoticeDocumentReference/ID",
-    CHANGED,
+    "ProcurementProjectLot/TenderingProcess/NoticeDocumentReference/ID",
     f"{EXTENSION}/ContractModification/ChangedNoticeIdentifier",
 )
+"""Where a notice names those before it: the procedure, a lot (BT-125), the contract modified (BT-1501)."""
 
 
 def read_eforms(root: StrictReader, notice: Notice) -> None:
@@ -103,24 +104,29 @@ def _read_procedure(root: StrictReader, notice: Notice) -> None:
 
 
 def _read_links(root: StrictReader, notice: Notice) -> None:
-    """Earlier notices by their numbers of the JOUE, the changed one also by its identifier of eForms."""
-    found = {}
-    for path in EARLIER:
-        for value in root.values(path):
-            link = publication_id(value.text)
-            if link and link != notice.id:
-                found[link] = replace(value, text=link)
-    changed = {}
-    for value in root.values(CHANGED):
-        link = publication_id(value.text) or eforms_id(value.text)
-        if link and link != notice.id:
-            changed[link] = replace(value, text=link)
+    """Earlier notices by their number of the JOUE or their identifier of eForms, and the notice changed.
+
+    That one is also an earlier one where it is named by its number.
+    """
+    changed = _named(root, CHANGED, notice)
+    numbered = [each for each in changed if each.text.startswith("ted:")]
+    earlier = [each for path in EARLIER for each in _named(root, path, notice)]
     put(
         notice.avis,
-        avis_lies=tuple(found.values()),
-        avis_modifies=tuple(changed.values()),
+        avis_lies=tuple({each.text: each for each in (*earlier, *numbered)}.values()),
+        avis_modifies=changed,
         identifiant_eforms=_identifier(root),
     )
+
+
+def _named(root: StrictReader, path: str, notice: Notice) -> tuple[Value, ...]:
+    """The notices named at a path, each once, as ``ted:…`` or ``eforms:…``."""
+    found: dict[str, Value] = {}
+    for value in root.values(path):
+        link = publication_id(value.text) or eforms_id(value.text)
+        if link and link != notice.id:
+            found.setdefault(link, replace(value, text=link))
+    return tuple(found.values())
 
 
 def _identifier(root: StrictReader) -> Value | None:

@@ -10,6 +10,7 @@ from core.strict import StrictReader
 from crawlers.forms.eforms.codes import RESULTS, UNSUCCESSFUL
 from crawlers.forms.eforms.lots import lot_number
 from crawlers.forms.eforms.organizations import Directory, winner
+from crawlers.forms.eforms.prizes import Prizes, put_prize, read_prizes
 from crawlers.forms.eforms.words import EXTENSION, text
 from crawlers.forms.notice import Award, Fields, Notice, put
 
@@ -27,6 +28,7 @@ class _Book:
     contracts: dict[str, StrictReader]
     parties: dict[str, StrictReader]
     organizations: Directory
+    prizes: Prizes
 
 
 def read_results(root: StrictReader, organizations: Directory, notice: Notice) -> None:
@@ -45,6 +47,7 @@ def read_results(root: StrictReader, organizations: Directory, notice: Notice) -
             _by_id(result, "SettledContract"),
             _by_id(result, "TenderingParty"),
             organizations,
+            read_prizes(root),
         )
         for lot in result.at("LotResult"):
             notice.awards.extend(_lot_awards(lot, book))
@@ -135,6 +138,7 @@ def _tender_awards(
         sous_traitance=tender.term("SubcontractingTerm/TermCode", ANSWERS),
     )
     tender.values("SubcontractingTerm/TermCode")
+    put_prize(tender, book.prizes, fields)
     if contract:
         put(
             fields,

@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import StructureChanged
 from core.model.reading import Reading, Refusal
+from core.model.source import Unmapped
 from tests.crawlers.procurement.ted.notices import read, rows
 
 ATTRIBUTIONS = "attributions-marches"
@@ -255,3 +256,57 @@ def test_the_registration_of_a_company_is_no_procurement() -> None:
     found = read(notice(root="BusinessRegistrationInformationNotice"))
     assert [each.code for each in found if isinstance(each, Refusal)] == ["not-procurement"]
     assert len(found) == 1
+
+
+EARLIER = "<cac:NoticeDocumentReference><cbc:ID>{}</cbc:ID></cac:NoticeDocumentReference>"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("00000307-2026", "ted:000307-2026"),
+        ("3A1F0C9E-0000-4000-8000-00000000a004-01", "eforms:3a1f0c9e-0000-4000-8000-00000000a004-01"),
+    ],
+)
+def test_a_lot_names_an_earlier_notice(named: str, expected: str) -> None:
+    process = f"<cac:TenderingProcess>{EARLIER.format(named)}</cac:TenderingProcess>"
+    (row,) = rows(notice(PROJECT + lot("LOT-0001", process)))
+    assert row["avis_lies"] == expected
+
+
+def test_a_group_of_lots_is_no_lot_and_leaves_no_stranger() -> None:
+    data = notice(PROJECT + lot("GLO-0001") + lot("LOT-0001") + lot("LOT-0002"))
+    assert rows(data)[0]["nb_lots"] == "2"
+    assert not [each for each in read(data) if isinstance(each, Unmapped)]
+
+
+def test_what_is_neither_a_lot_nor_a_group_is_told() -> None:
+    data = notice(PROJECT + lot("XYZ-0001") + lot("LOT-0001"))
+    assert [each for each in read(data) if isinstance(each, Unmapped)]
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("", "30000"), ("31000", "31000")])
+def test_a_tender_without_amount_has_the_prize_of_its_rank(amount: str, expected: str) -> None:
+    prizes = "".join(
+        f"<cac:Prize><cbc:RankCode>{rank}</cbc:RankCode>"
+        f'<cbc:ValueAmount currencyID="EUR">{value}</cbc:ValueAmount></cac:Prize>'
+        for rank, value in ((2, 18000), (1, 30000))
+    )
+    terms = f"<cac:TenderingTerms><cac:AwardingTerms>{prizes}</cac:AwardingTerms></cac:TenderingTerms>"
+    paid = f'<cbc:PayableAmount currencyID="EUR">{amount}</cbc:PayableAmount>'
+    paid = f"<cac:LegalMonetaryTotal>{paid}</cac:LegalMonetaryTotal>"
+    outcome = (
+        "<efac:NoticeResult><efac:LotResult><cbc:TenderResultCode>selec-w</cbc:TenderResultCode>"
+        "<efac:LotTender><cbc:ID>TEN-0001</cbc:ID></efac:LotTender>"
+        "<efac:TenderLot><cbc:ID>LOT-0001</cbc:ID></efac:TenderLot></efac:LotResult>"
+        f"<efac:LotTender><cbc:ID>TEN-0001</cbc:ID><cbc:RankCode>1</cbc:RankCode>{paid}"
+        "<efac:TenderLot><cbc:ID>LOT-0001</cbc:ID></efac:TenderLot></efac:LotTender></efac:NoticeResult>"
+    )
+    data = notice(
+        PROJECT + lot("LOT-0001", terms),
+        kind="can-desg",
+        root="ContractAwardNotice",
+        extension=PUBLISHED + outcome,
+    )
+    (row,) = rows(data, ATTRIBUTIONS)
+    assert (row["montant"], row["devise"]) == (expected, "EUR")

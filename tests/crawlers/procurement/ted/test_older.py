@@ -109,3 +109,37 @@ def test_criteria() -> None:
         criteria = f"<AWARD_CRITERIA_DETAIL>{inner}</AWARD_CRITERIA_DETAIL>"
         (row,) = rows(export(older(BUYER.format(NAMED) + described() + criteria)))
         assert row["criteres"] == expected
+
+
+@pytest.mark.parametrize("name", ["RECEIPT_LIMIT_DATE", "TIME_LIMIT_CHP", "TIME_LIMIT"])
+def test_the_deadline_has_a_name_of_its_own_in_some_forms(name: str) -> None:
+    (row,) = rows(export(older(BUYER.format(NAMED) + described() + moment(name, "12:00"))))
+    assert row["date_limite_reponse"] == "2026-04-03 12:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("CONCESSION", "concession"), ("RESULT_DESIGN_CONTEST", "concours"), ("CONTRACT", "ouverte")],
+)
+def test_a_form_may_be_a_contest_or_a_concession(name: str, expected: str) -> None:
+    body = BUYER.format(NAMED) + described() + "<TYPE_OF_PROCEDURE><PT_OPEN/></TYPE_OF_PROCEDURE>"
+    (row,) = rows(export(older(body, name)))
+    assert row["procedure"] == expected
+
+
+def test_the_estimate_of_a_lot_is_not_that_of_the_whole() -> None:
+    costs = COSTS.format("COSTS_RANGE_AND_CURRENCY", "100", "100")
+    annex = (
+        "<LOT_PRIOR_INFORMATION><LOT_NUMBER>1</LOT_NUMBER>"
+        f"<NATURE_QUANTITY_SCOPE>{costs}</NATURE_QUANTITY_SCOPE></LOT_PRIOR_INFORMATION>"
+    )
+    scope = f"<QUANTITY_SCOPE_WORKS_DEFENCE>{annex * 2}</QUANTITY_SCOPE_WORKS_DEFENCE>"
+    data = export(older(BUYER.format(NAMED) + described(scope), "PRIOR_INFORMATION_DEFENCE"))
+    assert "montant_estime" not in rows(data)[0]
+    assert [row["montant_estime"] for row in rows(data, "lots-marches")] == ["100", "100"]
+
+
+def test_earlier_notices_are_named_in_the_form() -> None:
+    named = "<PREVIOUS><NOTICE_NUMBER_OJ>2025/S 122-345678</NOTICE_NUMBER_OJ></PREVIOUS>"
+    (row,) = rows(export(older(BUYER.format(NAMED) + described() + named, "CONTRACT_AWARD"), kind="7"))
+    assert (row["avis_lies"], row["id_procedure"]) == ("ted:345678-2025", "ted:345678-2025")
