@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, or_, select, update
 
 from core.storage.schema import THREAD_CUT as CUT
 from core.storage.schema import THREAD_KEY as KEY
@@ -23,6 +23,24 @@ from core.storage.schema import THREAD_WORD as WORD
 from core.storage.upsert import insert_for, insert_missing
 
 _MOST = 400
+"""Values given to one statement."""
+
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+# The statements of each notice are made once: making one costs more than running it.
+_MEMBERS = select(MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record, MEMBER.c.thread, MEMBER.c.facts)
+_MEMBER = _MEMBERS.where(MEMBER.c.dataset == bindparam("of"), MEMBER.c.record == bindparam("called"))
+_MEMBERS_OF = _MEMBERS.where(MEMBER.c.id.in_(_SOME))
+_ADD_MEMBER = MEMBER.insert().returning(MEMBER.c.id)
+_RENAME = update(MEMBER).where(MEMBER.c.id.in_(_SOME)).values(thread=bindparam("called"))
+_WORDS = select(WORD.c.word, WORD.c.members).where(WORD.c.word.in_(_SOME))
+_KEYS = select(KEY.c.key, KEY.c.member).where(KEY.c.key.in_(_SOME))
+_NAMES = select(NAME.c.name, NAME.c.member).where(NAME.c.name.in_(_SOME))
+_LINKS = select(LINK.c.one, LINK.c.other, LINK.c.score, LINK.c.rule, LINK.c.reasons).where(
+    or_(LINK.c.one.in_(_SOME), LINK.c.other.in_(_SOME))
+)
+_CUTS = select(CUT.c.one, CUT.c.other).where(
+    or_(CUT.c.one.in_(_SOME), CUT.c.other.in_(_SOME)), CUT.c.undone_at.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +76,8 @@ class Threads:
 
     def member(self, dataset: str, record: str) -> Member | None:
         """The row as a member, if it is in a thread."""
-        here = (MEMBER.c.dataset == dataset) & (MEMBER.c.record == record)
-        return next(self._members(here), None)
+        row = self.tx.execute(_MEMBER, {"of": dataset, "called": record}).one_or_none()
+        return Member(*row) if row else None
 
     def of_records(self, dataset: str, records: Sequence[str]) -> dict[str, str]:
         """The thread of each of these rows that has one."""
@@ -72,13 +90,12 @@ class Threads:
 
     def members(self, ids: Iterable[int]) -> dict[int, Member]:
         """The members of these numbers."""
-        return {
-            one.id: one for chunk in _chunks(sorted(ids)) for one in self._members(MEMBER.c.id.in_(chunk))
-        }
+        return {row.id: Member(*row) for row in self._some(_MEMBERS_OF, ids)}
 
     def named(self, thread: str) -> list[Member]:
         """The members of a thread, in the order in which they were stored."""
-        return sorted(self._members(MEMBER.c.thread == thread), key=lambda each: each.id)
+        query = _MEMBERS.where(MEMBER.c.thread == thread).order_by(MEMBER.c.id)
+        return [Member(*row) for row in self.tx.execute(query)]
 
     def holding(self, record: str) -> list[str]:
         """The threads that a row is in: one, unless two datasets have its id."""
@@ -88,7 +105,7 @@ class Threads:
     def add(self, dataset: str, record: str, facts: Any) -> int:
         """Store a row as a member of a thread of its own; returns its number."""
         row = {"dataset": dataset, "record": record, "thread": record, "facts": facts}
-        return int(self.tx.execute(MEMBER.insert().returning(MEMBER.c.id), row).scalar_one())
+        return int(self.tx.execute(_ADD_MEMBER, row).scalar_one())
 
     def change(self, member: int, facts: Any) -> None:
         """Store other facts of a member; keys and names are to be stored anew."""
@@ -106,12 +123,7 @@ class Threads:
 
     def words(self, words: Iterable[str]) -> dict[str, int]:
         """How many members have each word."""
-        query = select(WORD.c.word, WORD.c.members)
-        return {
-            row.word: row.members
-            for chunk in _chunks(sorted(words))
-            for row in self.tx.execute(query.where(WORD.c.word.in_(chunk)))
-        }
+        return {row.word: row.members for row in self._some(_WORDS, words)}
 
     def put_keys(self, member: int, keys: Iterable[int]) -> None:
         """Make a member found by these keys."""
@@ -119,7 +131,7 @@ class Threads:
 
     def with_keys(self, keys: Iterable[int]) -> dict[int, list[int]]:
         """The members that have each key."""
-        return self._listed(KEY.c.key, KEY.c.member, sorted(set(keys)))
+        return self._listed(_KEYS, keys)
 
     def put_names(self, member: int, names: Iterable[str]) -> None:
         """Store what a member is called and what it calls others."""
@@ -127,7 +139,7 @@ class Threads:
 
     def with_names(self, names: Iterable[str]) -> dict[str, list[int]]:
         """The members that have each name."""
-        return self._listed(NAME.c.name, NAME.c.member, sorted(set(names)))
+        return self._listed(_NAMES, names)
 
     def drop_links(self, member: int) -> set[int]:
         """Forget the links of a member; returns the members it had links with."""
@@ -145,12 +157,7 @@ class Threads:
 
     def links(self, members: Iterable[int]) -> list[StoredLink]:
         """The links that one of these members is in."""
-        found: dict[tuple[int, int], StoredLink] = {}
-        columns = (LINK.c.one, LINK.c.other, LINK.c.score, LINK.c.rule, LINK.c.reasons)
-        for chunk in _chunks(sorted(members)):
-            either = or_(LINK.c.one.in_(chunk), LINK.c.other.in_(chunk))
-            for row in self.tx.execute(select(*columns).where(either)):
-                found[row.one, row.other] = StoredLink(*row)
+        found = {(row.one, row.other): StoredLink(*row) for row in self._some(_LINKS, members)}
         return list(found.values())
 
     def cut(self, one: int, other: int, author: str, at: datetime) -> None:
@@ -167,12 +174,7 @@ class Threads:
 
     def cuts(self, members: Iterable[int]) -> set[tuple[int, int]]:
         """The pairs that are set apart and have one of these members."""
-        found: set[tuple[int, int]] = set()
-        for chunk in _chunks(sorted(members)):
-            here = or_(CUT.c.one.in_(chunk), CUT.c.other.in_(chunk))
-            query = select(CUT.c.one, CUT.c.other).where(here, CUT.c.undone_at.is_(None))
-            found |= {(row.one, row.other) for row in self.tx.execute(query)}
-        return found
+        return {(row.one, row.other) for row in self._some(_CUTS, members)}
 
     def rename(self, threads: Mapping[int, str]) -> None:
         """Put members in threads."""
@@ -181,18 +183,17 @@ class Threads:
             by_name[name].append(member)
         for name, members in by_name.items():
             for chunk in _chunks(members):
-                self.tx.execute(update(MEMBER).where(MEMBER.c.id.in_(chunk)).values(thread=name))
+                self.tx.execute(_RENAME, {"some": chunk, "called": name})
 
-    def _members(self, condition: Any) -> Iterator[Member]:
-        columns = (MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record, MEMBER.c.thread, MEMBER.c.facts)
-        return (Member(*row) for row in self.tx.execute(select(*columns).where(condition)).all())
-
-    def _listed(self, of: Any, member: Any, wanted: list[Any]) -> dict[Any, list[int]]:
+    def _listed(self, query: Select[Any], wanted: Iterable[Any]) -> dict[Any, list[int]]:
         found: dict[Any, list[int]] = defaultdict(list)
-        for chunk in _chunks(wanted):
-            for row in self.tx.execute(select(of, member).where(of.in_(chunk))):
-                found[row[0]].append(row[1])
+        for value, member in self._some(query, wanted):
+            found[value].append(member)
         return found
+
+    def _some(self, query: Select[Any], wanted: Iterable[Any]) -> Iterator[Any]:
+        for chunk in _chunks(sorted(set(wanted))):
+            yield from self.tx.execute(query, {"some": chunk}).all()
 
 
 def _chunks(items: list[Any]) -> Iterator[list[Any]]:
