@@ -10,6 +10,7 @@ from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.procurement.ted.page import labels
 from crawlers.procurement.ted.page.amounts import put_offers, put_total
+from crawlers.procurement.ted.page.modifications import modified
 from crawlers.procurement.ted.page.objects import answer
 from crawlers.procurement.ted.page.parties import bodies, winner
 from crawlers.procurement.ted.page.sections import Section, blocks, under
@@ -23,13 +24,16 @@ SUBCONTRACTED = ("susceptible d'etre sous-traite", "likely to be subcontracted")
 
 
 def read_awards(form: Sequence[Section], notice: Notice) -> None:
-    """An award for each winner, or for each lot that is not awarded."""
+    """An award for each winner, or for each lot that is not awarded; a modified contract as it has become."""
+    changed, holders = modified(form)
     for ordinal, block in enumerate(blocks(form, "V"), start=1):
         if len(block) > 1 or block[0].lines:
-            notice.awards.extend(_awards(block, str(ordinal)))
+            notice.awards.extend(_awards(block, str(ordinal), changed, holders))
 
 
-def _awards(block: Sequence[Section], contract: str) -> list[Award]:
+def _awards(
+    block: Sequence[Section], contract: str, changed: Fields, holders: Sequence[Section]
+) -> list[Award]:
     common: Fields = {}
     put(
         common,
@@ -42,8 +46,9 @@ def _awards(block: Sequence[Section], contract: str) -> list[Award]:
     )
     put_total(under(block, *TOTAL), common, "montant")
     put_offers(under(block, *TOTAL), common)
-    winners = [winner(each) for each in bodies(under(block, *WINNERS))]
+    winners = [winner(each) for each in holders or bodies(under(block, *WINNERS))]
     put(common, statut=_outcome(block, bool(winners)))
+    common |= changed
     return [Award({**each, **common}, contract) for each in winners] or [Award(common, contract)]
 
 

@@ -23,6 +23,7 @@ TOTAL = (
     "valeur totale du marche/du lot",
     "valeur totale du marche",
     "valeur totale du marche/du lot/de la concession",
+    "valeur totale de la passation",
     "total value of the contract/lot",
     "total value of the procurement",
     "total value of the contract/lot/concession",
@@ -64,6 +65,8 @@ OFFERS = (
     "number of participants to be contemplated",
 )
 JOINT = (
+    "le marche/la concession a ete attribue(e) a un groupement d'operateurs economiques",
+    "the contract/concession has been awarded to a group of economic operators",
     "le marche a ete attribue a un groupement d'operateurs economiques",
     "la concession a ete attribuee a un groupement d'operateurs economiques",
     "the contract has been awarded to a group of economic operators",
@@ -75,6 +78,8 @@ AWARDED = (
     "a contract/lot is awarded",
     "a concession/lot is awarded",
 )
+BEFORE_CHANGE = ("avant les modifications", "before the modifications")
+AFTER_CHANGE = ("apres les modifications", "after the modifications")
 CHANGED_SECTION = ("numero de section", "section number")
 READ = ("lire", "read")
 ANSWERS = {"oui": "oui", "yes": "oui", "non": "non", "no": "non"}

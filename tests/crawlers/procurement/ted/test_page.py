@@ -166,3 +166,34 @@ def test_a_page_without_the_sections_of_a_form_is_refused(lines: tuple[str, ...]
 @pytest.mark.parametrize("data", [b"<html><body><p>375035-2020</p></body></html>", page(ND="none")])
 def test_another_page_is_not_recognised(data: bytes) -> None:
     assert not recognises(parse(data, name="page.html", media="html"))
+
+
+BEFORE = ("Valeur totale actualisée du marché avant les modifications", "Valeur hors TVA: 800 000.00 EUR")
+AFTER = ("Valeur totale du marché après les modifications", "Valeur hors TVA: 950 000.00 EUR")
+
+
+@pytest.mark.parametrize(
+    ("increase", "expected"), [((*BEFORE, *AFTER), "950 000.00"), (BEFORE, "910 000.00"), ((), "910 000.00")]
+)
+def test_a_modified_contract_has_the_value_and_the_holders_after_the_change(
+    increase: tuple[str, ...], expected: str
+) -> None:
+    lines = (
+        *FRENCH,
+        "Section V: Attribution du marché/de la concession",
+        "Lot nº: 2",
+        "V.2.3)Nom et adresse du titulaire/concessionnaire",
+        "Nom officiel: Ancien titulaire",
+        "V.2.4)Informations sur le montant du marché",
+        "Valeur totale de la passation: 800 000.00 EUR",
+        "Section VII: Modifications du marché/de la concession",
+        "VII.1.6)Informations sur la valeur du marché",
+        "Valeur totale du marché/du lot/de la concession: 910 000.00 EUR",
+        "VII.1.7)Nom et adresse du titulaire/concessionnaire",
+        "Le marché/la concession a été attribué(e) à un groupement d'opérateurs économiques: non",
+        "Nom officiel: Nouveau titulaire",
+        "VII.2.3)Augmentation de prix",
+        *increase,
+    )
+    (row,) = rows(page(*lines, TD="K - Modification of a contract/concession during its term"), ATTRIBUTIONS)
+    assert (row["titulaire_nom"], row["montant"], row["groupement"]) == ("Nouveau titulaire", expected, "non")
