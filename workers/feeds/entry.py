@@ -31,6 +31,8 @@ _SHOWN = (
 )
 """The columns that say most, in the order in which a reader wants them."""
 
+_DEADLINE = "date_limite_reponse"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,9 +44,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry; ``id`` is a tag: URI (RFC 4151) that never changes and differs for each version."""
+    """One entry.
+
+    ``id`` is a tag: URI (RFC 4151) that never changes and differs for each version; ``subject`` is the same
+    for all versions of a record. ``deadline`` is a day where the publication prints no hour.
+    """
 
     id: str
+    subject: str
     title: str
     url: str
     proof_url: str
@@ -54,6 +61,7 @@ class Entry:
     lines: tuple[Line, ...]
     changes: tuple[Line, ...]
     reasons: tuple[Line, ...]
+    deadline: datetime | date | None = None
 
 
 def entry_of(
@@ -63,6 +71,7 @@ def entry_of(
     page = f"{base_url}/datasets/{dataset.name}/{quote(match.record, safe='')}"
     return Entry(
         id=entry_id(base_url, match),
+        subject=subject_id(base_url, match),
         title=_title(dataset, row, match),
         url=page,
         proof_url=f"{page}/document",
@@ -72,13 +81,19 @@ def entry_of(
         lines=tuple(_line(dataset.column(name), row[name]) for name in _SHOWN if _has(dataset, row, name)),
         changes=tuple(_change(dataset, each.column, each.before, each.after) for each in revision.changes),
         reasons=tuple(_reason(dataset, reason) for reason in match.reasons),
+        deadline=row.get(_DEADLINE),
     )
 
 
 def entry_id(base_url: str, match: Match) -> str:
     """A tag: URI: the same for ever for one watch, record and version, whatever the address of the page."""
+    return f"{subject_id(base_url, match)}:{match.version}"
+
+
+def subject_id(base_url: str, match: Match) -> str:
+    """A tag: URI of the record, whatever its version."""
     host = urlsplit(base_url).hostname or "localhost"
-    return f"tag:{host},2026:{match.dataset}:{quote(match.record, safe=':')}:{match.version}"
+    return f"tag:{host},2026:{match.dataset}:{quote(match.record, safe=':')}"
 
 
 def show(value: object) -> str:

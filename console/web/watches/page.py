@@ -93,7 +93,9 @@ def watch(request: Request) -> Response:
 def _conditions(site: Site, watch: Watch) -> tuple[Wanted, ...]:
     datasets = [site.datasets[name] for name in watch.datasets if name in site.datasets]
     columns = {column.name: column for dataset in datasets for column in dataset.columns}
-    return tuple(Wanted(name, columns.get(name), values) for name, values in watch.accept.items())
+    accepted = (Wanted(name, columns.get(name), values) for name, values in watch.accept.items())
+    between = (Wanted(name, columns.get(name), (str(ends),)) for name, ends in watch.ranges.items())
+    return (*accepted, *between)
 
 
 def _told(site: Site, tx: Connection, matches: Sequence[Match]) -> tuple[Told, ...]:

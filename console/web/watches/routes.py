@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from console.web.watches.feed import feed
+from console.web.watches.feed import FORMS, feed
 from console.web.watches.page import watch, watches
 
 ROUTES = (
     Route("/veilles", watches),
-    Route("/veilles/{watch}.atom", feed),
+    *(Route(f"/veilles/{{watch}}.{form}", feed) for form in FORMS),
     Route("/veilles/{watch}", watch),
 )

@@ -102,3 +102,20 @@ def test_a_match_leads_to_its_record(client: TestClient) -> None:
 def test_no_cursor_breaks_the_list(client: TestClient, before: str) -> None:
     assert client.get(f"/veilles/toiture?avant={before}").status_code == 400
     assert client.get("/veilles/toiture?avant=0").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("rss", "application/rss+xml"), ("json", "application/feed+json"), ("ics", "text/calendar")],
+)
+def test_other_forms_of_the_feed(client: TestClient, form: str, media_type: str) -> None:
+    answer = client.get(f"/veilles/toiture.{form}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(media_type)
+    again = client.get(f"/veilles/toiture.{form}", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert f"toiture.{form}" in client.get("/veilles/toiture").text
+
+
+def test_a_form_that_there_is_not(client: TestClient) -> None:
+    assert client.get("/veilles/toiture.xlsx").status_code == 404

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
 from normalizers.datasets import dataset
-from workers.feeds.atom import FeedHead, atom_feed
+from workers.feeds.atom import atom_feed
 from workers.feeds.entry import Entry, entry_of, show
+from workers.feeds.head import FeedHead
 
 BASE = "https://veille.example"
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
