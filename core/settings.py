@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
     )
 
+    sirene: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(),
+        description="Stock files of Sirene (Parquet, CSV), separated by commas: they complete organisations.",
+    )
+
     piste_client_id: SecretStr | None = Field(
         default=None,
         description="Client id of the application registered on piste.gouv.fr, for the Légifrance API.",
@@ -133,7 +138,7 @@ class Settings(BaseSettings):
             (self.home, self.base_url, self.user_agent, self.allowed_hosts, tuple(sorted(self.seeds)))
         )
 
-    @field_validator("allowed_hosts", "robots_exempt_hosts", mode="before")
+    @field_validator("allowed_hosts", "robots_exempt_hosts", "sirene", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (

@@ -9,6 +9,7 @@ from typing import Any
 from core.model.dataset import Dataset
 from core.model.evidence import Evidence
 from core.model.record import Proof
+from normalizers.organisations.sirene.register import Register
 
 
 @dataclass(slots=True)
@@ -16,10 +17,12 @@ class Draft:
     """Values, proofs and confidences by column; inputs stand beside the columns until the row is complete.
 
     A derived value names the columns it comes from: it has their proof and is no surer than they are.
+    ``register`` says what Sirene knows of a SIRET, where the installation has its stock.
     """
 
     dataset: Dataset
     id: str
+    register: Register | None = None
     values: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Proof] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)

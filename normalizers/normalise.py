@@ -15,12 +15,15 @@ from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import modules
 from normalizers.draft import Draft
 from normalizers.kinds import read_value
+from normalizers.organisations.sirene.register import Register
 
 Completion = Callable[[Draft], None]
 
 
-def normalise(reading: Reading, *, sha256: str, url: str, read_at: datetime) -> Record:
-    """The typed, coded and completed row of a reading.
+def normalise(
+    reading: Reading, *, sha256: str, url: str, read_at: datetime, register: Register | None = None
+) -> Record:
+    """The typed, coded and completed row of a reading; ``register`` completes its organisations, if given.
 
     A text that a column cannot hold leaves the column unknown with a named warning.
 
@@ -28,7 +31,7 @@ def normalise(reading: Reading, *, sha256: str, url: str, read_at: datetime) -> 
         KeyError: the source gives a column that its dataset does not declare (a defect of the source).
     """
     dataset = dataset_of(reading.dataset)
-    draft = Draft(dataset, reading.id, warnings=list(reading.warnings))
+    draft = Draft(dataset, reading.id, register, warnings=list(reading.warnings))
     for name, value in reading.values.items():
         _read_column(draft, dataset.column(name), value)
     for complete in _completions(dataset.name):

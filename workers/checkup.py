@@ -16,6 +16,7 @@ from core.storage.database import open_database
 from core.storage.queries import Rows
 from extractors.ocr.engine import lacking
 from normalizers.datasets import datasets
+from normalizers.organisations.sirene.compiled import FILE, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def checkup(settings: Settings) -> list[Finding]:
         _archive,
         _child,
         _ocr,
+        _sirene,
     )
     return [finding for look in looks for finding in look(settings)]
 
@@ -86,3 +88,15 @@ def _ocr(_settings: Settings) -> Iterator[Finding]:
     missing = lacking()
     hint = "apt-get install tesseract-ocr tesseract-ocr-fra, pour les documents numérisés." if missing else ""
     yield Finding("OCR", f"{missing} absent" if missing else "Tesseract, français", hint=hint)
+
+
+def _sirene(settings: Settings) -> Iterator[Finding]:
+    missing = [str(file) for file in settings.sirene if not file.is_file()]
+    compiled = settings.home / FILE
+    if compiled.is_file():
+        establishments, units = counted(compiled)
+        found = f"{establishments} établissements, {units} unités légales"
+    else:
+        found = "aucun stock ; les acheteurs et les titulaires restent tels que lus"
+    hint = f"Absent : {', '.join(missing)}. Corrigez VEILLE_SIRENE." if missing else ""
+    yield Finding("Sirene", found, hint=hint)

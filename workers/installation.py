@@ -17,6 +17,7 @@ from extractors.sniff import is_archive
 from extractors.unpacking import members_of
 from normalizers.datasets import datasets
 from normalizers.normalise import normalise
+from normalizers.organisations.sirene.register import Register, opened_register
 from workers.context import Context
 from workers.extraction import extract, reader_version
 from workers.linked_acts import linked_acts
@@ -38,6 +39,7 @@ class Installation:
     db: Database
     blobs: Blobs
     sandbox: Sandbox
+    register: Register | None = None
     matcher: Matcher = field(default_factory=Matcher)
 
     def context(self, origin_for: Callable[[Run], Fetcher]) -> Context:
@@ -48,7 +50,7 @@ class Installation:
         """The real callables of the stages."""
         return Route(
             extract=partial(extract, self.sandbox),
-            normalise=normalise,
+            normalise=partial(normalise, register=self.register),
             match=self.matcher.match,
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
@@ -63,13 +65,16 @@ def open_installation(settings: Settings) -> Iterator[Installation]:
     """Open the database (made or migrated if need be), the archive and the child processes; close them after.
 
     Raises:
-        VeilleError: the database or the archive cannot be opened.
+        VeilleError: the database, the archive or the stock of Sirene cannot be opened.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     db = open_database(settings.database_address, datasets().values())
     try:
-        with Sandbox.from_settings(settings, preload=PRELOAD) as sandbox:
-            yield Installation(settings, db, open_blobs(settings.blobs_address), sandbox)
+        with (
+            Sandbox.from_settings(settings, preload=PRELOAD) as sandbox,
+            opened_register(settings.home, settings.sirene) as register,
+        ):
+            yield Installation(settings, db, open_blobs(settings.blobs_address), sandbox, register)
     finally:
         db.close()
 

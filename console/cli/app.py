@@ -25,6 +25,7 @@ COMMANDS = {
     "thread": "console.cli.thread:thread",
     "corrections": "console.cli.corrections:app",
     "geo": "console.cli.geo:geo",
+    "sirene": "console.cli.sirene:sirene",
     "watch": "console.cli.watch:app",
     "sources": "console.cli.inspect:sources",
     "doctor": "console.cli.inspect:doctor",

@@ -18,6 +18,7 @@ _CODES = {
     "departement": ("35", "2A", "971"),
     "postal": ("35000", "20000", "97100"),
     "devise": ("EUR", "EUR", "EUR"),
+    "naf": ("84.11Z", "41.20B", "62.02A"),
     "nuts": ("FRH03", "FRM01", "FRY10"),
 }
 

@@ -12,6 +12,7 @@ _PATTERNS = {
     "cpv": r"\d{8}",
     "departement": r"(?:\d{2}|2[AB]|9[78]\d)",
     "devise": r"[A-Z]{3}",
+    "naf": r"\d{2}\.\d{2}[A-Z]",
     "nuts": r"[A-Z]{2}[A-Z0-9]{0,3}",
 }
 _MOMENT = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?"

@@ -119,6 +119,10 @@ class Dataset:
         seen = tuple(column for column in self.columns if profile.sees(column.profile))
         return self if len(seen) == len(self.columns) else replace(self, columns=seen)
 
+    def declares(self, name: str) -> bool:
+        """Whether a column has that name."""
+        return any(column.name == name for column in self.columns)
+
     def column(self, name: str) -> Column:
         """The column or the input of that name; KeyError if there is none."""
         for column in (*self.columns, *self.inputs):

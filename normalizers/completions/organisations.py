@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from normalizers.codes.countries import country_code, is_french_territory
+from normalizers.completions.sirene import complete_from_sirene, complete_names_from_sirene
 from normalizers.draft import Draft
 from normalizers.geo.resolve import resolve
 
 
 def complete_buyer(draft: Draft) -> None:
-    """The SIREN out of the SIRET, the commune out of postal code and town."""
+    """The SIREN out of the SIRET, the commune out of postal code and town, the rest from Sirene."""
     siret = draft.get("acheteur_siret")
     draft.derive("acheteur_siren", siret[:9] if siret else None, "acheteur_siret")
     complete_commune(draft, "acheteur")
+    complete_from_sirene(draft, "acheteur")
+    complete_names_from_sirene(draft, "acheteurs")
 
 
 def complete_winner(draft: Draft) -> None:
-    """The commune out of postal code and town."""
+    """The commune out of postal code and town, the rest from Sirene."""
     complete_commune(draft, "titulaire")
+    complete_from_sirene(draft, "titulaire")
+    complete_names_from_sirene(draft, "titulaires")
 
 
 def complete_commune(draft: Draft, who: str) -> None:

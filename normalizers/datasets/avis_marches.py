@@ -57,7 +57,7 @@ DATASET = Dataset(
     title_en="Procurement notices",
     description="Un avis par ligne : consultations, rectificatifs, annulations, attributions et autres avis de la "
     "commande publique, tels que publiés au BOAMP, au JOUE et sur les profils d'acheteur.",
-    version="1.1.0",
+    version="1.2.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="objet",
@@ -184,6 +184,13 @@ DATASET = Dataset(
             title="Commune de l'acheteur",
             title_en="Buyer's commune",
             meaning="Code INSEE de la commune de l'acheteur.",
+        ),
+        code(
+            name="acheteur_naf",
+            scheme="naf",
+            title="Activité de l'acheteur",
+            title_en="Buyer's activity",
+            meaning="Sous-classe NAF rév. 2 (APE) de l'établissement, selon Sirene ; vide sans stock Sirene.",
         ),
         term(
             name="type_marche",

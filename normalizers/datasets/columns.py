@@ -138,6 +138,13 @@ WINNER = (
         title_en="Winner's commune",
         meaning="Code INSEE.",
     ),
+    code(
+        name="titulaire_naf",
+        scheme="naf",
+        title="Activité du titulaire",
+        title_en="Winner's activity",
+        meaning="Sous-classe NAF rév. 2 (APE) de l'établissement, selon Sirene ; vide sans stock Sirene.",
+    ),
 )
 """Who was awarded the contract."""
 

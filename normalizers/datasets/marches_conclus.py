@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.model.dataset import Dataset
-from normalizers.completions.organisations import complete_winner
+from normalizers.completions.organisations import complete_buyer, complete_winner
 from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
     CLOSING,
@@ -25,7 +25,7 @@ DATASET = Dataset(
     title="Marchés conclus",
     title_en="Contracts concluded",
     description="Un contrat par ligne, tiré des données essentielles (DECP) et des listes annuelles des acheteurs.",
-    version="1.0.0",
+    version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_notification",
     label_column="objet",
@@ -47,6 +47,13 @@ DATASET = Dataset(
             title="SIRET de l'acheteur",
             title_en="Buyer's SIRET",
             meaning="14 chiffres, clé vérifiée.",
+        ),
+        code(
+            name="acheteur_naf",
+            scheme="naf",
+            title="Activité de l'acheteur",
+            title_en="Buyer's activity",
+            meaning="Sous-classe NAF rév. 2 (APE) de l'établissement, selon Sirene ; vide sans stock Sirene.",
         ),
         text(
             name="id_procedure",
@@ -132,6 +139,7 @@ DATASET = Dataset(
 )
 
 COMPLETIONS = (
+    complete_buyer,
     complete_winner,
     complete_place,
 )

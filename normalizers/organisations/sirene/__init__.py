@@ -1,0 +1,1 @@
+"""The stock of Sirene (INSEE), where an operator has it: what a SIRET says of its organisation."""
