@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -16,19 +17,26 @@ from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from core.storage.threads import Threads
 from normalizers.datasets import datasets
+from workers.rethread import rethread
 from workers.threads import cut as cut_rows
 from workers.threads import uncut as uncut_rows
 
 
 def thread(
-    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a row: boamp:26-10001.")],
+    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a row: boamp:26-10001.")] = "",
+    *,
     cut: Annotated[str, typer.Option(metavar="ID", help="Set this row apart from ID, for good.")] = "",
     uncut: Annotated[str, typer.Option(metavar="ID", help="Take back that it was set apart.")] = "",
     author: Annotated[str, typer.Option(help="Who decides; the name of your session by default.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Put all published rows into threads.")] = False,
 ) -> None:
     """Tell which notices of all sources are of one procurement, and by which links."""
+    if rebuild == bool(record) or (rebuild and (cut or uncut)):
+        raise InputError("veille thread takes the id of a row, or --rebuild alone")
     with open_database(get_settings().database_address, datasets().values()) as db:
+        if rebuild:
+            return _rebuild(db, as_json)
         if cut or uncut:
             _decide(db, record, cut, uncut, author_or_me(author))
         with db.read() as tx:
@@ -42,6 +50,18 @@ def thread(
             print_json(_object(one))
         else:
             print(_line(one))
+
+
+def _rebuild(db: Database, as_json: bool) -> None:
+    looked, entered = Counter[str](), Counter[str]()
+    for name, rows, fresh in rethread(db, utc_now()):
+        looked[name] += rows
+        entered[name] += fresh
+    for name, count in looked.items():
+        if as_json:
+            print_json({"dataset": name, "rows": count, "entered": entered[name]})
+        else:
+            print(f"{name} : {count} lignes, {entered[name]} sans fil jusqu'ici")
 
 
 def _decide(db: Database, record: str, cut: str, uncut: str, author: str) -> None:

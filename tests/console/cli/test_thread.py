@@ -39,3 +39,11 @@ def test_a_cut_asks_for_an_author_that_nobody_knows(veille: Veille, monkeypatch:
     assert answer.returncode == 2
     assert "--author NAME" in answer.stderr
     assert thread(veille, change) == [call, change]
+
+
+def test_all_published_rows_can_be_put_into_threads_anew(veille: Veille) -> None:
+    ingest(veille, "boamp", document("boamp", "nominal-v230"))
+    answer = veille("thread", "--rebuild")
+    assert (answer.returncode, answer.stdout) == (0, "avis-marches : 1 lignes, 0 sans fil jusqu'ici\n")
+    assert veille("thread").returncode == 2
+    assert veille("thread", "boamp:26-20001", "--rebuild").returncode == 2
