@@ -12,8 +12,8 @@ from crawlers.forms.notice import Award, Fields, Notice, put
 from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
 from crawlers.procurement.boamp.printed.european import Section, titled
 from crawlers.procurement.boamp.printed.european_lots import LOT
-from crawlers.procurement.boamp.printed.european_party import country_of, is_party, read_party
-from crawlers.procurement.boamp.printed.line import trimmed, value_of
+from crawlers.procurement.boamp.printed.european_party import bodies, country_of, read_party
+from crawlers.procurement.boamp.printed.line import trimmed
 from crawlers.procurement.boamp.values import lot_number
 
 _SIX = re.compile(r"pme\s*:", re.IGNORECASE)
@@ -115,15 +115,13 @@ def _reason(block: Sequence[Section]) -> Value | None:
 
 
 def _winners(block: Sequence[Section]) -> list[Value]:
-    found = []
-    for each in titled(
-        block, r"nom et adresse.*(?:titulaire|contractant|concessionnaire|operateur)", r"laureat"
-    ):
-        for line in each.lines:
-            value = value_of([line])
-            if value and is_party(value) and not _SIX.search(line.text[:20]):
-                found.append(value)
-    return found
+    return [
+        value
+        for each in titled(
+            block, r"nom et adresse.*(?:titulaire|contractant|concessionnaire|operateur)", r"laureat"
+        )
+        for value in bodies([line for line in each.lines if not _SIX.search(line.text[:20])])
+    ]
 
 
 def _answer(block: Sequence[Section], label: str) -> Value | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.model.reading import Value
 from crawlers.forms.folding import fold
 from crawlers.forms.notice import Fields, put
+from crawlers.procurement.boamp.printed.line import Line, value_of
 
 NUMBER = "numero national d'identification"
 
@@ -19,6 +21,8 @@ _TOWN_ONLY = re.compile(r",\s*(?P<town>[^,:]+),\s*(?P<country>[A-Z]{1,3})\s*(?:,
 _PARTY = re.compile(r",.*(?:,\s*[A-Z]{1,3}\s*(?:,|$)|code nuts)", re.IGNORECASE)
 _COUNTRY = re.compile(r",\s*(?P<country>[A-Z]{1,3})\s*(?:,|$)")
 _NUMBER = re.compile(rf"{NUMBER}\s*:\s*(?P<number>[^,]*)")
+_END = re.compile(r"(?:code nuts\s*:\s*[a-z]{2}[a-z0-9]{0,3}|,\s*[a-z]{1,3})\s*$")
+"""What a body ends with: its NUTS code, else its country."""
 _DETAIL = re.compile(
     r"(?:telephone|courriel|e-mail|fax|code nuts|adresse internet|point\(s\) de contact)\s*:|tel\."
 )
@@ -46,6 +50,26 @@ def read_party(line: Value, who: str, hint: str = "") -> Fields:
         town = _TOWN_ONLY.search(text)
         put(fields, **{f"{who}_ville": replace(value, text=town["town"].strip()) if town else None})
     return fields
+
+
+def bodies(lines: Sequence[Line]) -> list[Value]:
+    """The bodies that some lines name: each is one line, or the lines into which it wraps in a PDF."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    values = [value_of(group) for group in groups]
+    return [value for value in values if value and is_party(value)]
+
+
+def _goes_on(before: Sequence[Line], line: Line) -> bool:
+    """Whether a body wraps into a line: until its end, or until a line that is a body where it is one too."""
+    value, following = value_of(before), value_of([line])
+    if not before[-1].wraps or value is None or following is None or _END.search(fold(value.text)):
+        return False
+    return not (is_party(value) and is_party(following))
 
 
 def is_party(line: Value) -> bool:

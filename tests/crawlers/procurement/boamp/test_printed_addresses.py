@@ -10,7 +10,8 @@ from crawlers.forms.notice import Fields
 from crawlers.procurement.boamp.printed.address import last_postal, put_address
 from crawlers.procurement.boamp.printed.amounts import put_amount_or_range
 from crawlers.procurement.boamp.printed.codes import cpv_codes, nuts_codes
-from crawlers.procurement.boamp.printed.european_party import country_of, is_party, read_party
+from crawlers.procurement.boamp.printed.european_party import bodies, country_of, is_party, read_party
+from crawlers.procurement.boamp.printed.line import Line
 from tests.crawlers.forms.said import said, words
 
 BODY = (
@@ -47,6 +48,27 @@ def test_a_name_with_commas_is_known_by_the_index() -> None:
 @pytest.mark.parametrize("text", ["Adresse(s) internet :", "L'avis concerne un marché public", ""])
 def test_a_sentence_is_no_body(text: str) -> None:
     assert not is_party(said(text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("Levage SA, 5 rue du Treuil,", "33290, Blanquefort, F, Code NUTS : FRI12"), ["Levage SA"]),
+        (("Levage SA, 33290, Blanquefort, F,", "Code NUTS : FRI12", "Câbles, 33000, Bordeaux, F"), None),
+        (("Levage SA, 33290, Blanquefort, F", "Câbles, 3 quai,", "33000, Bordeaux, F"), None),
+        (("Levage SA, 33290, Blanquefort, F, Tél. : 05", "Câbles, 33000, Bordeaux, F"), None),
+    ],
+)
+def test_a_body_wraps_in_a_pdf_until_its_country_or_its_code(
+    lines: tuple[str, ...], names: list[str] | None
+) -> None:
+    found = bodies([Line(text, page=1, wraps=True) for text in lines])
+    assert [plain(read_party(body, "x"))["x_nom"] for body in found] == (names or ["Levage SA", "Câbles"])
+
+
+def test_each_line_of_a_page_of_the_web_is_a_body() -> None:
+    found = bodies([Line("Levage SA, 5 rue,", path="/p"), Line("Câbles, 33000, Bordeaux, F", path="/p")])
+    assert [plain(read_party(body, "x"))["x_nom"] for body in found] == ["Câbles"]
 
 
 def test_an_address_ends_before_its_telephone() -> None:
