@@ -87,7 +87,7 @@ def test_bad_documents_are_one_line_each_and_the_next_one_is_read(veille: Veille
         (("export", "avis-marches", "--format", "pdf"), "unknown export format 'pdf'"),
         (("tables", "nowhere.pdf"), "nowhere.pdf does not exist"),
         (("watch", "add", "x", "--words", '"école'), "unclosed quotation mark"),
-        (("watch", "add", "x", "--where", "departement"), "is not COLUMN=VALUE"),
+        (("watch", "add", "x", "--where", "departement"), "is no condition"),
         (("watch", "add", "x", "--where", "couleur=bleu"), "no dataset has the columns couleur"),
         (("watch", "pause", "x"), "no watch is called 'x'"),
         (("geo", "Vitré", "--date", "hier"), "'hier' is not a day"),
