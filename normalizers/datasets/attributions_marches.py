@@ -14,7 +14,7 @@ DATASET = Dataset(
     title="Attributions de marchés publics",
     title_en="Contract awards",
     description="Une ligne par lot attribué (ou infructueux) et par titulaire.",
-    version="1.1.0",
+    version="1.2.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="titulaire_nom",
@@ -60,6 +60,12 @@ DATASET = Dataset(
             meaning="Vrai si le titulaire est membre d'un groupement.",
         ),
         amount(name="montant", title="Montant", title_en="Amount", meaning="Montant attribué."),
+        amount(
+            name="montant_avant",
+            title="Montant avant modification",
+            title_en="Amount before the modification",
+            meaning="Dans un avis de modification : montant actualisé du marché avant celle-ci, s'il est imprimé.",
+        ),
         amount(
             name="montant_min",
             title="Montant minimum",

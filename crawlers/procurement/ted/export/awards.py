@@ -20,6 +20,7 @@ JOINT = {"AWARDED_TO_GROUP": "oui", "NO_AWARDED_TO_GROUP": "non"}
 AMOUNTS = ("VALUES/VAL_TOTAL", "VALUE/VAL_TOTAL", "VAL_TOTAL")
 LOWEST = ("VALUES/VAL_RANGE_TOTAL/LOW", "VALUE/VAL_RANGE_TOTAL/LOW", "VAL_RANGE_TOTAL/LOW")
 HIGHEST = ("VALUES/VAL_RANGE_TOTAL/HIGH", "VALUE/VAL_RANGE_TOTAL/HIGH", "VAL_RANGE_TOTAL/HIGH")
+BEFORE = ("INFO_MODIFICATIONS/VALUES/VAL_TOTAL_BEFORE", "INFO_MODIFICATIONS/VAL_TOTAL_BEFORE")
 AFTER = (
     "INFO_MODIFICATIONS/VALUES/VAL_TOTAL_AFTER",
     "INFO_MODIFICATIONS/VAL_TOTAL_AFTER",
@@ -80,7 +81,8 @@ def _parties(holder: StrictReader, paths: tuple[str, ...]) -> list[StrictReader]
 
 
 def _changed(change: StrictReader, fields: Fields) -> list[StrictReader]:
-    """The contract as modified: its holders, and its value after the change."""
+    """The contract as modified: its holders, and its value before and after the change."""
+    put(fields, montant_avant=published(change, *BEFORE))
     after = published(change, *AFTER)
     if after:
         fields["montant"] = after

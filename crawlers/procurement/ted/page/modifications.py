@@ -1,4 +1,4 @@
-"""VII: the contract as modified (F20): its value and its holders after the change."""
+"""VII: the contract as modified (F20): its value before and after the change, its holders."""
 
 from __future__ import annotations
 
@@ -18,20 +18,22 @@ VALUE, HOLDERS, INCREASE = "VII.1.6", "VII.1.7", "VII.2.3"
 def modified(form: Sequence[Section]) -> tuple[Fields, list[Section]]:
     """What takes the place of values of the award, and the lines of each holder; empty without a change."""
     fields: Fields = {}
-    put_total([_after(each) for each in under(form, INCREASE)], fields, "montant")
+    for section in under(form, INCREASE):
+        put_total([_below(section, labels.BEFORE_CHANGE)], fields, "montant_avant")
+        put_total([_below(section, labels.AFTER_CHANGE)], fields, "montant")
     put_total(under(form, VALUE), fields, "montant")
     holders = under(form, HOLDERS)
     put(fields, groupement=answer(holders, labels.JOINT))
     return fields, bodies(holders)
 
 
-def _after(section: Section) -> Section:
-    """The lines below the words "after the modifications"; the value before stands in the same section."""
-    kept, after = Section(section.number, section.title), False
+def _below(section: Section, marks: Sequence[str]) -> Section:
+    """The lines below some words, "before" or "after the modifications", until the other ones."""
+    kept, reading = Section(section.number, section.title), False
     for line in section.lines:
         words = fold(line.text)
         if any(mark in words for mark in (*labels.BEFORE_CHANGE, *labels.AFTER_CHANGE)):
-            after = any(mark in words for mark in labels.AFTER_CHANGE)
-        elif after:
+            reading = any(mark in words for mark in marks)
+        elif reading:
             kept.lines.append(line)
     return kept

@@ -315,7 +315,7 @@ def test_what_must_not_be_published_is_not_read(hidden: str) -> None:
     assert unmapped(data) == []
 
 
-def test_a_modified_contract_has_its_value_after_the_change() -> None:
+def test_a_modified_contract_has_its_values_before_and_after_the_change() -> None:
     inner = f"<AWARDED_CONTRACT>{holder('Ancien')}<VAL_TOTAL>900</VAL_TOTAL></AWARDED_CONTRACT>"
     changed = (
         f"<MODIFICATIONS_CONTRACT><DESCRIPTION_PROCUREMENT><CONTRACTORS>{holder('Nouveau')}</CONTRACTORS>"
@@ -324,7 +324,7 @@ def test_a_modified_contract_has_its_value_after_the_change() -> None:
     )
     data = export(form(buyer() + objet() + award(inner) + changed, name="F20"), kind="K")
     (row,) = rows(data, ATTRIBUTIONS)
-    assert (row["titulaire_nom"], row["montant"]) == ("Nouveau", "950")
+    assert (row["titulaire_nom"], row["montant_avant"], row["montant"]) == ("Nouveau", "900", "950")
 
 
 def test_a_prize_is_an_award() -> None:

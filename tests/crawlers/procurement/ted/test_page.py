@@ -197,3 +197,4 @@ def test_a_modified_contract_has_the_value_and_the_holders_after_the_change(
     )
     (row,) = rows(page(*lines, TD="K - Modification of a contract/concession during its term"), ATTRIBUTIONS)
     assert (row["titulaire_nom"], row["montant"], row["groupement"]) == ("Nouveau titulaire", expected, "non")
+    assert row.get("montant_avant") == ("800 000.00" if increase else None)
