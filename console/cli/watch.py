@@ -71,7 +71,9 @@ def list_watches(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
         watches = Watches(tx).all()
     if as_json:
         for each in watches:
-            print_json({"id": each.id, "name": each.name, "words": each.words, "accept": dict(each.accept)})
+            ranges = {column: [wanted.low, wanted.high] for column, wanted in each.ranges.items()}
+            told = {"id": each.id, "name": each.name, "words": each.words}
+            print_json({**told, "accept": dict(each.accept), "ranges": ranges})
         return
     table = Table("nom", "cherche")
     table.add_column("flux", overflow="fold")
@@ -144,7 +146,7 @@ def _has_all(name: str, columns: frozenset[str]) -> bool:
 
 def _said(watch: Watch) -> str:
     conditions = [f"{column} = {', '.join(values)}" for column, values in watch.accept.items()]
-    conditions += [f"{column} = {wanted}" for column, wanted in watch.ranges.items()]
+    conditions += [f"{column} {wanted}" for column, wanted in watch.ranges.items()]
     return " ; ".join(filter(None, [watch.words, *conditions])) or "tout"
 
 

@@ -15,9 +15,16 @@ class Range:
     high: float | str | None = None
 
     def __str__(self) -> str:
-        """``25000…90000``, ``2026-03-01…``."""
-        low, high = ("" if end is None else str(end) for end in (self.low, self.high))
-        return f"{low}…{high}"
+        """``25000…90000``, ``≥ 2026-03-01``."""
+        low, high = map(_written, (self.low, self.high))
+        if low and high:
+            return f"{low}…{high}"
+        return f"≥ {low}" if low else f"≤ {high}" if high else "…"
+
+
+def _written(end: float | str | None) -> str:
+    whole = isinstance(end, float) and end.is_integer()
+    return "" if end is None else str(int(end) if whole else end)
 
 
 @dataclass(frozen=True, slots=True)

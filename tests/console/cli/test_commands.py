@@ -131,6 +131,16 @@ def test_a_watch_keeps_its_address_when_it_changes(veille: Veille) -> None:
     assert "reprise" in veille("watch", "pause", "Écoles").stdout
 
 
+def test_the_bounds_of_a_watch_are_told(veille: Veille) -> None:
+    bounds = ["--where", "montant_estime>=90000", "--where", "date_limite_reponse<=2026-03-31"]
+    assert veille("watch", "add", "Gros", *bounds).returncode == 0
+    (listed,) = veille("watch", "list", "--json").stdout.splitlines()
+    assert json.loads(listed)["ranges"] == {
+        "montant_estime": [90000, None],
+        "date_limite_reponse": [None, "2026-03-31"],
+    }
+
+
 def test_an_export_of_nothing_says_what_to_do(veille: Veille) -> None:
     done = veille("export", "avis-marches")
     assert done.returncode == 1

@@ -23,7 +23,7 @@ from core.model.reading import Coverage, Extraction, Refusal
 from core.model.record import Record
 from core.model.source import Form, Found, Origin, Source, Window
 from core.model.toolbox import Toolbox
-from core.model.watch import Match, Reason, Watch
+from core.model.watch import Match, Range, Reason, Watch
 from core.storage.blobs import FolderBlobs
 from core.storage.coverage import Coverages
 from core.storage.database import Database, open_database
@@ -466,6 +466,7 @@ def _seed_watches(tx: Connection) -> None:
         datasets=("avis-marches",),
         words="toiture OU couverture",
         accept={"code_departement": ("17", "2A"), "type_avis": ("consultation",)},
+        ranges={"montant_estime": Range(90000.0)},
         token="jeton-secret",
         created_at=NOW - timedelta(days=40),
     )

@@ -25,3 +25,17 @@ def test_days() -> None:
 def test_what_is_no_condition(text: str) -> None:
     with pytest.raises(InputError):
         parse_conditions([text])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Range(90000.0), "≥ 90000"),
+        (Range(None, "2026-03-31"), "≤ 2026-03-31"),
+        (Range(25000.0, 90000.5), "25000…90000.5"),
+        (Range(0.0, None), "≥ 0"),
+        (Range(), "…"),
+    ],
+)
+def test_bounds_are_told_as_people_write_them(wanted: Range, told: str) -> None:
+    assert str(wanted) == told
