@@ -59,15 +59,22 @@ def _machine_readable(source: SourceCoverage) -> dict[str, object]:
 
 
 def _shares(sources: Iterable[SourceCoverage]) -> Table:
-    table = Table("source", "forme", "documents", "champs", "lus", "écartés par leur nom", "inconnus")
+    table = Table("source")
+    table.add_column("forme", overflow="fold")
+    for name in ("documents", "champs", "lus", "écartés par leur nom", "inconnus"):
+        table.add_column(name)
     for source in sources:
         for each in source.forms:
-            shares = [f"{share:.1%}" for share in each.coverage.shares().values()]
+            shares = [_percent(share) for share in each.coverage.shares().values()]
             counts = (str(each.documents), str(each.coverage.total))
             table.add_row(source.source, escape(each.form), *counts, *shares)
         if not source.forms:
             table.add_row(source.source, "aucun document lu")
     return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %".replace(".", ",")
 
 
 def _paths(sources: Iterable[SourceCoverage]) -> Table:

@@ -27,4 +27,5 @@ def statistics(
             if as_json:
                 print_json({"year": each, **made})
             else:
-                print(f"{each} : {made['cells']} cases, {made['hidden']} tues, {made['changed']} changées")
+                hidden, changed = f"{made['hidden']} masquées", f"{made['changed']} changées"
+                print(f"{each} : {made['cells']} cases, {hidden}, {changed}")

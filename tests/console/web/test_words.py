@@ -17,7 +17,11 @@ from console.web.marks import shown, visible
 from console.web.messages import Messages, load
 from console.web.render import HERE, web_address
 from core.model.dataset import Column
+from core.storage.records import Effect
 from normalizers.datasets import datasets
+from tests.console.web.seeding import Shelf
+from workers.advance import HANDED, LIVE, REPLAY
+from workers.figures import work_figures
 
 FR, EN = Figures("fr"), Figures("en")
 
@@ -43,6 +47,14 @@ def test_templates_ask_only_for_words_that_exist() -> None:
     for template in HERE.rglob("*.html"):
         for key in re.findall(r"""\bt\(["']([a-z_0-9.]+)["'][,)]""", template.read_text(encoding="utf-8")):
             assert key in known, f"{template.name}: {key}"
+
+
+def test_every_figure_and_mode_of_a_run_has_its_label(bare: Shelf) -> None:
+    terms = load("terms")
+    with bare.site.database.read() as tx:
+        figures = {"found", "vanished", *work_figures(tx, 1), *Effect}
+    assert figures <= terms["count"].keys()
+    assert {LIVE, REPLAY, HANDED} <= terms["mode"].keys()
 
 
 def _terms(columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
