@@ -8,10 +8,10 @@ from core.errors import InputError
 
 
 def author_or_me(author: str) -> str:
-    """The author given, else the name of the session.
+    """The author given, else the login name of the caller.
 
     Raises:
-        InputError: none is given and the session has no name.
+        InputError: none is given and the system knows none.
     """
     if author:
         return author

@@ -41,7 +41,7 @@ app = typer.Typer(
 )
 
 Names = Annotated[list[str] | None, typer.Option("--dataset", help="Only these datasets.")]
-Author = Annotated[str, typer.Option(help="Who decides; the name of your session by default.")]
+Author = Annotated[str, typer.Option(help="Who decides; by default who is logged in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable.")]
 
 
@@ -67,7 +67,7 @@ def export(
         else:
             with Path(output).open("wb") as out:
                 count = write(lines, out)
-    print(f"corrections : {count} lignes", file=sys.stderr)
+    print(f"corrections : {count} ligne{'s' * (count > 1)}", file=sys.stderr)
 
 
 @app.command("import")

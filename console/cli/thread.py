@@ -27,7 +27,7 @@ def thread(
     *,
     cut: Annotated[str, typer.Option(metavar="ID", help="Set this row apart from ID, for good.")] = "",
     uncut: Annotated[str, typer.Option(metavar="ID", help="Take back that it was set apart.")] = "",
-    author: Annotated[str, typer.Option(help="Who decides; the name of your session by default.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides; by default who is logged in.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Put all published rows into threads.")] = False,
 ) -> None:
