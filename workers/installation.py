@@ -23,6 +23,7 @@ from workers.extraction import extract, reader_version
 from workers.linked_acts import linked_acts
 from workers.matching.watching import Matcher
 from workers.origins import Fetcher
+from workers.quality import measured
 from workers.route import Route
 from workers.threads import thread_rows
 from workers.withdrawals import withdrawn_by
@@ -56,6 +57,7 @@ class Installation:
             withdraws=withdrawn_by,
             linked=linked_acts,
             threaded=thread_rows,
+            measured=measured,
             reader=reader_version(),
         )
 

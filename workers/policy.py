@@ -40,6 +40,8 @@ POLICIES = {
     "extract": Policy(30, 5, 1 * _SECOND),
     "normalise": Policy(20, 5, 1 * _SECOND),
     "match": Policy(10, 20, 1 * _SECOND, claims=20),
+    # After all else: it reads whole datasets. The next run of the source measures again.
+    "measure": Policy(70, 5, 2 * _SECOND),
     # 3 min × 3ⁿ, at most 18 h: nine attempts over some 54 hours.
     "deliver": Policy(5, 9, timedelta(minutes=3), 20, 3.0, timedelta(hours=18)),
 }

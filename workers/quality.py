@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -22,6 +22,7 @@ from core.storage.plain import plain
 from core.storage.readings import reading_of
 from core.storage.records import Effect, Records
 from normalizers.datasets.qualite_donnees import DATASET, WHOLE
+from workers.archive import Write
 from workers.validity import unread_columns
 
 
@@ -62,6 +63,18 @@ def measure(tx: Connection, catalogue: Catalogue, dataset: str) -> list[Measured
         for name in names
     ]
     return [_whole(tx, entry, rows, columns), *columns]
+
+
+def measured(db: Database, names: Iterable[str], now: datetime) -> Write:
+    """Measure datasets; what publishes the figures, in a transaction of its own."""
+    with db.read() as tx:
+        found = {name: measure(tx, db.catalogue, name) for name in names}
+
+    def write(tx: Connection) -> None:
+        for name, figures in found.items():
+            _publish(tx, db.catalogue, name, figures, now)
+
+    return write
 
 
 def publish_quality(db: Database, now: datetime) -> dict[str, int]:

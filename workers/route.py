@@ -14,6 +14,7 @@ from core.model.record import Record
 from core.model.source import Source
 from core.model.watch import Match
 from core.storage.catalogue import Catalogue
+from core.storage.database import Database
 from core.storage.outbox import Message
 from core.storage.revisions import Version
 
@@ -98,7 +99,8 @@ class Route:
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
     records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
     or withdraw by what they are known by, ``threaded`` puts published rows, as (dataset, record), into the
-    threads of their procurements. ``deliver`` sends one message and raises if the channel did not
+    threads of their procurements, ``measured`` measures datasets and gives what publishes the figures;
+    without it nothing is measured. ``deliver`` sends one message and raises if the channel did not
     take it.
     """
 
@@ -112,4 +114,5 @@ class Route:
     threaded: Callable[[Connection, Catalogue, Iterable[tuple[str, str]], datetime], None] = field(
         default=_no_threads
     )
+    measured: Callable[[Database, Iterable[str], datetime], Callable[[Connection], None]] | None = None
     reader: str = "1"

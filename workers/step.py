@@ -22,6 +22,7 @@ from workers.stages.discover import discover
 from workers.stages.extract import extract
 from workers.stages.fetch import fetch
 from workers.stages.match import match
+from workers.stages.measure import measure
 from workers.stages.normalise import normalise
 from workers.stages.publish import publish
 from workers.stages.unpack import unpack
@@ -34,6 +35,7 @@ STAGES: dict[str, Callable[[Context, Work], Write]] = {
     "normalise": normalise,
     "publish": publish,
     "match": match,
+    "measure": measure,
     "deliver": deliver,
 }
 

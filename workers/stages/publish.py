@@ -59,6 +59,7 @@ def publish(context: Context, work: Work) -> Write:
         missing = [*run.reasons, *gaps(tx, run.id), *strange]
         state = RunState.INCOMPLETE if missing else RunState.COMPLETE
         Runs(tx).finish(run.id, state, context.now(), {**counts, **effects}, missing[len(run.reasons) :])
+        _measure(context, tx, run)
 
     return write
 
@@ -162,6 +163,12 @@ def _drop(tx: Connection, records: Records, run: Run, reader: str) -> list[Outco
     for document, dataset, record in lost:
         Readings(tx).drop(document, dataset, record)
     return records.settle([(dataset, record) for _, dataset, record in lost], f"reader {reader}")
+
+
+def _measure(context: Context, tx: Connection, run: Run) -> None:
+    if context.route.measured is not None and run.mode != HANDED:
+        task = Task("measure", str(run.id), run.source, run.id, POLICIES["measure"].priority)
+        Queue(tx).add([task], context.now())
 
 
 def _announce(context: Context, tx: Connection, run: Run, before: int) -> None:
