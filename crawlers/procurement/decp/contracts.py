@@ -11,6 +11,7 @@ from core.model.reading import ColumnValue, Part, Reading, Value
 from core.strict import StrictReader
 from crawlers.forms.folding import fold
 from crawlers.procurement.decp import names, shape
+from crawlers.procurement.decp.terms import terms_of
 
 DATASET = "marches-conclus"
 STRANGERS = 0.10
@@ -60,6 +61,7 @@ def read_contract(contract: StrictReader, fallback: str) -> Reading:
     warnings: list[str] = []
     _put(values, source=replace(first, text="decp"), objet=subject, acheteur_siret=buyer)
     _put(values, montant_ht=_amount(reader.value("montant"), warnings), **_terms(reader), **_place(reader))
+    _put(values, numero_contrat=number, **terms_of(reader))
     _put_holders(reader, values, warnings)
     _put(values, modification=_changes(reader))
     identity = contract_id(uid, buyer, number)
@@ -138,13 +140,16 @@ def _put_holders(reader: StrictReader, values: dict[str, ColumnValue], warnings:
 
 
 def _holder(reader: StrictReader, warnings: list[str]) -> dict[str, Value]:
-    """Name and SIRET; another kind of identifier has no column and is told."""
+    """Name and SIRET, or another identifier and its kind: no SIRET is told."""
     reader.ignore(*names.IGNORED_IN_HOLDERS)
     identifier, kind, name = reader.value("id"), reader.value("type"), reader.value("nom")
     found = {"nom": name} if name else {}
     if identifier and (fold(kind.text) == "siret" if kind else _SIRET.fullmatch(identifier.text)):
         found["siret"] = identifier
     elif identifier:
+        found["identifiant"] = identifier
+        if kind:
+            found["type_identifiant"] = kind
         warnings.append(NO_SIRET)
     return found
 
@@ -159,16 +164,21 @@ def _changes(reader: StrictReader) -> tuple[Part, ...]:
 
 
 def _change(reader: StrictReader) -> dict[str, Value]:
-    """A modification; its number alone says nothing."""
-    reader.value("numero")
+    """A modification; its number and its publication alone say nothing."""
     reader.ignore(*names.IGNORED_IN_CHANGES)
+    identity: dict[str, Value | None] = {
+        "numero": reader.value("numero"),
+        "date_publication": reader.value("publication"),
+    }
     found: Mapping[str, Value | None] = {
         "date": reader.value("date"),
         "objet": reader.value("objet"),
         "montant": _amount(reader.value("montant"), []),
         "duree_mois": _whole(reader.value("duree")),
     }
-    return {name: value for name, value in found.items() if value}
+    if not any(found.values()):
+        return {}
+    return {name: value for name, value in {**found, **identity}.items() if value}
 
 
 def _settle(reader: StrictReader) -> None:

@@ -17,7 +17,19 @@ from crawlers.procurement.decp.contracts import read_contract
 from crawlers.procurement.decp.merge import merge
 
 EMBEDDED = frozenset(
-    {"acheteur", "autoriteConcedante", "concessionnaires", "lieuExecution", "modifications", "titulaires"}
+    {
+        "acheteur",
+        "autoriteConcedante",
+        "concessionnaires",
+        "considerationsEnvironnementales",
+        "considerationsSociales",
+        "lieuExecution",
+        "modalitesExecution",
+        "modifications",
+        "techniques",
+        "titulaires",
+        "typesPrix",
+    }
 )
 """Members that some aggregators fill with JSON as text."""
 

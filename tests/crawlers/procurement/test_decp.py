@@ -164,8 +164,16 @@ def test_whole_months_may_be_written_as_decimals() -> None:
     [
         ({"typeIdentifiant": "", "id": HOLDER}, {"siret": HOLDER}, False),
         ({"id": HOLDER, "denominationSociale": "ACME"}, {"nom": "ACME", "siret": HOLDER}, False),
-        ({"typeIdentifiant": "TVA", "id": "DE814864138", "nom": "Hof"}, {"nom": "Hof"}, True),
-        ({"typeIdentifiant": "TVA", "id": "99999999999"}, None, True),
+        (
+            {"typeIdentifiant": "TVA", "id": "DE814864138", "nom": "Hof"},
+            {"nom": "Hof", "identifiant": "DE814864138", "type_identifiant": "TVA"},
+            True,
+        ),
+        (
+            {"typeIdentifiant": "TVA", "id": "99999999999"},
+            {"identifiant": "99999999999", "type_identifiant": "TVA"},
+            True,
+        ),
         ({"typeIdentifiant": "CDL", "id": "CDL"}, None, False),
     ],
 )
@@ -263,7 +271,7 @@ def test_the_lines_of_a_contract_are_one_row() -> None:
         f"1;{BUYER};Voirie;100;2026-01-02;{HOLDER};1;120",
     )
     assert parts(row, "titulaires") == [{"siret": HOLDER}, {"siret": OTHER}]
-    assert parts(row, "modification") == [{"montant": "120"}]
+    assert parts(row, "modification") == [{"montant": "120", "numero": "1"}]
 
 
 def test_lines_that_contradict_one_another_stay_apart() -> None:
@@ -368,3 +376,22 @@ def test_an_answer_without_a_count_is_a_changed_structure() -> None:
 
     with pytest.raises(StructureChanged):
         list(discover(Changed(1), Window(date(2026, 3, 12), date(2026, 3, 12))))
+
+
+def test_terms_of_the_contract() -> None:
+    reading = one(
+        ccag="Maitrise d'œuvre",
+        techniques="['Accord-cadre', \"Système d'acquisition dynamique\"]",
+        typesPrix={"typePrix": ["Définitif ferme", "Provisoire"]},
+        marcheInnovant=True,
+    )
+    assert text(reading, "ccag") == "maitrise_d_oeuvre"
+    assert _texts(reading, "techniques") == ["accord_cadre", "systeme_d_acquisition_dynamique"]
+    assert _texts(reading, "types_prix") == ["definitif_ferme", "provisoire"]
+    assert text(reading, "marche_innovant") == "true"
+
+
+def _texts(reading: Reading, name: str) -> list[str]:
+    values = reading.values[name]
+    assert isinstance(values, tuple)
+    return [each.text for each in values if isinstance(each, Value)]
