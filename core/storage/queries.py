@@ -94,8 +94,8 @@ class Rows:
         Raises:
             InputError: there is no such dataset or column.
         """
-        entry = self._entry(dataset)
-        query = select(*self._columns(entry)).where(*self._where(entry, filters))
+        entry = self.entry(dataset)
+        query = select(*self._columns(entry)).where(*self.where(entry, filters))
         query = _page(entry, _ordered(entry, query, order), order, after)
         query = query.limit(limit) if limit is not None else query
         # Options of the statement: those of a connection would make cursors of its later DELETEs as well.
@@ -104,31 +104,36 @@ class Rows:
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
         """One row."""
-        entry = self._entry(dataset)
+        entry = self.entry(dataset)
         query = select(*self._columns(entry)).where(entry.table.c.id == record)
         row = self.tx.execute(query).mappings().first()
         return dict(row) if row else None
 
     def count(self, dataset: str, filters: Sequence[Condition] = ()) -> int:
         """How many rows there are."""
-        entry = self._entry(dataset)
-        query = select(func.count()).select_from(entry.table).where(*self._where(entry, filters))
+        entry = self.entry(dataset)
+        query = select(func.count()).select_from(entry.table).where(*self.where(entry, filters))
         return self.tx.execute(query).scalar_one()
 
     def facets(
         self, dataset: str, column: str, filters: Sequence[Condition] = (), limit: int = 100
     ) -> list[tuple[Any, int]]:
         """The values of a column with the number of rows of each, the most frequent first."""
-        entry = self._entry(dataset)
+        entry = self.entry(dataset)
         field, source = self._elements(entry, column)
         count = func.count().label("rows_with_it")
         query = (
-            select(field, count).select_from(source).where(*self._where(entry, filters), field.is_not(None))
+            select(field, count).select_from(source).where(*self.where(entry, filters), field.is_not(None))
         )
         grouped = query.group_by(field).order_by(count.desc(), field).limit(limit)
         return [(value, number) for value, number in self.tx.execute(grouped)]
 
-    def _entry(self, dataset: str) -> DatasetTable:
+    def entry(self, dataset: str) -> DatasetTable:
+        """The table of a dataset.
+
+        Raises:
+            InputError: there is no such dataset.
+        """
         if dataset not in self.catalogue:
             raise InputError(f"unknown dataset {dataset!r}", hint=f"Known: {', '.join(self.catalogue)}.")
         return self.catalogue[dataset]
@@ -136,29 +141,30 @@ class Rows:
     def _columns(self, entry: DatasetTable) -> list[ColumnElement[Any]]:
         return [column for column in entry.table.c if column.name != SEARCH]
 
-    def _where(self, entry: DatasetTable, filters: Sequence[Condition]) -> list[ColumnElement[bool]]:
+    def where(self, entry: DatasetTable, filters: Sequence[Condition]) -> list[ColumnElement[bool]]:
+        """Conditions as clauses of a query of that table."""
         return [self._condition(entry, each) for each in filters]
 
     def _condition(self, entry: DatasetTable, condition: Condition) -> ColumnElement[bool]:
         if isinstance(condition, Words):
             words = folded(condition.text).split()
             return and_(*(entry.table.c[SEARCH].contains(word, autoescape=True) for word in words))
-        field = _field(entry, condition.column)
+        field = field_of(entry, condition.column)
         if condition.test in (Test.UNKNOWN, Test.KNOWN):
             return field.is_(None) if condition.test is Test.UNKNOWN else field.is_not(None)
         if not entry.dataset.column(condition.column).many:
             return _compared(field, condition)
-        element, source = self._exploded(field)
+        element, source = self.exploded(field)
         return exists(select(1).select_from(source).where(_compared(element, condition)))
 
     def _elements(self, entry: DatasetTable, column: str) -> tuple[ColumnElement[Any], FromClause]:
-        field = _field(entry, column)
+        field = field_of(entry, column)
         if not entry.dataset.column(column).many:
             return field, entry.table
-        element, source = self._exploded(field)
+        element, source = self.exploded(field)
         return element, entry.table.join(source, onclause=true())
 
-    def _exploded(self, field: ColumnElement[Any]) -> tuple[ColumnElement[Any], FromClause]:
+    def exploded(self, field: ColumnElement[Any]) -> tuple[ColumnElement[Any], FromClause]:
         """The elements of a JSON list, and the table function that yields them."""
         if self.tx.dialect.name == "postgresql":
             listed = func.jsonb_array_elements_text(cast(field, JSONB)).table_valued("value")
@@ -168,7 +174,12 @@ class Rows:
         return source.c.value, source
 
 
-def _field(entry: DatasetTable, column: str) -> ColumnElement[Any]:
+def field_of(entry: DatasetTable, column: str) -> ColumnElement[Any]:
+    """A column of a dataset's table.
+
+    Raises:
+        InputError: there is none of that name.
+    """
     if column == SEARCH or column not in entry.table.c:
         raise InputError(f"{entry.dataset.name} has no column {column!r}")
     return entry.table.c[column]
@@ -193,7 +204,7 @@ def _ordered(entry: DatasetTable, query: Select[Any], order: Order | None) -> Se
     record = entry.table.c.id
     if order is None or order.column == "id":
         return query.order_by(record.desc() if order and order.descending else record)
-    field = _field(entry, order.column)
+    field = field_of(entry, order.column)
     return query.order_by(field.is_(None), field.desc() if order.descending else field, record)
 
 
@@ -203,7 +214,7 @@ def _page(entry: DatasetTable, query: Select[Any], order: Order | None, after: A
     record = entry.table.c.id
     if order is None or order.column == "id":
         return query.where(record < after.id if order and order.descending else record > after.id)
-    field = _field(entry, order.column)
+    field = field_of(entry, order.column)
     if after.value is None:
         return query.where(field.is_(None), record > after.id)
     beyond = field < after.value if order.descending else field > after.value
