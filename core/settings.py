@@ -38,6 +38,14 @@ class Settings(BaseSettings):
         description="Address of the console as its readers type it, for feeds and mails.",
     )
 
+    publisher: str = Field(
+        default="Veille", description="Who publishes the datasets, as catalogues and packages name them."
+    )
+    ocid_prefix: str = Field(
+        default="ocds-veille",
+        pattern=r"^ocds-[a-z0-9]{6}$",
+        description="Prefix of OCDS identifiers; ask the Open Contracting Partnership for one of your own.",
+    )
     console_profile: Profile = Field(
         default=Profile.PUBLIC,
         description="For whom the console shows its datasets: public, partner or internal.",

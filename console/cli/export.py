@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from console.cli.errors import FAILED
 from console.exports import writer
+from console.exports.standards import STANDARDS, Source, standard
+from core.clock import utc_now
 from core.errors import InputError
-from core.model.dataset import Profile
-from core.settings import get_settings
-from core.storage.database import open_database
+from core.model.dataset import Dataset, Profile
+from core.settings import Settings, get_settings
+from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets
 
+_FORMATS = "csv, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
+
+Write = Callable[[BinaryIO], tuple[int, list[str]]]
+"""Writes a file; returns how many rows it has, and what else is to be told."""
+
 
 def export(
     name: Annotated[str, typer.Argument(metavar="DATASET")],
-    output_format: Annotated[
-        str, typer.Option("--format", "-f", help="csv, jsonl, geojson, xlsx or parquet.")
-    ] = "csv",
+    output_format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "csv",
     output: Annotated[str, typer.Option("-o", "--output", help="The file; - for stdout.")] = "-",
     profile: Annotated[
         Profile, typer.Option(help="For whom: columns that they may not see are left out.")
@@ -31,24 +38,50 @@ def export(
 ) -> None:
     """Write a whole dataset, streamed; a file takes its name only once it is whole."""
     dataset = dataset_of(name).seen_by(profile)
-    write, _ = writer(output_format)
-    db = open_database(get_settings().database_address, datasets().values())
-    with db.read() as tx:
-        rows = Rows(tx, db.catalogue).rows(dataset.name)
-        if output == "-":
-            count = write(dataset, rows, sys.stdout.buffer)
-        else:
-            target = Path(output)
-            part = target.with_name(target.name + ".part")
-            try:
-                with part.open("wb") as out:
-                    count = write(dataset, rows, out)
-                part.replace(target)
-            except OSError as error:
-                part.unlink(missing_ok=True)
-                hint = "Choose a folder that exists and that you may write to."
-                raise InputError(f"{output}: {error.strerror}", hint=hint) from error
-    print(f"{dataset.name}: {count} lignes", file=sys.stderr)
+    settings = get_settings()
+    if output_format in STANDARDS:
+        standard(output_format, dataset.name)
+    else:
+        writer(output_format)
+    with open_database(settings.database_address, datasets().values()) as db:
+        count, told = _save(output, _write(db, dataset, output_format, settings))
+    print(f"{dataset.name}: {count} lignes", *told, sep="\n", file=sys.stderr)
     if count == 0:
         print("veille: nothing to export yet → veille run", file=sys.stderr)
         raise typer.Exit(FAILED)
+
+
+def _write(db: Database, dataset: Dataset, output_format: str, settings: Settings) -> Write:
+    if output_format in STANDARDS:
+        return partial(_write_standard, db, dataset, output_format, settings)
+    return partial(_write_rows, db, dataset, output_format)
+
+
+def _write_rows(db: Database, dataset: Dataset, output_format: str, out: BinaryIO) -> tuple[int, list[str]]:
+    with db.read() as tx:
+        return writer(output_format)[0](dataset, Rows(tx, db.catalogue).rows(dataset.name), out), []
+
+
+def _write_standard(
+    db: Database, dataset: Dataset, output_format: str, settings: Settings, out: BinaryIO
+) -> tuple[int, list[str]]:
+    with db.read() as tx:
+        source = Source(tx, db.catalogue, dataset.name, settings, utc_now())
+        report = standard(output_format, dataset.name)(source, out)
+    return report.written, report.lines() if report.left_out else []
+
+
+def _save(output: str, write: Write) -> tuple[int, list[str]]:
+    if output == "-":
+        return write(sys.stdout.buffer)
+    target = Path(output)
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as out:
+            made = write(out)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        hint = "Choose a folder that exists and that you may write to."
+        raise InputError(f"{output}: {error.strerror}", hint=hint) from error
+    return made

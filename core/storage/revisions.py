@@ -49,6 +49,11 @@ class Revisions:
         rows = self.tx.execute(query.order_by(REVISION.c.version)).mappings()
         return [_version(row) for row in rows]
 
+    def of_all(self, dataset: str, records: Sequence[str]) -> list[Version]:
+        """The versions of several records, in their order of publication."""
+        query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.record.in_(records))
+        return [_version(row) for row in self.tx.execute(query.order_by(REVISION.c.id)).mappings()]
+
     def as_of(self, dataset: str, record: str, at: datetime) -> Version | None:
         """The version that stood at an instant; None before the first."""
         query = select(REVISION).where(
