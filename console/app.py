@@ -17,6 +17,7 @@ from console.web.datasets.makers import Makers
 from console.web.datasets.routes import ROUTES as DATASETS
 from console.web.datasets.tally import Memory
 from console.web.documents.routes import ROUTES as DOCUMENTS
+from console.web.explore.routes import ROUTES as EXPLORE
 from console.web.failures import HANDLERS
 from console.web.records.routes import ROUTES as RECORDS
 from console.web.render import STATIC
@@ -44,7 +45,7 @@ class _Assets(StaticFiles):
 
 def create_app(site: Site) -> Starlette:
     """The console of an installation; each call makes an application of its own."""
-    routes = (*CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *RECORDS)
+    routes = (*CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *EXPLORE, *RECORDS)
     app = Starlette(
         routes=[Mount("/static", _Assets(directory=STATIC)), *routes],
         middleware=[Middleware(SecurityHeaders)],

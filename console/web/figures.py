@@ -75,6 +75,10 @@ class Figures:
         first = "1er" if value.day == 1 and self.language == "fr" else str(value.day)
         return f"{first}{_NBSP}{_MONTHS[self.language][value.month - 1]} {value.year}"
 
+    def month(self, year: int, month: int) -> str:
+        """``mars 2026``."""
+        return f"{_MONTHS[self.language][month - 1]} {year}"
+
     def short_day(self, value: date) -> str:
         """``03/03/2026``, the order of both French and British readers."""
         return f"{value.day:02}/{value.month:02}/{value.year:04}"

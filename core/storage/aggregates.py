@@ -71,7 +71,9 @@ class Aggregates:
     def groups(
         self, dataset: str, keys: Sequence[Key], measure: Measure, conditions: Sequence[Condition] = ()
     ) -> list[Group]:
-        """The groups by their keys, unknown ones last; without keys the whole as one group.
+        """The groups, those of the greatest value first; without keys the whole as one group.
+
+        At most ``MOST_GROUPS``: the smallest are left out.
 
         Raises:
             InputError: there is no such dataset or column.
@@ -88,7 +90,7 @@ class Aggregates:
             .select_from(source)
             .where(*self.rows.where(entry, conditions))
             .group_by(*fields)
-            .order_by(*(order for field in fields for order in (field.is_(None), field)))
+            .order_by(value.is_(None), value.desc(), *fields)
             .limit(MOST_GROUPS)
         )
         found = self.rows.tx.execute(query)

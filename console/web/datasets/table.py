@@ -16,6 +16,7 @@ from console.web.datasets.lookup import dataset_of
 from console.web.datasets.parse import SIZES, parse_view
 from console.web.datasets.tally import Tally
 from console.web.datasets.view import View, as_text, order_text
+from console.web.explore.territory import levels_of
 from console.web.render import page
 from console.web.site import site_of
 from core.model.dataset import Column
@@ -77,6 +78,7 @@ def table(request: Request) -> Response:
         choosable=choosable_columns(dataset),
         sizes=SIZES,
         formats=tuple(WRITERS),
+        has_map=bool(levels_of(dataset)),
     )
 
 

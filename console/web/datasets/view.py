@@ -79,6 +79,10 @@ class View:
         pairs = [*self.filters(), *self.shape(), *([(AFTER, after)] if after else [])]
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    def filter_query(self) -> str:
+        """The query of another way to see the same rows."""
+        return f"?{urlencode(pairs)}" if (pairs := self.filters()) else ""
+
     def opening(self, facet: str) -> str:
         """The query of this view with one more facet open."""
         return f"?{urlencode([*self.filters(), *self.shape(), (OPENED, facet)])}"

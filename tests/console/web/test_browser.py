@@ -127,3 +127,31 @@ def test_the_keyboard_reaches_the_content_first(window: Any, address: str) -> No
 def test_pictures_are_taken(window: Any, shelf: Shelf, tmp_path: Path) -> None:
     assert photograph(window, shelf.site, ["/"], tmp_path) == []
     assert len(list(tmp_path.glob("catalogue-*.png"))) == 4
+
+
+def test_a_chart_and_a_map_are_drawn_and_lead_to_their_rows(window: Any, address: str) -> None:
+    page = _page(window)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"{address}/datasets/avis-marches/chart?par=type_avis&puis=source")
+    page.wait_for_selector("#chart svg")
+    with page.expect_download() as downloading:
+        page.click("#picture")
+    assert downloading.value.suggested_filename == "avis-marches.svg"
+    page.goto(f"{address}/datasets/avis-marches/map?niveau=departement")
+    page.wait_for_selector("#map path.leaflet-interactive")
+    assert page.locator("#map path.leaflet-interactive").count() == 101
+    page.click("#territories button:has-text('Guyane')")
+    assert told == []
+    page.click("table.figures tbody a >> nth=0")
+    assert "code_departement=" in page.url
+
+
+def test_the_figures_of_a_chart_need_no_script(window: Any, address: str) -> None:
+    page = _page(window, java_script_enabled=False)
+    page.goto(f"{address}/datasets/avis-marches/chart")
+    page.select_option("select[name=par]", "type_avis")
+    page.click("button:has-text('Dessiner')")
+    assert "par=type_avis" in page.url
+    assert page.locator("#chart").is_hidden()
+    assert page.locator("table.figures tbody tr").count() > 1

@@ -1,0 +1,1 @@
+"""Charts and maps of a dataset, whose whole state is in their address."""

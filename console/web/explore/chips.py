@@ -1,0 +1,37 @@
+"""The filters in force on a chart or a map, each with the address without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from console.web.codes import name_of
+from console.web.datasets.view import SINCE, UNTIL, WORDS, Pairs
+from console.web.explore.labels import Labels
+from core.model.dataset import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter; ``query`` is the address of the page without it."""
+
+    text: str
+    query: str
+
+
+def chips_of(filters: Pairs, rest: Pairs, labels: Labels) -> list[Chip]:
+    """A chip for each filter; ``rest`` are the other pairs of the page's address."""
+    return [
+        Chip(_text(name, value, labels), f"?{urlencode([*filters[:at], *filters[at + 1 :], *rest])}")
+        for at, (name, value) in enumerate(filters)
+    ]
+
+
+def _text(name: str, value: str, labels: Labels) -> str:
+    if name == WORDS:
+        return f"« {value} »"
+    if name in (SINCE, UNTIL):
+        return labels.t(f"explore.{'since' if name == SINCE else 'until'}", day=value)
+    column = labels.dataset.column(name)
+    coded = column.kind in (Kind.TERM, Kind.BOOLEAN)
+    return f"{labels.column(name)} : {labels.t.term(name, value) if coded else name_of(column, value)}"
