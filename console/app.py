@@ -12,6 +12,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from console.web.access.closing import closed
+from console.web.access.routes import ENTRY
+from console.web.access.routes import ROUTES as ACCESS
 from console.web.catalogue.routes import ROUTES as CATALOGUE
 from console.web.datasets.makers import Makers
 from console.web.datasets.routes import ROUTES as DATASETS
@@ -22,13 +25,14 @@ from console.web.failures import HANDLERS
 from console.web.records.routes import ROUTES as RECORDS
 from console.web.render import STATIC
 from console.web.security import SecurityHeaders
-from console.web.site import Site
+from console.web.site import Access, SignOn, Site
 from console.web.sources.routes import ROUTES as SOURCES
 from console.web.watches.routes import ROUTES as WATCHES
 from crawlers import sources
 from normalizers.datasets import datasets
 
 if TYPE_CHECKING:
+    from core.settings import Settings
     from workers.installation import Installation
 
 
@@ -45,9 +49,12 @@ class _Assets(StaticFiles):
 
 def create_app(site: Site) -> Starlette:
     """The console of an installation; each call makes an application of its own."""
-    routes = (*CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *EXPLORE, *RECORDS)
+    routes = (*ACCESS, *CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *EXPLORE, *RECORDS)
     app = Starlette(
-        routes=[Mount("/static", _Assets(directory=STATIC)), *routes],
+        routes=[
+            Mount("/static", _Assets(directory=STATIC)),
+            *(routes if site.access.open_reading else closed(routes, ENTRY)),
+        ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=HANDLERS,
     )
@@ -64,10 +71,29 @@ def site_for(installation: Installation) -> Site:
         database=installation.db,
         archive=installation.blobs,
         reader=installation.sandbox,
-        datasets={name: each.seen_by(settings.console_profile) for name, each in datasets().items()},
+        datasets=datasets(),
         sources=sources(),
         base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
         version=installed_version(),
+        profile=settings.console_profile,
+        access=_access(settings),
+    )
+
+
+def _access(settings: Settings) -> Access:
+    secret = settings.oidc_client_secret
+    sign_on = SignOn(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        secret.get_secret_value() if secret else "",
+        settings.oidc_label,
+        settings.oidc_opens_accounts,
+    )
+    return Access(
+        settings.open_reading,
+        sign_on if settings.oidc_issuer else None,
+        settings.api_calls_anonymous,
+        settings.api_calls_known,
     )
 
 

@@ -50,6 +50,28 @@ class Settings(BaseSettings):
         default=Profile.PUBLIC,
         description="For whom the console shows its datasets: public, partner or internal.",
     )
+    open_reading: bool = Field(
+        default=True,
+        description="Whether public datasets are read without signing in; false closes every page.",
+    )
+    oidc_issuer: str = Field(
+        default="", description="Address of the OpenID Connect provider that people may sign in with."
+    )
+    oidc_client_id: str = Field(default="", description="Client id registered with that provider.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Secret of that client; it is only told to the provider."
+    )
+    oidc_label: str = Field(default="SSO", description="What the button of the provider says.")
+    oidc_opens_accounts: bool = Field(
+        default=False,
+        description="Whether people of the provider who have no account here get one, as subscribers.",
+    )
+    api_calls_anonymous: int = Field(
+        default=5_000, ge=0, description="Calls a day of an API from one address without a key."
+    )
+    api_calls_known: int = Field(
+        default=50_000, ge=0, description="Calls a day of an API with one key or from one account."
+    )
     contact: str = Field(
         default="", description="Mail or web address of the operator, told to publishers in the user agent."
     )
@@ -160,7 +182,7 @@ class Settings(BaseSettings):
     def _lower(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(name.lower() for name in value)
 
-    @field_validator("base_url", mode="after")
+    @field_validator("base_url", "oidc_issuer", mode="after")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")

@@ -27,6 +27,7 @@ COMMANDS = {
     "geo": "console.cli.geo:geo",
     "sirene": "console.cli.sirene:sirene",
     "watch": "console.cli.watch:app",
+    "people": "console.cli.people:app",
     "sources": "console.cli.inspect:sources",
     "doctor": "console.cli.inspect:doctor",
     "serve": "console.cli.service:serve",

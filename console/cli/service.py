@@ -12,6 +12,8 @@ import uvicorn
 
 from console.app import create_app, site_for
 from console.cli.run import origins
+from console.web.access.first_start import first_link
+from core.clock import utc_now
 from core.errors import InputError
 from core.settings import get_settings
 from workers.broker import open_broker
@@ -27,6 +29,10 @@ def serve(
     """Open the console: catalogue, datasets, documents, feeds."""
     with open_installation(get_settings()) as installation, _listening(host, port) as listener:
         typer.echo(f"http://{host}:{port}", err=True)
+        secret = first_link(installation.db, utc_now())
+        if secret:
+            here = f"http://{host}:{port}/bienvenue/{secret}"
+            typer.echo(f"Premier démarrage, compte de l'administrateur (lien bon un jour) : {here}", err=True)
         config = uvicorn.Config(create_app(site_for(installation)), log_level="warning")
         uvicorn.Server(config).run([listener])
 

@@ -14,7 +14,7 @@ from console.web.render import page
 from console.web.security import HEADERS
 from core.errors import InputError
 
-_KNOWN = (400, 404, 405, 451, 500, 503)
+_KNOWN = (400, 401, 403, 404, 405, 409, 429, 451, 500, 503)
 
 
 def bad_address(request: Request, error: Exception) -> Response:

@@ -1,7 +1,8 @@
 """The words of the pages, both languages side by side in ``i18n``.
 
-``messages.toml`` has the sentences, ``terms.toml`` the labels of coded terms by column, ``warnings.toml``
-those of named warnings and refusals. A sentence that counts has the forms ``one`` and ``other``.
+``messages.toml`` has the sentences, beside it a file for each room that has many; ``terms.toml`` has the
+labels of coded terms by column, ``warnings.toml`` those of named warnings and refusals. A sentence that
+counts has the forms ``one`` and ``other``.
 """
 
 from __future__ import annotations
@@ -17,12 +18,20 @@ from console.web.language import Language
 
 FOLDER = Path(__file__).parent / "i18n"
 _ANY_COLUMN = "*"
+FILES = ("messages", "access")
+"""Where the sentences are."""
 
 
 @cache
 def load(name: str) -> Mapping[str, Any]:
     """One of the files of ``i18n``."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def sentences() -> Mapping[str, Any]:
+    """All sentences; no two files have a table of the same name."""
+    return {name: table for file in FILES for name, table in load(file).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +46,11 @@ class Messages:
         Raises:
             KeyError: there is none; a page that lacks its words is a defect.
         """
-        return self._pick(_find(load("messages"), key)).format(**parts)
+        return self._pick(_find(sentences(), key)).format(**parts)
 
     def count(self, key: str, number: int, shown: str) -> str:
         """A sentence that counts; ``shown`` is the number as written."""
-        forms = _find(load("messages"), key)
+        forms = _find(sentences(), key)
         return self._pick(forms["one" if self._is_singular(number) else "other"]).format(n=shown)
 
     def term(self, column: str, value: object) -> str:

@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from console.web.access.forms import keep_token, token_of
+from console.web.access.visitor import visitor_of
 from console.web.codes import label_of, name_of
 from console.web.figures import Figures
 from console.web.language import LANGUAGES, PARAMETER, language_of, remember
@@ -55,6 +57,8 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
             language=language,
             root=request.scope.get("root_path", ""),
             path=request.url.path,
+            visitor=visitor_of(request),
+            csrf=_Token(request),
             other_languages=[
                 (other, _in_language(request, other)) for other in LANGUAGES if other != language
             ],
@@ -64,7 +68,18 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     headers = {"Content-Language": language, "Vary": "Cookie", "Cache-Control": "no-cache"}
     response = HTMLResponse(body, status, headers=headers)
     remember(request, response)
+    keep_token(request, response)
     return response
+
+
+class _Token:
+    """The token of the forms of a page, made where the page has a form: others set no cookie."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    def __html__(self) -> str:
+        return token_of(self._request)
 
 
 def web_address(text: object) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from starlette.requests import Request
 
 from core.clock import utc_now
-from core.model.dataset import Dataset
+from core.model.dataset import Dataset, Profile
 from core.model.source import Source
 from core.storage.blobs import Blobs
 from core.storage.database import Database
@@ -24,12 +24,34 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class SignOn:
+    """An OpenID Connect provider; ``opens`` says whether it makes accounts of those who have none."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    label: str
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may come in: whether reading is open to all, the identity provider, calls a day of programs."""
+
+    open_reading: bool = True
+    sign_on: SignOn | None = None
+    calls_anonymous: int = 5_000
+    calls_known: int = 50_000
+
+
 @dataclass(frozen=True)
 class Site:
     """The installation, as the pages see it.
 
-    ``base_url`` is the public address, without a slash at its end; where it is empty, addresses are those of
-    the request.
+    ``datasets`` have all their columns; :meth:`seen_by` leaves those of a profile, which is never narrower
+    than ``profile``, the one that every reader has. ``base_url`` is the public address, without a slash at
+    its end; where it is empty, addresses are those of the request.
     """
 
     database: Database
@@ -40,13 +62,32 @@ class Site:
     base_url: str = ""
     version: str = ""
     now: Callable[[], datetime] = field(default=utc_now)
+    profile: Profile = Profile.PUBLIC
+    access: Access = field(default=Access())
 
     def address(self, request: Request) -> str:
         """The public address of the site, without a slash at its end."""
         return self.base_url or str(request.base_url).rstrip("/")
 
+    def seen_by(self, profile: Profile) -> Site:
+        """The site with the columns that a reader may see."""
+        wide = profile if profile.sees(self.profile) else self.profile
+        seen = {name: each.seen_by(wide) for name, each in self.datasets.items()}
+        return replace(self, datasets=seen, profile=wide)
 
-def site_of(request: Request) -> Site:
-    """The site that a request is made to."""
+
+def base_site(request: Request) -> Site:
+    """The site that a request is made to, with all columns: for what shows none of them."""
     site: Site = request.app.state.site
     return site
+
+
+def site_of(request: Request) -> Site:
+    """The site as whoever asks may see it."""
+    from console.web.access.visitor import visitor_of  # noqa: PLC0415 - a visitor is looked up in the site
+
+    seen = getattr(request.state, "site", None)
+    if seen is None:
+        seen = request.state.site = base_site(request).seen_by(visitor_of(request).profile)
+    found: Site = seen
+    return found

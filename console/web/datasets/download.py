@@ -33,6 +33,7 @@ def download(request: Request) -> Response:
     headers = {
         "ETag": _etag(site, view, form),
         "Cache-Control": "no-cache",
+        "Vary": "Cookie",
         "Content-Disposition": f'attachment; filename="{dataset.name}.{form}"',
     }
     if not_modified(request, headers["ETag"]):
@@ -78,5 +79,6 @@ def _etag(site: Site, view: View, form: str) -> str:
     """Weak: a change that is not material (an address, a time of reading) makes no new version."""
     with site.database.read() as tx:
         last = Revisions(tx).last(view.dataset.name)
-    state = "\n".join((view.dataset.name, view.dataset.version, str(last), form, view.download_query()))
+    parts = (view.dataset.name, view.dataset.version, site.profile, str(last), form, view.download_query())
+    state = "\n".join(parts)
     return f'W/"{sha256(state.encode()).hexdigest()[:32]}"'

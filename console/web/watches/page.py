@@ -13,7 +13,7 @@ from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import Site, site_of
 from console.web.watches.entries import entries_of
-from console.web.watches.lookup import watch_of
+from console.web.watches.lookup import watch_of, watches_of
 from core.model.dataset import Column
 from core.model.watch import Match, Watch
 from core.storage.ledger import Ledger
@@ -67,7 +67,7 @@ def watches(request: Request) -> Response:
                 Ledger(tx).count(watch.id),
                 _told(site, tx, [each.match for each in Ledger(tx).latest(watch.id, _SAMPLE)]),
             )
-            for watch in Watches(tx).all()
+            for watch in watches_of(request, tx)
         ]
     return page(request, "watches/watches.html", cards=cards, datasets=site.datasets)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from core.storage.schema import METADATA
+from core.storage.access_schema import PERSON
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+context.configure(connection=context.config.attributes["connection"], target_metadata=PERSON.metadata)
 context.run_migrations()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from console.web.conditional import http_date
 from console.web.figures import Figures
 from console.web.marks import shown, visible
-from console.web.messages import Messages, load
+from console.web.messages import FILES, Messages, load, sentences
 from console.web.render import HERE, web_address
 from core.model.dataset import Column
 from core.storage.records import Effect
@@ -34,7 +34,7 @@ def _leaves(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Mapp
             yield from _leaves(inner, f"{path}{name}.")
 
 
-@pytest.mark.parametrize("file", ["messages", "terms", "warnings"])
+@pytest.mark.parametrize("file", [*FILES, "terms", "warnings"])
 def test_both_languages_say_everything_with_the_same_parts(file: str) -> None:
     for key, label in _leaves(load(file)):
         assert set(label) == {"fr", "en"}, key
@@ -43,7 +43,7 @@ def test_both_languages_say_everything_with_the_same_parts(file: str) -> None:
 
 
 def test_templates_ask_only_for_words_that_exist() -> None:
-    known = {key for key, _ in _leaves(load("messages"))}
+    known = {key for key, _ in _leaves(sentences())}
     for template in HERE.rglob("*.html"):
         for key in re.findall(r"""\bt\(["']([a-z_0-9.]+)["'][,)]""", template.read_text(encoding="utf-8")):
             assert key in known, f"{template.name}: {key}"
