@@ -128,3 +128,13 @@ class GuardRefused(VeilleError):
 
     code = "guard"
     hint = "See `veille sources` for the floor that was missed; `veille run` tries again."
+
+
+class Unprotected(VeilleError):
+    """A secret cell of an aggregated table that cannot be hidden; nothing new is told of that table."""
+
+    code = "secrecy"
+    hint = (
+        "What was published of that year stands. Correct the awards of the cell if one is wrong, then call "
+        "`veille statistics --year` again; the other years are not concerned."
+    )

@@ -10,13 +10,18 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, extract, select
 
+from core.clock import paris
 from core.model.record import Record
 from core.storage.catalogue import Catalogue
 from core.storage.database import Database
+from core.storage.locks import serialise
 from core.storage.readings import Readings, reading_of
 from core.storage.records import Effect, Records
+from core.storage.revisions import Revisions
 from normalizers.datasets.stats_attributions import DATASET
 from normalizers.secrecy.awards import Award, PublishedCell, division_label, place_label, tabulate
+from normalizers.secrecy.releases import Told
+from normalizers.secrecy.table import Key
 from normalizers.values.folding import fold
 
 
@@ -27,16 +32,44 @@ def years(tx: Connection, catalogue: Catalogue) -> list[int]:
     return sorted(int(year) for year in found)
 
 
+def ended(found: Sequence[int], now: datetime) -> list[int]:
+    """The years that are over: releases of a running year would tell its awards one by one."""
+    return [year for year in found if year < paris(now).year]
+
+
 def make_statistics(db: Database, year: int, now: datetime) -> dict[str, int]:
     """Tabulate the awards of a year and publish the cells; a cell that is no more is withdrawn.
 
     Returns:
         How many cells there are, how many of them are hidden, how many changed.
+
+    Raises:
+        Unprotected: a secret cell cannot be hidden; what was published of the year stands.
     """
-    with db.read() as tx:
-        cells = tabulate(awards_of(tx, db.catalogue, year))
     with db.write() as tx:
+        serialise(tx, "records")
+        cells = tabulate(awards_of(tx, db.catalogue, year), _told(tx, db.catalogue, year))
         return _publish(tx, db.catalogue, cells, year, now)
+
+
+def _told(tx: Connection, catalogue: Catalogue, year: int) -> Told:
+    """What the releases of a year told, the last of them being the rows as they stand."""
+    cell = catalogue[DATASET.name].table.c
+    query = select(cell.id, cell.niveau, cell.code_lieu, cell.cpv_division, cell.secret, cell.montant)
+    hidden, amounts = set[Key](), dict[Key, float]()
+    for row in tx.execute(query.where(cell.annee == year, cell.statut != "retire")):
+        key = (row.niveau, row.code_lieu, row.cpv_division)
+        if row.secret:
+            hidden.add(key)
+        last = _last_told(tx, row.id) if row.secret else row.montant
+        if last is not None:
+            amounts[key] = float(last)
+    return Told(hidden, amounts)
+
+
+def _last_told(tx: Connection, record: str) -> float | None:
+    told = (version.data["montant"] for version in reversed(Revisions(tx).of(DATASET.name, record)))
+    return next((amount for amount in told if amount is not None), None)
 
 
 def _publish(

@@ -13,9 +13,10 @@ from console.exports.cells import as_json as plain_json
 from console.exports.cells import as_text
 from core.clock import PARIS, paris
 from core.errors import InputError
-from core.model.dataset import Dataset
+from core.model.dataset import Dataset, Profile
 from core.settings import get_settings
 from core.storage.database import open_database
+from core.storage.disclosure import disclosed
 from core.storage.plain import native
 from core.storage.revisions import Revisions, Version
 from normalizers.datasets import dataset as dataset_of
@@ -28,6 +29,9 @@ def history(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The row as it stood at the end of a day.")
     ] = None,
+    profile: Annotated[
+        Profile, typer.Option(help="For whom: what they may not see is left out, in former versions too.")
+    ] = Profile.PUBLIC,
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
 ) -> None:
     """Tell what became of a row: each version, its cause, the columns that differ."""
@@ -42,8 +46,9 @@ def history(
             if end is not None:
                 stood = Revisions(tx).as_of(name, record, end)
                 versions = [stood] if stood else []
-            for version in versions:
-                _tell(datasets()[name], version, whole=end is not None, as_json=as_json)
+            seen = datasets()[name].seen_by(profile)
+            for version in disclosed(tx, seen, versions):
+                _tell(seen, version, whole=end is not None, as_json=as_json)
     if not found:
         raise InputError(f"no row has the id {record!r}", hint="Ids are in the first column of an export.")
 

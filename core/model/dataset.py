@@ -89,6 +89,17 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Secrecy:
+    """Rows of which only internal readers see some columns: those whose boolean column ``flag`` is true.
+
+    Once a row is flagged, what its earlier versions had in ``hides`` is told no more either.
+    """
+
+    flag: str
+    hides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A published dataset.
 
@@ -111,13 +122,17 @@ class Dataset:
     label_column: str = ""
     status_column: str = "statut"
     chain: Chain | None = None
+    secrecy: Secrecy | None = None
     review_below: float = 0.5
     keywords: tuple[str, ...] = field(default_factory=tuple)
 
     def seen_by(self, profile: Profile) -> Dataset:
         """The dataset with the columns that a profile may see: whatever shows it shows no others."""
         seen = tuple(column for column in self.columns if profile.sees(column.profile))
-        return self if len(seen) == len(self.columns) else replace(self, columns=seen)
+        secrecy = None if profile is Profile.INTERNAL else self.secrecy
+        if len(seen) == len(self.columns) and secrecy == self.secrecy:
+            return self
+        return replace(self, columns=seen, secrecy=secrecy)
 
     def declares(self, name: str) -> bool:
         """Whether a column has that name."""

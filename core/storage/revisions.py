@@ -62,6 +62,12 @@ class Revisions:
         row = self.tx.execute(query.order_by(REVISION.c.version.desc()).limit(1)).mappings().first()
         return _version(row) if row else None
 
+    def latest(self, dataset: str, record: str) -> Version | None:
+        """The version that stands; None for a record never published."""
+        query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.record == record)
+        row = self.tx.execute(query.order_by(REVISION.c.version.desc()).limit(1)).mappings().first()
+        return _version(row) if row else None
+
     def get(self, dataset: str, record: str, version: int) -> Version | None:
         """One version."""
         query = select(REVISION).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.model.dataset import Dataset, Profile
+from core.model.dataset import Dataset, Profile, Secrecy
 from normalizers.datasets.columns import ID, amount, boolean, closing, code, integer, term, text
 
 DATASET = Dataset(
@@ -11,10 +11,11 @@ DATASET = Dataset(
     title_en="Statistics of contract awards",
     description="Montants attribués par département, division CPV et année, avec les totaux par région, France et "
     "toutes divisions. Secret statistique : au moins trois titulaires par case, aucun au-delà de 85 % ; une case "
-    "secrète n'a ni montant ni nombre de titulaires, et d'autres cases sont tues pour qu'aucun total ne la livre.",
+    "secrète n'a ni montant ni nombre de titulaires, et d'autres cases sont masquées pour qu'aucun total ne la livre.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     label_column="lieu_libelle",
+    secrecy=Secrecy(flag="secret", hides=("nb_titulaires", "montant")),
     keywords=("commande publique", "attributions", "statistiques"),
     columns=(
         ID,
@@ -72,7 +73,7 @@ DATASET = Dataset(
             name="secret",
             title="Secret statistique",
             title_en="Statistical secrecy",
-            meaning="Vrai si la case est tue.",
+            meaning="Vrai si la case est masquée.",
         ),
         term(
             name="motif_secret",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from normalizers.codes.cpv import lookup
 from normalizers.geo.tables import departements, regions
 from normalizers.secrecy.primary import Cell
+from normalizers.secrecy.releases import Told
 from normalizers.secrecy.secondary import suppressed
 from normalizers.secrecy.table import Key, Sum, SumTable
 
@@ -44,15 +45,21 @@ class PublishedCell:
     reason: str | None
 
 
-def tabulate(awards: Iterable[Award]) -> list[PublishedCell]:
-    """The cells of a year in order; those that are secret or hide a secret one are without their amounts."""
+def tabulate(awards: Iterable[Award], told: Told | None = None) -> list[PublishedCell]:
+    """The cells of a year in order; those that are secret or hide a secret one are without their amounts.
+
+    ``told`` is what earlier releases of the year told; a cell that one of them hid stays hidden.
+
+    Raises:
+        Unprotected: a secret cell cannot be hidden.
+    """
     cells, counts = _cells(awards)
     table = _table(cells)
     secret = {key for key, cell in cells.items() if cell.is_secret}
     weight: dict[Key, float] = {
         key: _MARGIN_WEIGHT[key[0]] * (5.0 if key[2] == EVERY else 1.0) for key in cells
     }
-    hidden = suppressed(table, secret, weight)
+    hidden = suppressed(table, secret, weight, told)
     return [
         PublishedCell(
             level=key[0],

@@ -15,7 +15,9 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
+from core.errors import Unprotected
 from normalizers.secrecy.primary import INTERVAL
+from normalizers.secrecy.releases import Told
 from normalizers.secrecy.table import Key, SumTable
 
 FREE = 1e-6
@@ -29,22 +31,31 @@ MARGIN = 1e-3
 
 
 def suppressed(
-    table: SumTable, secret: Iterable[Key], weight: Mapping[Key, float] | None = None
+    table: SumTable,
+    secret: Iterable[Key],
+    weight: Mapping[Key, float] | None = None,
+    told: Told | None = None,
 ) -> frozenset[Key]:
     """The cells to hide so that each secret one keeps its interval: the secret ones and those that hide them.
 
     ``weight`` says how dear a cell is to the readers; by default each costs alike, whatever its amount.
+    ``told`` is what earlier releases told: a secret cell that stands as it was told has nothing left to keep.
+
+    Raises:
+        Unprotected: no choice of cells hides one of them, or the solver found none.
     """
-    return _Suppression(table, frozenset(secret), weight or {}).run()
+    return _Suppression(table, frozenset(secret), weight or {}, told or Told()).run()
 
 
 class _Suppression:
-    def __init__(self, table: SumTable, secret: frozenset[Key], weight: Mapping[Key, float]) -> None:
+    def __init__(
+        self, table: SumTable, secret: frozenset[Key], weight: Mapping[Key, float], told: Told
+    ) -> None:
         self._keys = table.keys
         self._values = np.array([table.values[key] for key in self._keys], float)
         self._secret = [number for number, key in enumerate(self._keys) if key in secret]
-        self._hidden = np.zeros(len(self._keys), bool)
-        self._hidden[self._secret] = True
+        self._hidden = np.array([key in secret or key in told.hidden for key in self._keys], bool)
+        self._room_up, self._room_down = told.room(table)
         self._cost = np.array([weight.get(key, 1.0) for key in self._keys], float)
         sums = table.equations()
         self._equations = csr_array(hstack([sums, -sums]))
@@ -52,12 +63,13 @@ class _Suppression:
         self._down = np.zeros(len(self._keys))
 
     def run(self) -> frozenset[Key]:
-        level = self._values * INTERVAL
+        level = self._values * INTERVAL * (1 + MARGIN)
+        above, below = np.minimum(level, self._room_up), np.minimum(level, self._room_down)
         for number in sorted(self._secret, key=lambda each: -level[each]):
-            if self._up[number] < level[number]:
-                self._move(number, level[number] * (1 + MARGIN))
-            if self._down[number] < level[number]:
-                self._move(number, -level[number] * (1 + MARGIN))
+            if self._up[number] * (1 + MARGIN) < above[number]:
+                self._move(number, above[number])
+            if self._down[number] * (1 + MARGIN) < below[number]:
+                self._move(number, -below[number])
         return frozenset(key for key, hidden in zip(self._keys, self._hidden, strict=True) if hidden)
 
     def _move(self, number: int, by: float) -> None:
@@ -65,8 +77,7 @@ class _Suppression:
         scale = abs(by)
         most = self._values / scale
         cost = np.where(self._hidden, FREE, self._cost / np.maximum(most, 1.0)) + FREE
-        up = np.where(self._values > 0, np.inf, 0.0)
-        down = most.copy()
+        up, down = self._room_up / scale, self._room_down / scale
         low_up, low_down = np.zeros(len(most)), np.zeros(len(most))
         if by > 0:
             low_up[number] = up[number] = 1.0
@@ -82,7 +93,8 @@ class _Suppression:
             method="highs",
         )
         if not found.success:
-            raise ArithmeticError(f"no table hides the cell {self._keys[number]}: {found.message}")
+            cell = " / ".join(self._keys[number])
+            raise Unprotected(f"the secret cell {cell} cannot be hidden: {found.message}")
         moves = (found.x[: len(most)] - found.x[len(most) :]) * scale
         self._hidden |= np.abs(moves) > STILL * np.abs(moves).max()
         self._up, self._down = np.maximum(self._up, moves), np.maximum(self._down, -moves)

@@ -17,6 +17,7 @@ from console.web.records.links import links_of
 from console.web.records.lookup import record_of
 from console.web.render import page
 from console.web.site import site_of
+from core.storage.disclosure import disclosed
 from core.storage.queries import Rows
 from core.storage.revisions import Revisions
 from core.storage.threads import Threads
@@ -34,7 +35,7 @@ def record(request: Request) -> Response:
         links = links_of(rows, site.datasets, found.dataset, found.row)
         thread = Threads(tx).of_records(found.dataset.name, [found.id]).get(found.id, "")
         events = timeline_of(rows, site.datasets, thread) if thread else []
-        versions = Revisions(tx).of(found.dataset.name, found.id)
+        versions = disclosed(tx, found.dataset, Revisions(tx).of(found.dataset.name, found.id))
     told = [each.dataset for each in events]
     confidence = found.readings[0].confidence if found.readings else {}
     fields = fields_of(found.dataset, found.row, confidence)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from console.web.site import Site
 from core.model.record import Change
 from core.model.watch import Match
+from core.storage.disclosure import disclosed
 from core.storage.ledger import Ledger
 from core.storage.plain import native
 from core.storage.revisions import Revisions, Version
@@ -31,7 +32,9 @@ def entries_of(site: Site, tx: Connection, matches: Sequence[Match], base_url: s
 def _version(site: Site, tx: Connection, match: Match) -> Version | None:
     if match.dataset not in site.datasets:
         return None
-    return Revisions(tx).get(match.dataset, match.record, match.version)
+    found = Revisions(tx).get(match.dataset, match.record, match.version)
+    told = disclosed(tx, site.datasets[match.dataset], [found] if found else [])
+    return told[0] if told else None
 
 
 def _entry(site: Site, match: Match, version: Version, base_url: str) -> Entry:

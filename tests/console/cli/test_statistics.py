@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scipy.optimize import linprog
 from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
@@ -21,7 +23,7 @@ from workers.installation import open_installation
 SIRENS = ("552100554", "542051180", "552032534", "356000000")
 
 
-def publish(rows: list[tuple[str, str, str, str, float]]) -> None:
+def publish(rows: list[tuple[str, str, str, str, float]], year: int = 2025) -> None:
     """Awards, each with its notice: number, département, CPV, SIREN of the winner, amount."""
     with open_installation(get_settings()) as installation, installation.db.write() as tx:
         writer = Records(tx, installation.db.catalogue, utc_now())
@@ -33,7 +35,7 @@ def publish(rows: list[tuple[str, str, str, str, float]]) -> None:
                 "titulaire_siret": f"{siren}00013",
                 "montant": amount,
                 "devise": "EUR",
-                "date_publication": utc_now().date().replace(year=2025, month=3, day=1),
+                "date_publication": utc_now().date().replace(year=year, month=1, day=1),
             }
             for dataset, identity, values in (
                 ("avis-marches", number, notice),
@@ -44,14 +46,19 @@ def publish(rows: list[tuple[str, str, str, str, float]]) -> None:
                 )
 
 
-@pytest.fixture
-def made(veille: Veille) -> Any:
-    rows = [
+def awards() -> list[tuple[str, str, str, str, float]]:
+    """Three départements and two divisions without a secret cell."""
+    return [
         (f"toy:{place}-{cpv}-{number}", place, f"{cpv}000000", SIRENS[number], 1000.0 * (number + 1))
         for place in ("35", "22", "29")
         for cpv in ("45", "71")
         for number in range(4)
     ]
+
+
+@pytest.fixture
+def made(veille: Veille) -> Any:
+    rows = awards()
     rows.append(("toy:secret", "56", "45000000", SIRENS[0], 123456.0))
     rows.append(("toy:other", "56", "71000000", SIRENS[1], 9000.0))
     publish(rows)
@@ -109,3 +116,53 @@ def test_no_address_of_the_public_console_gives_an_internal_column(
             assert b"primaire" not in answer.content, address
         refused = client.get("/datasets/stats-attributions?motif_secret=primaire")
         assert refused.status_code == 400
+
+
+def test_what_was_told_of_a_cell_that_is_secret_now_is_told_no_more(veille: Veille, tmp_path: Path) -> None:
+    publish(awards())
+    assert veille("statistics").returncode == 0
+    record = "stats-attributions:2025:departement:35:45"
+    before = {row["id"]: row["montant"] for row in exported(veille, tmp_path)}[record]
+    assert before == "10000"
+    publish([("toy:35-45-3", "35", "45000000", SIRENS[3], 900000.0)])
+    assert veille("statistics").returncode == 0
+    for options in ((), ("--json",), ("--as-of", "2999-12-31"), ("--json", "--as-of", "2999-12-31")):
+        told = veille("history", record, *options).stdout
+        assert record in told
+        assert not any(word in told for word in ("10000", "906000", "motif_secret", "primaire")), told
+        told = veille("history", record, "--profile", "internal", *options).stdout
+        assert "primaire" in told
+    assert "10000" in veille("history", record, "--profile", "internal").stdout
+    with open_installation(get_settings()) as installation:
+        page = TestClient(create_app(site_for(installation))).get(f"/datasets/stats-attributions/{record}")
+    assert page.status_code == 200
+    assert "10\u202f000" not in page.text
+    assert "primaire" not in page.text
+
+
+def test_a_year_that_cannot_be_hidden_holds_no_other_year(
+    veille: Veille, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish([("toy:1", "35", "45000000", SIRENS[0], 50.0)], 2023)
+    publish([("toy:2", "35", "45000000", SIRENS[0], 70.0)], 2024)
+    solver = "normalizers.secrecy.secondary.linprog"
+
+    def fails_once(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(solver, linprog)
+        return SimpleNamespace(success=False, message="time limit")
+
+    monkeypatch.setattr(solver, fails_once)
+    answer = veille("statistics")
+    assert answer.returncode == 1
+    assert "2023: the secret cell" in answer.stderr
+    assert "[secrecy] → What was published of that year stands." in answer.stderr
+    assert {row["annee"] for row in exported(veille, tmp_path)} == {"2024"}
+
+
+def test_a_year_that_runs_is_told_only_if_it_is_asked_for(veille: Veille, tmp_path: Path) -> None:
+    year = utc_now().year
+    publish([("toy:1", "35", "45000000", SIRENS[0], 50.0)], year)
+    answer = veille("statistics")
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert f"{year} : année en cours, non diffusée" in answer.stderr
+    assert f"{year} : 6 cases" in veille("statistics", "--year", str(year)).stdout
