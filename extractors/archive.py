@@ -160,7 +160,7 @@ def _zip_files(data: bytes, meter: _Meter) -> Iterator[tuple[str, bytes]]:
             for info in archive.infolist():
                 if not info.is_dir():
                     yield _zip_file(archive, info, meter)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as failure:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as failure:  # … a place before the file
         raise CorruptDocument(f"the zip file is damaged: {failure}") from failure
     except NotImplementedError as failure:
         raise WrongFormat(f"the zip file is packed in an unusual way: {failure}") from failure

@@ -95,6 +95,14 @@ def test_links_in_zip() -> None:
         list(members(buffer.getvalue(), "x.zip"))
 
 
+def test_a_zip_whose_directory_points_before_its_start() -> None:
+    data = bytearray(zipped({"a": b"1"}))
+    place = data.rindex(b"PK\5\6") + 16
+    data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") + 5).to_bytes(4, "little")
+    with pytest.raises(CorruptDocument, match="damaged"):
+        list(members(bytes(data), "x.zip"))
+
+
 def test_folders_are_no_files() -> None:
     assert list(members(tarred({"a": b""}, type=tarfile.DIRTYPE), "x.tar")) == []
     assert list(members(zipped({"a/": b"", "a/b": b"1"}), "x.zip")) == [("a/b", b"1")]
