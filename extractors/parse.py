@@ -11,7 +11,7 @@ from core.model.document import Document
 from extractors import csv_table, html_tree, json_tree, xml_tree
 from extractors.pdf.reader import PageObjects, read_pages, with_text
 from extractors.pdf.text import pages_text
-from extractors.tables.document import tables_in
+from extractors.tables.document import TablesIn
 
 MAX_PAGES = 2_000
 """Longest PDF that is read whole."""
@@ -68,7 +68,7 @@ def _csv(data: bytes, embedded: frozenset[str], start: Start) -> Document:
 
 def _pdf(data: bytes, embedded: frozenset[str], start: Start) -> Document:
     pages = tuple(with_text(read_pages(data, max_pages=MAX_PAGES)))
-    return start(pages=pages_text(pages), tables=tables_in(pages), warnings=_unread(pages))
+    return start(pages=pages_text(pages), tables=TablesIn(pages), warnings=_unread(pages))
 
 
 def _unread(pages: Iterable[PageObjects]) -> tuple[str, ...]:

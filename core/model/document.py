@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -53,5 +54,5 @@ class Document:
     name: str
     tree: Node | None = None
     pages: tuple[Page, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: Sequence[Table] = ()
     warnings: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.model.document import Document
@@ -62,7 +62,7 @@ def _of_pages(document: Document) -> Iterator[Block]:
         yield block
 
 
-def _free_lines(page: Page, tables: tuple[Table, ...]) -> Iterator[tuple[float, Value]]:
+def _free_lines(page: Page, tables: Sequence[Table]) -> Iterator[tuple[float, Value]]:
     boxes = [cell.bbox for table in tables for cell in table.cells if cell.bbox and cell.page == page.number]
     for line in page.lines:
         if not any(_inside(line.bbox, box) for box in boxes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.document import Document
@@ -69,7 +69,7 @@ def _of_table(table: Table, index: int, before: int) -> Iterator[Row]:
         yield Row(before + row + 1, index, own, above)
 
 
-def _outside(page: Page, tables: tuple[Table, ...]) -> list[Row]:
+def _outside(page: Page, tables: Sequence[Table]) -> list[Row]:
     """The lines of a page that no table holds."""
     boxes = [cell.bbox for table in tables for cell in table.cells if cell.page == page.number and cell.bbox]
     free = [line for line in page.lines if not _held(line.bbox, boxes)]
