@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from core.storage.database import open_database
+from core.model.source import Window
+from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from core.storage.runs import RunState
 from normalizers.datasets.qualite_donnees import DATASET
 from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers import toy
 from workers.advance import HANDED, REPLAY, Plan
+from workers.archive import Write
 from workers.context import Context
 from workers.quality import measured
 from workers.run import run
@@ -62,3 +66,23 @@ def test_a_run_that_a_guard_holds_back_and_a_file_handed_over_are_not_measured(
         toy.record(answers, DOCUMENTS)
         assert walk(context, HANDED) in {RunState.COMPLETE, RunState.INCOMPLETE}
         assert figures(context) == {}
+
+
+def test_runs_that_end_together_are_measured_once(tmp_path: Path) -> None:
+    url, told = f"sqlite:///{tmp_path / 'test.sqlite'}", list[str]()
+
+    def counted(db: Database, names: Iterable[str], now: datetime) -> Write:
+        told.extend(names)
+        return measured(db, names, now)
+
+    days = [Window(toy.DAY, toy.DAY + timedelta(days=ahead)) for ahead in range(5)]
+    answers = toy.record(tmp_path / "answers", DOCUMENTS)
+    with (
+        open_database(url, [toy.TOYS, DATASET]) as db,
+        toy.installed(url, tmp_path, answers, replace(ROUTE, measured=counted)) as bare,
+    ):
+        context = replace(bare, db=db)
+        summary = run(context, [Plan(toy.SOURCE, window, REPLAY) for window in days])
+        assert {each.state for each in summary.runs} == {RunState.COMPLETE}
+        assert figures(context)["*"]["lignes"] == len(DOCUMENTS)
+    assert 1 <= len(told) < len(days)
