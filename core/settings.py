@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import InputError
 from core.model.dataset import Profile
+from core.model.timetable_setting import TimetableSetting
 
 MEBIBYTE = 1024 * 1024
 
@@ -117,6 +118,12 @@ class Settings(BaseSettings):
     seeds: dict[str, tuple[str, ...]] = Field(
         default_factory=dict,
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
+    )
+
+    timetables: dict[str, Literal["off"] | TimetableSetting] = Field(
+        default_factory=dict,
+        description="Timetables by source or duty, in place of the declared ones, as JSON: "
+        '{"boamp": {"at": ["07:30"], "rests": ["sunday"]}, "ted": {"every_minutes": 60}, "decp": "off"}.',
     )
 
     sirene: Annotated[tuple[Path, ...], NoDecode] = Field(

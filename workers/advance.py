@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -34,14 +35,16 @@ class Plan:
 
 def open_run(context: Context, plan: Plan) -> Run:
     """Begin the run of a plan, or go on with the one that was interrupted."""
-    now = context.now()
     with context.db.write() as tx:
-        run, fresh = Runs(tx).open(
-            plan.source.name, plan.mode, plan.origin, plan.window, now, quiet=plan.quiet
-        )
-        if fresh:
-            task = Task("discover", str(run.id), run.source, run.id, POLICIES["discover"].priority)
-            Queue(tx).add([task], now)
+        return begin_run(tx, plan, context.now())
+
+
+def begin_run(tx: Connection, plan: Plan, now: datetime) -> Run:
+    """The same, inside a transaction."""
+    run, fresh = Runs(tx).open(plan.source.name, plan.mode, plan.origin, plan.window, now, quiet=plan.quiet)
+    if fresh:
+        task = Task("discover", str(run.id), run.source, run.id, POLICIES["discover"].priority)
+        Queue(tx).add([task], now)
     return run
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from core.clock import paris
+from core.holidays import kind_of
 from core.model.source import KeyNumbers, Source, Window
 from core.storage.catalogue import Catalogue
 from core.storage.issues import issues_of
@@ -21,7 +22,6 @@ from core.storage.listings import Listings
 from core.storage.runs import Run, Runs, RunState
 from workers.advance import LIVE
 from workers.bands import least
-from workers.holidays import kind_of
 from workers.numbers import Issue, Skipped, skipped, uncovered
 
 MEMORY = timedelta(days=400)

@@ -40,11 +40,17 @@ POLICIES = {
     "extract": Policy(30, 5, 1 * _SECOND),
     "normalise": Policy(20, 5, 1 * _SECOND),
     "match": Policy(10, 20, 1 * _SECOND, claims=20),
+    # What a timetable asks for; after its last attempt the next slot tries again.
+    "duty": Policy(5, 3, timedelta(seconds=20)),
+    "chore": Policy(65, 3, timedelta(minutes=1)),
     # After all else: it reads whole datasets. The next run of the source measures again.
     "measure": Policy(70, 5, 2 * _SECOND),
     # 3 min × 3ⁿ, at most 18 h: nine attempts over some 54 hours.
     "deliver": Policy(5, 9, timedelta(minutes=3), 20, 3.0, timedelta(hours=18)),
 }
+
+HEAVY = ("unpack", "extract", "measure", "chore")
+"""The stages that take seconds and a processor; the others mostly wait."""
 
 BEFORE_PUBLISHING = ("discover", "fetch", "unpack", "extract", "normalise")
 """The stages that a run must be through before it may publish."""

@@ -19,6 +19,7 @@ from workers.context import Context
 from workers.policy import POLICIES
 from workers.stages.deliver import deliver
 from workers.stages.discover import discover
+from workers.stages.duty import duty
 from workers.stages.extract import extract
 from workers.stages.fetch import fetch
 from workers.stages.match import match
@@ -37,6 +38,8 @@ STAGES: dict[str, Callable[[Context, Work], Write]] = {
     "match": match,
     "measure": measure,
     "deliver": deliver,
+    "duty": duty,
+    "chore": duty,
 }
 
 _TOLD_TO_OTHERS = ("match", "deliver")

@@ -17,9 +17,11 @@ from core.clock import utc_now
 from core.errors import InputError
 from core.settings import get_settings
 from workers.broker import open_broker
+from workers.duties import duties
 from workers.installation import open_installation
 from workers.pool import Pool
 from workers.schedule import Scheduler
+from workers.timetables import check_names
 
 
 def serve(
@@ -57,11 +59,12 @@ def worker(threads: Annotated[int, typer.Option(help="Documents worked on at onc
 
 
 def scheduler() -> None:
-    """Open a run of each source when it is due; several schedulers do no harm."""
+    """Open a run of each source, and ask for each duty, when it is due; several schedulers do no harm."""
     settings = get_settings()
     with open_installation(settings) as installation:
         context = installation.context(origins(settings))
-        schedule = Scheduler(context)
+        check_names(settings.timetables, {*context.sources, *duties()})
+        schedule = Scheduler(context, settings.timetables)
         _stop_on_signal(schedule.stop)
         schedule.run()
 

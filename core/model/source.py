@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.model.document import Document, Reference
 from core.model.reading import Reading, Refusal
+from core.model.timetable import Timetable
 from core.model.toolbox import Toolbox
 
 
@@ -145,7 +146,8 @@ class Source:
 
     ``name`` is the slug typed on the command line and the name of the folder of fixtures. ``cadence`` is the
     longest silence that is normal. ``discover`` yields the documents published in a window. ``numbers`` says
-    where the numbers of issues stand, if there are any: one that is skipped is missed.
+    where the numbers of issues stand, if there are any: one that is skipped is missed. ``timetable`` is when
+    to ask for what is new, where the publisher is known to keep to hours; else the cadence gives the pace.
     """
 
     name: str
@@ -160,3 +162,4 @@ class Source:
     forms: tuple[Form, ...]
     floor: Floor = Floor()
     numbers: KeyNumbers | RowNumbers | None = None
+    timetable: Timetable | None = None

@@ -344,3 +344,12 @@ OUTBOX = Table(
     UniqueConstraint("channel", "subject"),
     Index(None, "state", "run_at"),
 )
+
+SLOT = Table(
+    "slot",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("slot", UtcDateTime, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("taken_at", UtcDateTime, nullable=False),
+)

@@ -90,6 +90,19 @@ class Queue:
             rows,
         )
 
+    def arm(self, task: Task, at: datetime) -> None:
+        """Put a task of no run in the queue, again if it was done; one that waits or is under way stays."""
+        insert = insert_for(self.tx, WORK)
+        row = _row(task, at)
+        armed = {name: value for name, value in row.items() if name not in ("stage", "subject")}
+        self.tx.execute(
+            insert.values(**row).on_conflict_do_update(
+                index_elements=["stage", "subject"],
+                set_=armed,
+                where=or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED),
+            )
+        )
+
     def claim(
         self,
         owner: str,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.holidays import Kind, easter, kind_of
 from core.model.document import Reference
 from core.model.source import Window
 from core.storage.database import Database, open_database
@@ -25,7 +26,6 @@ from tests.workers import toy
 from workers.advance import LIVE, REPLAY
 from workers.bands import least
 from workers.gaps import Gap, gaps_of_run, recent_gaps
-from workers.holidays import Kind, easter, kind_of
 from workers.numbers import Issue, Skipped, skipped, uncovered
 
 FIRST = date(2026, 1, 5)

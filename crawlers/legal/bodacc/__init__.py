@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from core.model.source import Floor, Form, KeyNumbers, Source
+from core.model.timetable import Hours
 from crawlers.legal.bodacc import ods
 from crawlers.legal.bodacc.discovery import discover, issue_of
 from crawlers.legal.bodacc.insolvency import read_insolvency
@@ -19,6 +20,7 @@ SOURCE = Source(
     homepage="https://www.bodacc.fr/",
     licence="Licence Ouverte 2.0",
     cadence=timedelta(days=5),
+    timetable=Hours((time(8), time(15))),
     datasets=("designations-judiciaires",),
     discover=discover,
     forms=(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from core.model.source import Floor, Form, RowNumbers, Source
+from core.model.timetable import JORF_RESTS, Hours
 from crawlers.legal.jorf import articles, summaries, texts, versions
 from crawlers.legal.jorf.discovery import brings_an_issue, discover
 from crawlers.legal.jorf.piste import issues as piste_issues
@@ -19,6 +20,7 @@ SOURCE = Source(
     homepage="https://www.legifrance.gouv.fr/liste/jorf",
     licence="Licence Ouverte 2.0",
     cadence=timedelta(days=4),
+    timetable=Hours((time(7), time(12)), JORF_RESTS),
     datasets=("nominations-professions-juridiques",),
     discover=discover,
     forms=(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from core.model.source import Floor, Form, Source
+from core.model.timetable import Hours
 from crawlers.procurement.boamp import dila, extract, ods, page
 from crawlers.procurement.boamp.discovery import discover
 
@@ -16,6 +17,7 @@ SOURCE = Source(
     homepage="https://www.boamp.fr/",
     licence="Licence Ouverte 2.0",
     cadence=timedelta(days=4),
+    timetable=Hours((time(8), time(13), time(19))),
     datasets=("avis-marches", "lots-marches", "attributions-marches"),
     discover=discover,
     forms=(

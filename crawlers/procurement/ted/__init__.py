@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from core.model.source import Floor, Form, Source
+from core.model.timetable import WEEKEND, Hours
 from crawlers.procurement.ted import eforms
 from crawlers.procurement.ted.discovery import discover
 from crawlers.procurement.ted.export import document
@@ -18,6 +19,7 @@ SOURCE = Source(
     homepage="https://ted.europa.eu/",
     licence="Réutilisation autorisée avec mention de la source (décision 2011/833/UE)",
     cadence=timedelta(days=5),
+    timetable=Hours((time(9, 30), time(16)), WEEKEND),
     datasets=("avis-marches", "lots-marches", "attributions-marches"),
     discover=discover,
     forms=(
