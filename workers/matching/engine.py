@@ -44,7 +44,7 @@ class Engine:
 
     @property
     def columns(self) -> frozenset[str]:
-        """The columns whose values watches ask for."""
+        """The fields that watches ask for."""
         return frozenset(self._columns.keys())
 
     def learn(self, rows: Iterable[Held]) -> None:

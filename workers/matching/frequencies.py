@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workers.matching.demand import Atom, Clause
+from workers.matching.demand import Atom, Clause, is_word
 
 _WORD = 0.002
 _FACET = 0.02
@@ -24,5 +24,5 @@ class Frequencies:
         return sum(map(self._share_of, clause))
 
     def _share_of(self, atom: Atom) -> float:
-        supposed = _FACET if atom[0] else _WORD
+        supposed = _WORD if is_word(atom) else _FACET
         return (self.counts.get(atom, 0) + supposed) / (self.rows + 1)

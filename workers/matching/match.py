@@ -5,17 +5,20 @@ What :mod:`workers.matching.engine` finds for all watches at once is defined, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from core.model.dataset import Column, Dataset
+from core.model.dataset import Dataset
 from core.model.watch import Range, Reason, Watch
-from workers.matching.held import by_beginning
-from workers.matching.measures import least, measure, most
-from workers.matching.query import Atom, Query, parse_query
+from workers.matching.circles import within
+from workers.matching.facts import figure, keys, points, texts
+from workers.matching.measures import least, most
+from workers.matching.query import parse_query
+from workers.matching.terms import Atom, Between, Near, Query, Term, Value
 from workers.matching.words import Token, tokens
 
 _parsed = lru_cache(maxsize=200_000)(parse_query)
@@ -33,29 +36,56 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A row made ready: what is found in it for one watch need not be looked for again for another."""
+    """A row made ready: what is found in it for one watch need not be looked for again for another.
+
+    ``at`` is the moment of the matching, from which the days to a deadline are counted.
+    """
 
     dataset: Dataset
     values: Mapping[str, Any]
     texts: tuple[Text, ...]
-    known: dict[Atom, Reason | None] = field(default_factory=dict)
+    at: datetime | None = None
+    known: dict[Term, Reason | None] = field(default_factory=dict)
 
-    def find(self, atom: Atom) -> Reason | None:
-        """Where a word or a phrase stands first."""
-        if atom not in self.known:
-            self.known[atom] = next((reason for text in self.texts if (reason := _find(atom, text))), None)
-        return self.known[atom]
+    def find(self, term: Term) -> Reason | None:
+        """Where a word or a phrase stands first, or what a field has that is asked of it."""
+        if term not in self.known:
+            self.known[term] = self._find(term)
+        return self.known[term]
+
+    def _find(self, term: Term) -> Reason | None:
+        if isinstance(term, Atom):
+            return next((reason for text in self._texts(term) if (reason := _stands(term, text))), None)
+        if isinstance(term, Near):
+            return self._near(term)
+        found = keys(term.field, self.dataset, self.values)
+        return next(
+            (Reason(key.column, key.shown, term.wanted) for key in found if key.value == term.value), None
+        )
+
+    def _texts(self, atom: Atom) -> Iterable[Text]:
+        if not atom.field:
+            return self.texts
+        return (_text(each.column, each.text) for each in texts(atom.field, self.values))
+
+    def _near(self, term: Near) -> Reason | None:
+        for point in points(self.values):
+            if within(term.latitude, term.longitude, term.km, (point.latitude, point.longitude)):
+                return Reason(point.column, point.shown, term.wanted)
+        return None
 
 
-def searched(dataset: Dataset, values: Mapping[str, Any]) -> Searched:
+def searched(dataset: Dataset, values: Mapping[str, Any], at: datetime | None = None) -> Searched:
     """A row of a dataset, ready to be matched."""
     texts = ((column.name, values.get(column.name)) for column in dataset.columns if column.search)
-    return Searched(dataset, values, tuple(_text(name, str(text)) for name, text in texts if text))
+    return Searched(dataset, values, tuple(_text(name, str(text)) for name, text in texts if text), at)
 
 
-def match(watch: Watch, dataset: Dataset, values: Mapping[str, Any]) -> tuple[Reason, ...] | None:
+def match(
+    watch: Watch, dataset: Dataset, values: Mapping[str, Any], at: datetime | None = None
+) -> tuple[Reason, ...] | None:
     """Why a row answers a watch; None where it does not."""
-    return explain(watch, searched(dataset, values))
+    return explain(watch, searched(dataset, values, at))
 
 
 def explain(watch: Watch, row: Searched) -> tuple[Reason, ...] | None:
@@ -69,20 +99,46 @@ def explain(watch: Watch, row: Searched) -> tuple[Reason, ...] | None:
     """
     if row.dataset.name not in watch.datasets:
         return None
-    words = _worded(_parsed(watch.words), row)
-    if words is None:
+    query = _parsed(watch.words)
+    if any(row.find(term) for term in query.excluded):
         return None
-    columns = {column.name: column for column in row.dataset.columns}
-    reasons = list(words)
-    conditions: Iterable[tuple[str, tuple[str, ...] | Range]] = chain(
-        watch.accept.items(), watch.ranges.items()
-    )
-    for name, wanted in conditions:
-        reason = _holds(columns[name], row.values.get(name), wanted) if name in columns else None
+    reasons: list[Reason] = []
+    for reason in chain(_of_query(query, row), _of_conditions(watch, row)):
         if reason is None:
             return None
         reasons.append(reason)
     return tuple(reasons)
+
+
+def excluding(watch: Watch, row: Searched) -> tuple[Reason, ...]:
+    """What in a row the watch excludes."""
+    return tuple(reason for term in _parsed(watch.words).excluded if (reason := row.find(term)))
+
+
+def _of_query(query: Query, row: Searched) -> Iterator[Reason | None]:
+    for group in query.groups:
+        yield next((reason for term in group if (reason := row.find(term))), None)
+    for asked in query.bounds:
+        yield _between(asked, row)
+
+
+def _of_conditions(watch: Watch, row: Searched) -> Iterator[Reason | None]:
+    for name, values in watch.accept.items():
+        found = (row.find(Value(name, value, value)) for value in values)
+        yield next((reason for reason in found if reason), None) if row.dataset.declares(name) else None
+    for name, bounds in watch.ranges.items():
+        yield _between(Between(name, bounds, str(bounds)), row) if row.dataset.declares(name) else None
+
+
+def _between(asked: Between, row: Searched) -> Reason | None:
+    found = figure(asked.field, row.dataset, row.values, row.at)
+    if found is None or not _holds(asked.bounds, found.figure):
+        return None
+    return Reason(found.column, found.shown, asked.wanted)
+
+
+def _holds(bounds: Range, measured: float) -> bool:
+    return least(bounds) <= measured <= most(bounds)
 
 
 def _text(name: str, text: str) -> Text:
@@ -90,47 +146,10 @@ def _text(name: str, text: str) -> Text:
     return Text(name, text, words, tuple(word.stem for word in words))
 
 
-def _worded(query: Query, row: Searched) -> tuple[Reason, ...] | None:
-    if any(row.find(atom) for atom in query.excluded):
-        return None
-    reasons = []
-    for group in query.groups:
-        found = next((reason for atom in group if (reason := row.find(atom))), None)
-        if found is None:
-            return None
-        reasons.append(found)
-    return tuple(reasons)
-
-
-def _find(atom: Atom, text: Text) -> Reason | None:
+def _stands(atom: Atom, text: Text) -> Reason | None:
     length = len(atom.stems)
     for at in range(len(text.stems) - length + 1):
         if text.stems[at] == atom.stems[0] and text.stems[at : at + length] == atom.stems:
-            return Reason(
-                text.column, text.text[text.words[at].start : text.words[at + length - 1].end], atom.wanted
-            )
+            found = text.text[text.words[at].start : text.words[at + length - 1].end]
+            return Reason(text.column, found, atom.wanted)
     return None
-
-
-def _holds(column: Column, value: Any, wanted: tuple[str, ...] | Range) -> Reason | None:
-    return _between(column, value, wanted) if isinstance(wanted, Range) else _accepted(column, value, wanted)
-
-
-def _accepted(column: Column, value: Any, wanted: tuple[str, ...]) -> Reason | None:
-    have = value if isinstance(value, list) else [value]
-    for each in have:
-        for want in wanted:
-            if each is not None and _answers(column, str(each), want):
-                return Reason(column.name, str(each), want)
-    return None
-
-
-def _answers(column: Column, have: str, want: str) -> bool:
-    return have.startswith(want) if by_beginning(column) else have == want
-
-
-def _between(column: Column, value: Any, wanted: Range) -> Reason | None:
-    figure = measure(value)
-    if figure is None or not least(wanted) <= figure <= most(wanted):
-        return None
-    return Reason(column.name, str(value), str(wanted))

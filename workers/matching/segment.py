@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workers.matching.bounds import Bounds, bounds_of
-from workers.matching.demand import Clause, Demand
+from workers.matching.demand import Clause, Demand, is_word
 from workers.matching.frequencies import Frequencies
 from workers.matching.held import Held
 from workers.matching.pairs import Pairs, pairs_of
@@ -117,7 +117,7 @@ def _ordered(clauses: Sequence[Clause], shares: Mapping[Clause, float]) -> list[
 
 
 def _is_words(clause: Clause) -> bool:
-    return any(not column for column, *_ in clause)
+    return any(map(is_word, clause))
 
 
 def _places(vocabulary: Vocabulary, clauses: Sequence[Clause]) -> list[tuple[int, int]]:

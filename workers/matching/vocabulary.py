@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from workers.matching.demand import Atom, Clause
+from workers.matching.circles import Circles
+from workers.matching.demand import Atom, Clause, is_circle, is_word
 from workers.matching.held import Facet, Held
 
 ALWAYS = 0
@@ -18,6 +19,33 @@ NEVER = 1
 
 
 @dataclass(slots=True)
+class _Words:
+    """Numbers of the words and phrases that are looked for in texts."""
+
+    stems: dict[str, int] = field(default_factory=dict)
+    phrases: defaultdict[tuple[str, str], list[tuple[list[str], int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, stems: Sequence[str], number: int) -> None:
+        if len(stems) == 1:
+            self.stems[stems[0]] = number
+        else:
+            self.phrases[stems[0], stems[1]].append((list(stems), number))
+
+    def held(self, text: list[str]) -> Iterator[int]:
+        yield from map(self.stems.__getitem__, self.stems.keys() & text)
+        beginnings = self.phrases.keys() & pairwise(text)
+        if not beginnings:
+            return
+        for at, beginning in enumerate(pairwise(text)):
+            if beginning in beginnings:
+                for stems, number in self.phrases[beginning]:
+                    if text[at : at + len(stems)] == stems:
+                        yield number
+
+
+@dataclass(slots=True)
 class Vocabulary:
     """The atoms of a segment, numbered as they come; wide clauses are atoms too."""
 
@@ -25,11 +53,10 @@ class Vocabulary:
     _numbers: dict[Atom, int] = field(default_factory=dict)
     _wide: dict[Clause, int] = field(default_factory=dict)
     _wide_of: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _stems: dict[str, int] = field(default_factory=dict)
-    _phrases: defaultdict[tuple[str, str], list[tuple[list[str], int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    _words: _Words = field(default_factory=_Words)
+    _named: defaultdict[str, _Words] = field(default_factory=lambda: defaultdict(_Words))
     _facets: dict[Facet, int] = field(default_factory=dict)
+    _circles: Circles = field(default_factory=Circles)
 
     @classmethod
     def of(cls, atoms: Iterable[Atom], wide: Collection[Clause]) -> Vocabulary:
@@ -55,31 +82,27 @@ class Vocabulary:
         """The numbers of the atoms that a row holds, each once."""
         found = {self._facets[facet] for facet in row.facets if facet in self._facets}
         for text in row.texts:
-            found.update(map(self._stems.__getitem__, self._stems.keys() & text))
-            found.update(self._phrases_in(text))
+            found.update(self._words.held(text))
+        for name, words in self._named.items():
+            for text in row.named.get(name, ()):
+                found.update(words.held(text))
+        if self._circles:
+            for point in row.points:
+                found.update(self._circles.around(*point))
         if self._wide_of:
             found.update([wide for atom in self._wide_of.keys() & found for wide in self._wide_of[atom]])
         return list(found)
 
-    def _phrases_in(self, text: list[str]) -> Iterator[int]:
-        beginnings = self._phrases.keys() & pairwise(text)
-        if not beginnings:
-            return
-        for at, beginning in enumerate(pairwise(text)):
-            if beginning in beginnings:
-                for stems, number in self._phrases[beginning]:
-                    if text[at : at + len(stems)] == stems:
-                        yield number
-
     def _add(self, atom: Atom) -> None:
         number = self._numbers[atom] = len(self.atoms)
         self.atoms.append(atom)
-        if atom[0]:
-            self._facets[atom[0], atom[1]] = number
-        elif len(atom) == 2:
-            self._stems[atom[1]] = number
+        if is_word(atom):
+            (self._named[atom[0]] if atom[0] else self._words).add(atom[1:], number)
+        elif is_circle(atom):
+            latitude, longitude, km = map(float, atom[1].split(","))
+            self._circles.add(latitude, longitude, km, number)
         else:
-            self._phrases[atom[1], atom[2]].append((list(atom[1:]), number))
+            self._facets[atom[0], atom[1]] = number
 
     def _widen(self, clause: Clause) -> None:
         number = self._wide[clause] = self.size

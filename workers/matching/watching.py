@@ -43,8 +43,9 @@ class Matcher:
 
     def _hits(self, version: Version, at: datetime) -> Iterator[Hit]:
         dataset = dataset_of(version.dataset)
-        found = self._engine.match(held(dataset, version.data, self._engine.columns))
-        row = searched(dataset, version.data)
+        values = {"id": version.record, **version.data}
+        found = self._engine.match(held(dataset, values, self._engine.columns, at))
+        row = searched(dataset, values, at)
         for watch in found:
             reasons = explain(self._watches[watch], row)
             if reasons is not None:

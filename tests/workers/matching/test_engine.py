@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.matching.load import DATASET, notices, watches
 from core.model.watch import Range, Watch
+from tests.workers.matching import drawn
 from workers.matching.engine import SMALL, Engine
 from workers.matching.held import held
 from workers.matching.match import explain, searched
@@ -20,11 +21,11 @@ AVIS = ("avis-marches",)
 
 
 def found(engine: Engine, row: dict[str, Any]) -> list[str]:
-    return sorted(engine.match(held(DATASET, row, engine.columns)))
+    return sorted(engine.match(held(DATASET, row, engine.columns, drawn.AT)))
 
 
 def naive(among: list[Watch], row: dict[str, Any]) -> list[str]:
-    ready = searched(DATASET, row)
+    ready = searched(DATASET, row, drawn.AT)
     return sorted(watch.id for watch in among if explain(watch, ready) is not None)
 
 
@@ -38,6 +39,20 @@ def test_equal_to_one_after_the_other(seed: int) -> None:
     assert sum(map(len, expected)) > 20
     engine.load(among)  # with what it has learned of the rows
     assert [found(engine, row) for row in rows] == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_equal_for_every_kind_of_condition(seed: int) -> None:
+    among, rows = drawn.watches(1_500, seed), drawn.notices(60, seed + 50)
+    engine = Engine()
+    engine.load(among)
+    assert not engine.failed
+    expected = [naive(among, row) for row in rows]
+    assert [found(engine, row) for row in rows] == expected
+    answered = {watch for mine in expected for watch in mine}
+    asked = {watch.id: watch.words for watch in among}
+    for field in ("pres:", "commune:", "epci:", "acheteur:", "limite", "NON", "OU", "relu:", "objet:"):
+        assert any(field in asked[watch] for watch in answered), field
 
 
 def test_equal_while_watches_come_change_and_go() -> None:
