@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from core.errors import GuardRefused, InputError, VeilleError
-from workers.matching.trouble import QueryError
 
 DONE, FAILED, WRONG_CALL, REFUSED = 0, 1, 2, 3
 
@@ -13,14 +12,11 @@ DONE, FAILED, WRONG_CALL, REFUSED = 0, 1, 2, 3
 def tell(error: VeilleError, *, what: str = "") -> int:
     """Print an error as one line on stderr and return the exit status it deserves.
 
-    The line says what (the file or the option), what happened, and what to do about it; the place in a query
-    is shown below it.
+    The line says what (the file or the option), what happened, and what to do about it.
     """
     where = f"{what}: " if what else ""
     hint = f" → {error.hint}" if error.hint else ""
     print(f"veille: {where}{_one_line(error)} [{error.code}]{hint}", file=sys.stderr)
-    if isinstance(error, QueryError):
-        print(error.pointed(), file=sys.stderr)
     return status_of(error)
 
 

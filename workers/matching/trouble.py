@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from core.errors import InputError
 
+_SHOWN = 30
+"""Characters of the query that a message shows from the wrong place on."""
+
 SAID = {
     "quote": "unclosed quotation mark",
     "open": "unclosed parenthesis",
@@ -55,9 +58,6 @@ class QueryError(InputError):
 
     def __init__(self, key: str, text: str, at: int, **parts: object) -> None:
         self.key, self.text, self.at, self.parts = key, text, at, parts
-        super().__init__(f"{SAID[key].format(**parts)} (column {at})", hint=HINTS[key].format(**parts))
-
-    def pointed(self) -> str:
-        """The query, and under it a mark at the place."""
-        line = self.text.translate({ord(sign): " " for sign in "\n\r\t"})
-        return f"{line}\n{' ' * (self.at - 1)}^"
+        where = text[at - 1 : at + _SHOWN - 1].split("\n", maxsplit=1)[0]
+        told = f"{SAID[key].format(**parts)}, at column {at}" + (f": {where}" if where else "")
+        super().__init__(told, hint=HINTS[key].format(**parts))

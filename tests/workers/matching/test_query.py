@@ -135,9 +135,8 @@ def test_a_query_that_says_nothing_is_refused_and_pointed_at(text: str, key: str
         parse_query(text)
     assert (refused.value.key, refused.value.at) == (key, at)
     assert refused.value.hint
-    line, mark = refused.value.pointed().split("\n")
-    assert len(mark) == at
-    assert line == text
+    assert f"at column {at}" in str(refused.value)
+    assert text[at - 1 : at + 10] in str(refused.value)
 
 
 def test_each_error_has_its_sentence_and_its_hint() -> None:
