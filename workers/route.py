@@ -82,7 +82,7 @@ def _no_links(_tx: Connection, _catalogue: Catalogue, _since: date) -> Iterable[
 
 
 def _no_threads(
-    _tx: Connection, _catalogue: Catalogue, _records: Iterable[tuple[str, str]], _at: datetime
+    _tx: Connection, _catalogue: Catalogue, _records: Iterable[tuple[str, str]], _at: datetime, _since: int
 ) -> None:
     return None
 
@@ -111,7 +111,7 @@ class Route:
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)
     linked: Callable[[Connection, Catalogue, date], Iterable[Withdrawn]] = field(default=_no_links)
-    threaded: Callable[[Connection, Catalogue, Iterable[tuple[str, str]], datetime], None] = field(
+    threaded: Callable[[Connection, Catalogue, Iterable[tuple[str, str]], datetime, int], None] = field(
         default=_no_threads
     )
     measured: Callable[[Database, Iterable[str], datetime], Callable[[Connection], None]] | None = None

@@ -17,8 +17,10 @@ from sqlalchemy import Connection
 
 from core.errors import InputError
 from core.storage.catalogue import Catalogue
-from core.storage.procedures import rename_procedures
+from core.storage.locks import serialise
 from core.storage.queries import Rows
+from core.storage.renaming import rename_procedures
+from core.storage.revisions import Revisions
 from core.storage.threads import Member, StoredLink, Threads
 from normalizers.linking.clusters import Bond, threads
 from normalizers.linking.columns import columns_of
@@ -34,16 +36,25 @@ MOST_ALIKE = 32
 
 
 def thread_rows(
-    tx: Connection, catalogue: Catalogue, records: Iterable[tuple[str, str]], at: datetime
+    tx: Connection,
+    catalogue: Catalogue,
+    records: Iterable[tuple[str, str]],
+    at: datetime,
+    since: int | None = None,
 ) -> None:
-    """Put rows, given as (dataset, record), into threads; those of no procurement are passed over."""
+    """Put rows, given as (dataset, record), into threads; those of no procurement are passed over.
+
+    ``since`` is the position of the last version before those of this transaction; by default it has none.
+    """
+    serialise(tx, "records")
+    position = Revisions(tx).position() if since is None else since
     rows, threading = Rows(tx, catalogue), Threading(tx, at)
     renamed: dict[int, Member] = {}
     for dataset, record in dict.fromkeys(records):
         row = rows.get(dataset, record) if dataset in DATASETS and dataset in catalogue else None
         if row is not None:
             renamed |= {one.id: one for one in threading.enter(facts_of(dataset, row))}
-    rename_procedures(tx, catalogue, renamed.values())
+    rename_procedures(tx, catalogue, renamed.values(), at, position)
 
 
 def cut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str, at: datetime) -> None:
@@ -52,9 +63,10 @@ def cut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str, 
     Raises:
         InputError: one of them is in no thread, or both are the same.
     """
+    serialise(tx, "records")
     one, other = _ends(tx, pair)
     Threads(tx).cut(one.id, other.id, author, at)
-    rename_procedures(tx, catalogue, Threading(tx, at).settle({one.id, other.id}))
+    _settle(tx, catalogue, {one.id, other.id}, at)
 
 
 def uncut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str, at: datetime) -> None:
@@ -63,10 +75,16 @@ def uncut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str
     Raises:
         InputError: they were not.
     """
+    serialise(tx, "records")
     one, other = _ends(tx, pair)
     if not Threads(tx).uncut(one.id, other.id, author, at):
         raise InputError(f"{one.record} and {other.record} were not set apart")
-    rename_procedures(tx, catalogue, Threading(tx, at).settle({one.id, other.id}))
+    _settle(tx, catalogue, {one.id, other.id}, at)
+
+
+def _settle(tx: Connection, catalogue: Catalogue, members: set[int], at: datetime) -> None:
+    renamed = Threading(tx, at).settle(members)
+    rename_procedures(tx, catalogue, renamed, at, Revisions(tx).position())
 
 
 def _ends(tx: Connection, pair: Sequence[str]) -> tuple[Member, Member]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from core.model.record import Change, Revision
 from core.storage.schema import REVISION
+
+_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,30 @@ class Revisions:
         """The versions of all datasets at these positions, both included."""
         query = select(REVISION).where(REVISION.c.id.between(first, last)).order_by(REVISION.c.id)
         return [_version(row) for row in self.tx.execute(query).mappings()]
+
+    def made_after(self, dataset: str, records: Sequence[str], seq: int) -> dict[str, Version]:
+        """The last version of each of these records that has one after a position."""
+        found: dict[str, Version] = {}
+        for start in range(0, len(records), _CHUNK):
+            query = select(REVISION).where(
+                REVISION.c.dataset == dataset,
+                REVISION.c.record.in_(records[start : start + _CHUNK]),
+                REVISION.c.id > seq,
+            )
+            for row in self.tx.execute(query.order_by(REVISION.c.id)).mappings():
+                found[row["record"]] = _version(row)
+        return found
+
+    def complete(self, version: Version, column: str, value: Any) -> None:
+        """Give a column another value in a version of this transaction, which nobody has seen yet."""
+        changes = [each for each in version.changes if each.column != column]
+        before = next(
+            (each.before for each in version.changes if each.column == column), version.data[column]
+        )
+        if version.changes and before != value:
+            changes.append(Change(column, before, value))
+        whole = replace(version, data={**version.data, column: value}, changes=tuple(changes))
+        self.tx.execute(update(REVISION).where(REVISION.c.id == version.seq).values(_row(whole)))
 
     def position(self) -> int:
         """The position of the last version of all datasets."""

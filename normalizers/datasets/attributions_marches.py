@@ -35,7 +35,6 @@ DATASET = Dataset(
             title="Procédure",
             title_en="Procedure",
             meaning="Identique pour tous les avis d'une même procédure.",
-            material=False,
             indexed=True,
         ),
         text(

@@ -109,7 +109,6 @@ DATASET = Dataset(
             title="Procédure",
             title_en="Procedure",
             meaning="Identique pour tous les avis d'une même procédure, toutes sources confondues.",
-            material=False,
             indexed=True,
         ),
         term(

@@ -8,13 +8,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from core.errors import InputError
 from core.model.record import Record
 from core.storage.database import Database, open_database
+from core.storage.locks import serialise
 from core.storage.queries import Rows
 from core.storage.records import Records
-from core.storage.threads import Threads
+from core.storage.renaming import rename_procedures
+from core.storage.revisions import Revisions
+from core.storage.threads import Member, Threads
 from normalizers.datasets import datasets
 from tests.servers import database_url, postgres_server, postgres_url
 from workers.threads import cut, thread_rows, uncut
@@ -46,9 +51,10 @@ def db(database_url: str) -> Iterator[Database]:
 def publish(db: Database, rows: dict[str, dict[str, Any]], dataset: str = "avis-marches") -> None:
     with db.write() as tx:
         for record, values in rows.items():
+            before = Revisions(tx).position()
             known = Record(dataset, record, values, {}, {}, (), "a" * 64, "https://x.example/", NOON)
             Records(tx, db.catalogue, NOON).apply(known, "test")
-            thread_rows(tx, db.catalogue, [(dataset, record)], NOON)
+            thread_rows(tx, db.catalogue, [(dataset, record)], NOON, before)
 
 
 def procedures(db: Database, dataset: str = "avis-marches") -> dict[str, str | None]:
@@ -135,3 +141,56 @@ def test_a_row_that_says_something_else_leaves_its_thread(db: Database) -> None:
     publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
     publish(db, {"ted:9-2026": {**TWIN, "objet": "Fourniture de gaz"}})
     assert len(set(procedures(db).values())) == 2
+
+
+def versions(db: Database, dataset: str, record: str) -> list[tuple[str, list[tuple[str, Any, Any]]]]:
+    with db.read() as tx:
+        return [
+            (each.data["id_procedure"], [(one.column, one.before, one.after) for one in each.changes])
+            for each in Revisions(tx).of(dataset, record)
+        ]
+
+
+def test_a_row_that_comes_into_another_thread_has_a_version_that_says_so(db: Database) -> None:
+    alone = {**AWARD, "objet": "Fourniture de gaz", "avis_lies": []}
+    publish(db, {"boamp:26-1": CALL, "boamp:26-7": alone})
+    publish(db, {"boamp:26-7:1": {"id_avis": "boamp:26-7", "statut": "attribue"}}, "attributions-marches")
+    notice, award = ("avis-marches", "boamp:26-7"), ("attributions-marches", "boamp:26-7:1")
+    assert versions(db, *notice) == versions(db, *award) == [("boamp:26-7", [])], "the first knows its thread"
+    publish(db, {"boamp:26-7": {**alone, "avis_lies": ["boamp:26-1"]}})
+    moved = ("id_procedure", "boamp:26-7", "boamp:26-1")
+    assert versions(db, *award)[1:] == [("boamp:26-1", [moved])]
+    (last,) = versions(db, *notice)[1:]
+    assert last == ("boamp:26-1", [("avis_lies", [], ["boamp:26-1"]), moved])
+
+
+def test_a_cut_makes_a_version(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
+    with db.write() as tx:
+        cut(tx, db.catalogue, ("ted:9-2026", "boamp:26-1"), "anne", NOON)
+    assert versions(db, "avis-marches", "ted:9-2026") == [
+        ("boamp:26-1", []),
+        ("ted:9-2026", [("id_procedure", "boamp:26-1", "ted:9-2026")]),
+    ]
+    assert len(versions(db, "avis-marches", "boamp:26-1")) == 1
+
+
+def test_a_thread_of_more_rows_than_a_statement_may_name_is_renamed(db: Database) -> None:
+    """SQLite takes 32 766 values in one statement."""
+    many = 33_000
+    members = [Member(n, "avis-marches", f"boamp:x-{n}", "boamp:x-0", None) for n in range(many)]
+    with db.write() as tx:
+        rename_procedures(tx, db.catalogue, members, NOON, 0)
+
+
+def test_a_cut_waits_for_its_turn(postgres_url: str) -> None:
+    """A publication that was begun sees the cut, or the cut sees the publication."""
+    known = datasets()
+    with open_database(postgres_url, [known[name] for name in NAMES]) as db:
+        publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
+        for decide in (cut, uncut):
+            with db.write() as publication:
+                serialise(publication, "records")
+                with db.write() as tx, pytest.raises(OperationalError, match="lock timeout"):
+                    tx.execute(text("SET LOCAL lock_timeout = '200ms'"))
+                    decide(tx, db.catalogue, ("ted:9-2026", "boamp:26-1"), "anne", NOON)

@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import Connection
 
 from core.model.watch import Match, Watch
+from core.storage.procedures import COLUMN as PROCEDURE
 from core.storage.revisions import Version
 from core.storage.watches import Watches
 from normalizers.datasets import dataset as dataset_of
@@ -46,7 +47,10 @@ class Matcher:
         values = {"id": version.record, **version.data}
         found = self._engine.match(held(dataset, values, self._engine.columns, at))
         row = searched(dataset, values, at)
+        only = {change.column for change in version.changes}
         for watch in found:
+            if only == {PROCEDURE} and PROCEDURE not in self._watches[watch].accept:
+                continue  # joined to other notices: the notice itself says nothing new
             reasons = explain(self._watches[watch], row)
             if reasons is not None:
                 yield Hit(Match(watch, version.dataset, version.record, version.version, at, reasons))

@@ -110,7 +110,7 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     others += records.settle([(dataset, record) for dataset, record, _ in outdated], cause)
     others += _drop(tx, records, run, context.route.reader)
     published = ((row.dataset, row.record) for batch in Staged(tx).of(run.id) for row in batch)
-    context.route.threaded(tx, context.db.catalogue, published, context.now())
+    context.route.threaded(tx, context.db.catalogue, published, context.now(), before)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)
     if not run.quiet:

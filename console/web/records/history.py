@@ -16,6 +16,7 @@ _CAUSES = {
     "correction undone: ": "cause_undone",
     "run ": "cause_run",
     "suite de ": "cause_followed",
+    "thread: ": "cause_thread",
 }
 """How the store and the stages begin the cause of a version, and the sentence that tells it."""
 
