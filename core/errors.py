@@ -99,6 +99,13 @@ class FetchError(VeilleError):
     hint = "The run tries again by itself; see `veille sources` if it lasts."
 
 
+class TooManyRequests(FetchError):
+    """The publisher counts what it is asked, and has been asked enough for now (429, RFC 6585)."""
+
+    code = "too-many-requests"
+    hint = "The next run goes on; ask the publisher for a larger quota if it lasts."
+
+
 class MissingCredentials(FetchError):
     """A publisher answers only to the registered, and the installation has no credentials for it."""
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
-from core.errors import FetchError, MissingCredentials
+from core.errors import FetchError, MissingCredentials, TooManyRequests
 from core.http.fetched import Fetched
 from workers.mirrors import HttpClient
 
@@ -31,7 +31,7 @@ MARGIN = timedelta(seconds=60)
 _NUMBERS = ("pageNumber", "pageSize")
 _JSON = {"content-type": "application/json", "accept": "application/json"}
 _FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
-_UNAUTHORISED, _FORBIDDEN, _TOO_MANY = 401, 403, 429
+_UNAUTHORISED, _FORBIDDEN = 401, 403
 _SET = "VEILLE_PISTE_CLIENT_ID and VEILLE_PISTE_CLIENT_SECRET"
 _SUBSCRIBE = "Subscribe the application to the API (and accept its conditions) on piste.gouv.fr."
 
@@ -122,7 +122,8 @@ class PisteClient:
 
         Raises:
             MissingCredentials: none are set, or PISTE does not know them.
-            FetchError: the application may not use the API, or its quota is spent.
+            FetchError: the application may not use the API.
+            TooManyRequests: its quota is spent.
         """
         host = urlsplit(url).hostname or ""
         if host not in TOKENS:
@@ -139,7 +140,5 @@ class PisteClient:
         try:
             bearer = {**(headers or {}), "authorization": f"Bearer {token}"}
             return self.client.search(url, content, headers=bearer)
-        except FetchError as failure:
-            if f" {_TOO_MANY}" in str(failure):
-                raise FetchError(str(failure), hint="The quota of the application is spent.") from failure
-            raise
+        except TooManyRequests as failure:
+            raise TooManyRequests(str(failure), hint="The quota of the application is spent.") from failure

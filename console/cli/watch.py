@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
@@ -58,8 +59,17 @@ def add(
     with _database().write_durably() as tx:
         known = next((each for each in Watches(tx).all() if each.name == name), None)
         if known:
-            watch = replace(watch, id=known.id, token=known.token, created_at=known.created_at)
+            watch = replace(
+                watch,
+                id=known.id,
+                token=known.token,
+                created_at=known.created_at,
+                paused_at=known.paused_at,
+            )
         Watches(tx).put(watch, utc_now())
+    if watch.paused_at:
+        hint = f'veille watch pause "{name}"'
+        print(f"veille: {name} est en pause et le reste ; pour la reprendre : {hint}", file=sys.stderr)
     print(f"{settings.base_url}/veilles/{watch.token}.atom")
 
 

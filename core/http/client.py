@@ -11,12 +11,12 @@ from typing import Self
 import httpx
 
 from core.clock import SYSTEM, Clock
-from core.errors import FetchError, ForbiddenAddress
+from core.errors import FetchError, ForbiddenAddress, TooManyRequests
 from core.http import body
 from core.http.fetched import Fetched
 from core.http.network import GuardedBackend, GuardedTransport
 from core.http.pace import Pace
-from core.http.retry import TEMPORARY, Retry, Temporary, retry_after
+from core.http.retry import TEMPORARY, TOO_MANY, Retry, Temporary, retry_after
 from core.http.robots import MAX_BYTES as ROBOTS_BYTES
 from core.http.robots import Robots
 from core.settings import Settings
@@ -155,7 +155,8 @@ class Client:
                 raise self._temporary(target, answer)
             except Temporary as failure:
                 if attempt == self._retry.attempts or (failure.wait or 0) > self._retry.longest_wait:
-                    raise FetchError(f"{failure}, at attempt {attempt}") from failure
+                    known = TooManyRequests if failure.status == TOO_MANY else FetchError
+                    raise known(f"{failure}, at attempt {attempt}") from failure
                 self._clock.sleep(max(failure.wait or 0, self._retry.wait(attempt)))
         raise AssertionError("unreachable")
 
@@ -177,7 +178,7 @@ class Client:
     def _temporary(self, target: httpx.URL, answer: _Answer) -> Temporary:
         wait = retry_after(answer.headers.get("retry-after", ""), self._clock.now())
         asks = f" and asks to wait {wait:g} s" if wait else ""
-        return Temporary(f"{target} answered {answer.status}{asks}", wait)
+        return Temporary(f"{target} answered {answer.status}{asks}", wait, answer.status)
 
     def _fetch_robots(self, url: httpx.URL) -> tuple[int, bytes]:
         """Robots.txt may stand on another host (RFC 9309, 2.3.1.2); the address must be public there too."""

@@ -10,16 +10,20 @@ from email.utils import parsedate_to_datetime
 
 from core.errors import FetchError
 
-TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
+TOO_MANY = 429
+TEMPORARY = frozenset({408, 425, TOO_MANY, 500, 502, 503, 504})
 FIRST_WAIT = 1.0
 
 
 class Temporary(FetchError):
-    """The request may succeed when it is made again, after ``wait`` seconds if the publisher says so."""
+    """The request may succeed when it is made again, after ``wait`` seconds if the publisher says so.
 
-    def __init__(self, message: str, wait: float | None = None) -> None:
+    ``status`` is that of the answer, 0 where none came.
+    """
+
+    def __init__(self, message: str, wait: float | None = None, status: int = 0) -> None:
         super().__init__(message)
-        self.wait = wait
+        self.wait, self.status = wait, status
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from core.storage.upsert import insert_for
 
 _KEY = ["watch", "dataset", "record", "version"]
 
+_CHUNK = 500
+"""Matches in one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -35,7 +38,8 @@ class Ledger:
         if not matches:
             return []
         serialise(self.tx, "ledger")
-        return [entry for match in matches if (entry := self._add(match)) is not None]
+        batches = (matches[start : start + _CHUNK] for start in range(0, len(matches), _CHUNK))
+        return [entry for batch in batches for entry in self._add(batch)]
 
     def after(self, watch: str, seq: int = 0, limit: int = 100) -> list[Entry]:
         """The matches of a watch after a cursor, oldest first: a reader asleep for a month misses nothing."""
@@ -56,18 +60,21 @@ class Ledger:
     def _entries(self, query: Select[Any]) -> list[Entry]:
         return [_entry(row) for row in self.tx.execute(query).mappings()]
 
-    def _add(self, match: Match) -> Entry | None:
-        insert = insert_for(self.tx, LEDGER).values(
-            watch=match.watch,
-            dataset=match.dataset,
-            record=match.record,
-            version=match.version,
-            matched_at=match.matched_at,
-            reasons=[asdict(reason) for reason in match.reasons],
-        )
+    def _add(self, matches: Sequence[Match]) -> list[Entry]:
+        insert = insert_for(self.tx, LEDGER).values([_row(each) for each in matches])
         made = self.tx.execute(insert.on_conflict_do_nothing(index_elements=_KEY).returning(LEDGER))
-        row = made.mappings().first()
-        return _entry(row) if row else None
+        return sorted(map(_entry, made.mappings()), key=lambda entry: entry.seq)
+
+
+def _row(match: Match) -> dict[str, Any]:
+    return {
+        "watch": match.watch,
+        "dataset": match.dataset,
+        "record": match.record,
+        "version": match.version,
+        "matched_at": match.matched_at,
+        "reasons": [asdict(reason) for reason in match.reasons],
+    }
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:

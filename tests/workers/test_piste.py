@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from pydantic import SecretStr
 
-from core.errors import FetchError, MissingCredentials
+from core.errors import FetchError, MissingCredentials, TooManyRequests
+from core.http.fetched import Fetched
 from core.model.source import Answer, Window
 from core.settings import Settings
 from core.storage.blobs import FolderBlobs
@@ -35,6 +37,7 @@ from tools import jorf_xml
 from workers.advance import Plan
 from workers.context import Context
 from workers.live import close_clients, live_origin
+from workers.piste import PisteAccess, PisteClient, _Token
 from workers.run import run
 
 SECRET, CLIENT = "s3cret-value", "client-of-the-installation"
@@ -204,9 +207,24 @@ def test_an_application_that_is_not_subscribed_is_told_to_be(origin: Piste, tmp_
 
 def test_a_spent_quota_is_left_to_the_next_run(origin: Piste, tmp_path: Path) -> None:
     origin.quota = 0
-    with pytest.raises(FetchError, match="429 and asks to wait 40000 s, at attempt 1") as failure:
+    with pytest.raises(TooManyRequests, match="429 and asks to wait 40000 s, at attempt 1") as failure:
         fetched(origin, tmp_path)
     assert "quota" in failure.value.hint
+
+
+def test_another_failure_is_no_spent_quota_whatever_its_words(origin: Piste, tmp_path: Path) -> None:
+    class Broken:
+        def search(self, url: str, content: bytes, *, headers: Any = None) -> Fetched:
+            raise FetchError(f"{url} is cut after 429 bytes")
+
+        def get(self, url: str, *, headers: Any = None) -> Fetched:
+            raise AssertionError(url)
+
+    access = PisteAccess(SecretStr(CLIENT), SecretStr(SECRET))
+    access._tokens["api.piste.gouv.fr"] = _Token("token", datetime(2999, 1, 1, tzinfo=UTC))
+    with pytest.raises(FetchError, match="after 429 bytes") as failure:
+        PisteClient(Broken(), access).search("https://api.piste.gouv.fr/x", b"{}")
+    assert (type(failure.value), "quota" in failure.value.hint) == (FetchError, False)
 
 
 def test_other_hosts_get_no_token(origin: Piste, tmp_path: Path) -> None:

@@ -11,12 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import structlog
+
 from core.errors import InputError
 from core.model.watch import Watch
 from workers.matching.demand import Atom, Demand, demand
 from workers.matching.frequencies import Frequencies
 from workers.matching.held import DATASET, Held
 from workers.matching.segment import Segment, build
+
+_log = structlog.get_logger()
 
 SMALL = 256
 """Watches beside the large segment that need no rebuilding of it, however few it has."""
@@ -129,7 +133,12 @@ class Engine:
             self._builder.start()
 
     def _rebuild(self, demands: list[Demand], settled: list[str], frequencies: Frequencies) -> None:
-        built = build(demands, frequencies)
+        """A failure leaves the segments as they are: the small one is slower, and as right."""
+        try:
+            built = build(demands, frequencies)
+        except Exception:
+            _log.exception("the watches cannot be put in order", watches=len(demands))
+            return
         inside = {each.watch: each for each in demands}
         with self._lock:
             self._large = built

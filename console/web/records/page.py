@@ -13,7 +13,7 @@ from console.timeline import timeline_of
 from console.web.conditional import not_modified
 from console.web.records.fields import fields_of, warnings_by_column
 from console.web.records.history import history_of
-from console.web.records.links import links_of
+from console.web.records.links import REFERENCES, links_of
 from console.web.records.lookup import record_of
 from console.web.render import page
 from console.web.site import site_of
@@ -49,6 +49,8 @@ def record(request: Request) -> Response:
         empty=[field for field in fields if not field.filled],
         loose=warnings_by_column(found.row.get("avertissements") or ()).get("", ()),
         episodes=history_of(found.dataset, versions),
+        references=REFERENCES,
+        published={link.id: link.dataset for each in links for link in each.links if link.row},
         groups=[each for each in links if each.kind != "procedure" or each.dataset not in told],
         events=events,
     )

@@ -167,3 +167,13 @@ def test_sources_tell_the_share_of_the_fields_that_is_read(veille: Veille, tmp_p
     printed = veille("sources", "--coverage").stdout
     assert "/champ_nouveau" in printed
     assert "aucun document lu" in printed
+
+
+def test_a_paused_watch_that_is_changed_stays_paused_and_says_so(veille: Veille) -> None:
+    veille("watch", "add", "Écoles", "--words", "école")
+    veille("watch", "pause", "Écoles")
+    changed = veille("watch", "add", "Écoles", "--words", "école OU collège")
+    assert (changed.returncode, "est en pause et le reste" in changed.stderr) == (0, True)
+    assert "Écoles (en pause)" in veille("watch", "list").stdout
+    assert "reprise" in veille("watch", "pause", "Écoles").stdout
+    assert veille("watch", "add", "Écoles", "--words", "école").stderr == ""

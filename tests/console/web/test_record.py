@@ -146,3 +146,12 @@ def test_what_is_not_there_is_a_page_with_a_way_back(client: TestClient, address
     assert answer.status_code == 404
     assert "/" in parsed(answer.text).xpath("//main//a/@href")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_notices_that_came_after_are_links_where_they_are_named(client: TestClient) -> None:
+    page = parsed(client.get(record_url(AVIS, JSON_NOTICE)).text)
+    (after,) = page.xpath("//div[@id='avis_suivants']//a/@href")
+    later = parsed(client.get(after).text)
+    (back,) = later.xpath("//div[@id='avis_lies']//a/@href")
+    assert back == record_url(AVIS, JSON_NOTICE)
+    assert "boamp:25-00000" in words(later.xpath("//div[@id='avis_lies']/dd")[0])

@@ -8,6 +8,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
+from sqlalchemy import event
 
 from core.model.document import Reference, Snapshot
 from core.model.evidence import Evidence
@@ -155,6 +156,20 @@ def test_the_ledger_has_each_watch_and_version_once(database: Database) -> None:
         assert ledger.latest("w", 1) == [third]
         assert ledger.latest("w", 5, before=second.seq) == [first]
         assert (ledger.count("w"), ledger.count("other")) == (3, 0)
+
+
+def test_the_ledger_takes_many_matches_in_few_statements(database: Database) -> None:
+    one = Match("w", "jouets", "a", 1, NOON, ())
+    many = [replace(one, version=number) for number in range(1, 1101)]
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with database.write_durably() as tx:
+        Ledger(tx).add(many[:3])
+        asked.clear()
+        added = Ledger(tx).add(many)
+    assert [entry.match for entry in added] == many[3:]
+    assert [entry.seq for entry in added] == sorted(entry.seq for entry in added)
+    assert sum("INSERT" in each for each in asked) == 3
 
 
 def test_the_outbox_has_each_message_once(database: Database) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from benchmarks.matching.load import DATASET, notices, watches
 from core.model.watch import Range, Watch
@@ -15,7 +16,7 @@ from tests.workers.matching import drawn
 from workers.matching.engine import SMALL, Engine
 from workers.matching.held import held
 from workers.matching.match import explain, searched
-from workers.matching.segment import WIDE
+from workers.matching.segment import WIDE, build
 
 AVIS = ("avis-marches",)
 
@@ -150,3 +151,26 @@ def test_threads_take_turns() -> None:
     for thread in threads:
         thread.join()
     assert seen == [True] * 4
+
+
+def test_a_building_that_fails_is_told_and_the_watches_are_matched_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine, fresh = Engine(), watches(SMALL + 1, 5)
+
+    def fails(*_: object) -> None:
+        raise MemoryError("no room")
+
+    def large_fails(demands: list[Any], frequencies: Any) -> Any:
+        in_background = threading.current_thread() is not threading.main_thread()
+        return fails() if in_background else build(demands, frequencies)
+
+    monkeypatch.setattr("workers.matching.engine.build", large_fails)
+    with capture_logs() as told:
+        engine.put(fresh)
+        engine.wait()
+    assert [(each["log_level"], each["event"]) for each in told] == [
+        ("error", "the watches cannot be put in order")
+    ]
+    row = notices(1, 6)[0]
+    assert found(engine, row) == naive(fresh, row)
