@@ -58,10 +58,18 @@ class HostileDocument(DocumentError):
 
 
 class LimitExceeded(DocumentError):
-    """Reading passed a limit of memory, time, pages or output."""
+    """Reading passed a limit of memory, time, pages or output.
+
+    ``limit`` names the one for which the reading process was ended: time, output, silence,
+    memory, cpu, system.
+    """
 
     code = "limit"
     hint = "If the document is legitimate, raise the limit in the settings and retry it."
+
+    def __init__(self, message: str, *, hint: str = "", limit: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.limit = limit
 
 
 class UnknownForm(DocumentError):

@@ -30,4 +30,4 @@ class Context:
     origin_for: Callable[[Run], Fetcher]
     route: Route
     now: Callable[[], datetime] = utc_now
-    lease: timedelta = timedelta(seconds=30)
+    lease: timedelta = timedelta(seconds=20)

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import dramatiq
 import structlog
 
-from core.storage.work import Queue
+from core.storage.work import Dispatched, Queue
 from workers.advance import advance
 from workers.context import Context
 from workers.drain import release
+from workers.meters import REDISPATCHED
+from workers.policy import queue_of
 
 WINDOW = 20_000
 """Rows that the broker is told of at most: a full Redis could not even be emptied."""
 
-CHUNK = 20
-"""Rows in one message."""
+SHARES = 64
+"""Few rows are told of in many messages, so that every worker has its share; many in large ones."""
+
+LARGEST = {"short": 500, "heavy": 100}
+"""Rows in one message at most, by queue."""
 
 STALE = timedelta(seconds=15)
 """A row that has not moved for so long after its message is told of again."""
+
+SILENCE = 30.0
+"""Seconds after which a dispatcher that has not gone round is in trouble."""
 
 PAUSE = 0.25
 """Seconds between two rounds of the dispatcher."""
@@ -34,22 +43,28 @@ _log = structlog.get_logger()
 class Dispatcher:
     """Rounds over the queue; every worker process has one, and they do not get in each other's way.
 
-    ``actor`` takes a list of the numbers of rows. ``modes`` are those of the runs whose documents the
-    listening workers can fetch.
+    ``actors``, one for each queue, take a list of the numbers of rows. ``modes`` are those of the runs
+    whose documents the listening workers can fetch.
     """
 
     context: Context
-    actor: dramatiq.Actor[[list[int]], None]
+    actors: Mapping[str, dramatiq.Actor[[list[int]], None]]
     modes: Collection[str]
     stop: threading.Event = field(default_factory=threading.Event)
+    _last: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
         """Go round until stopped; a database or a broker that is away is waited for."""
         while not self.stop.wait(PAUSE):
             try:
                 self.round()
+                self._last = time.monotonic()
             except Exception as error:
                 _log.warning("dispatch failed", error=f"{type(error).__name__}: {error}".splitlines()[0])
+
+    def rounds_are_recent(self) -> bool:
+        """Whether the database and the broker have answered of late."""
+        return time.monotonic() - self._last < SILENCE
 
     def round(self) -> int:
         """Give back what dead workers held, publish what is through, and tell of what is ready.
@@ -60,13 +75,24 @@ class Dispatcher:
         release(self.context)
         advance(self.context)
         told = self._take(self.context.now())
-        for start in range(0, len(told), CHUNK):
-            self.actor.send(told[start : start + CHUNK])
-        return len(told)
+        for queue, numbers in told.items():
+            size = min(LARGEST[queue], len(numbers) // SHARES + 1)
+            for start in range(0, len(numbers), size):
+                self.actors[queue].send(numbers[start : start + size])
+        return sum(map(len, told.values()))
 
-    def _take(self, now: datetime) -> list[int]:
+    def _take(self, now: datetime) -> dict[str, list[int]]:
         """The rows are marked first: one whose message is then not sent is told of again when it is stale."""
         stale = now - STALE
+        with self.context.db.read() as tx:  # most rounds find nothing, and must not hold up who writes
+            if not Queue(tx).has_to_dispatch(now, stale, self.modes):
+                return {}
         with self.context.db.write() as tx:
-            room = WINDOW - Queue(tx).in_flight(stale)
-            return Queue(tx).to_dispatch(now, stale, room, self.modes) if room > 0 else []
+            queue = Queue(tx)
+            room = WINDOW - queue.in_flight(stale)
+            told = queue.to_dispatch(now, stale, room, self.modes) if room > 0 else Dispatched([], 0)
+        REDISPATCHED.inc(told.again)
+        by_queue: dict[str, list[int]] = {}
+        for number, stage in told.rows:
+            by_queue.setdefault(queue_of(stage), []).append(number)
+        return by_queue

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.storage.work import Queue, Work
 from workers.advance import advance
 from workers.context import Context
+from workers.meters import RELEASED
 from workers.owner import dead, identity
 from workers.step import Step, take
 
@@ -130,4 +131,6 @@ def release(context: Context) -> int:
         if not gone and not Queue(tx).expired(now):
             return 0
     with context.db.write() as tx:
-        return Queue(tx).release(now, gone)
+        released = Queue(tx).release(now, gone)
+    RELEASED.inc(released)
+    return released

@@ -49,8 +49,16 @@ POLICIES = {
     "deliver": Policy(5, 9, timedelta(minutes=3), 20, 3.0, timedelta(hours=18)),
 }
 
+QUEUES = ("short", "heavy")
+"""The queues of the broker: a long document must not hold up a delivery."""
+
 HEAVY = ("unpack", "extract", "measure", "chore")
 """The stages that take seconds and a processor; the others mostly wait."""
 
 BEFORE_PUBLISHING = ("discover", "fetch", "unpack", "extract", "normalise")
 """The stages that a run must be through before it may publish."""
+
+
+def queue_of(stage: str) -> str:
+    """The queue of the broker on which rows of a stage are told of."""
+    return "heavy" if stage in HEAVY else "short"

@@ -8,23 +8,38 @@ from dataclasses import dataclass, field
 
 import dramatiq
 
+from core.errors import VeilleError
 from core.storage.work import Queue
 from workers.context import Context
 from workers.dispatch import Dispatcher
 from workers.drain import Heartbeat
+from workers.meters import THREADS, THREADS_WANTED
 from workers.owner import identity
+from workers.policy import QUEUES
 from workers.step import take
 
-QUEUE = "veille"
+PREFIX = "veille-"
+"""Before the name of a queue at the broker."""
 
 _PATIENCE_MS = 30_000
 """How long a stopping worker waits for the steps under way."""
+
+
+_LOOK_SECONDS = 5.0
+
+
+class ThreadsLost(VeilleError):
+    """A worker process has fewer threads than it should."""
+
+    code = "threads-lost"
+    hint = "The supervisor starts another process; see the log for what ended the thread."
 
 
 @dataclass
 class Pool:
     """Works until stopped; losing every message of the broker loses no work.
 
+    It has ``threads`` for each of the ``queues`` it listens to, and tells of the rows of all of them.
     A context manager: on leaving it, steps under way are ended, others are left to the next worker.
     """
 
@@ -32,42 +47,72 @@ class Pool:
     broker: dramatiq.Broker
     threads: int = 2
     modes: Collection[str] = ("live",)
+    queues: Collection[str] = QUEUES
     stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self._owner = identity()
         # Actors are declared for one broker and one context, so that two pools can live in one process.
-        declare = dramatiq.actor(actor_name="steps", queue_name=QUEUE, broker=self.broker)
-        self._dispatcher = Dispatcher(self.context, declare(self._steps), self.modes, self.stop)
-        self._worker = dramatiq.Worker(self.broker, worker_threads=self.threads, worker_timeout=100)
+        actors = {name: self._actor(name) for name in QUEUES}
+        self._dispatcher = Dispatcher(self.context, actors, self.modes, self.stop)
+        self._workers = [self._listener(name) for name in self.queues]
         self._dispatching = threading.Thread(target=self._dispatcher.run, name="dispatcher", daemon=True)
         self._heartbeat = Heartbeat(self.context, self._owner)
 
+    def _actor(self, queue: str) -> dramatiq.Actor[[list[int]], None]:
+        declare = dramatiq.actor(actor_name=queue, queue_name=PREFIX + queue, broker=self.broker)
+        return declare(self._steps)
+
+    def _listener(self, queue: str) -> dramatiq.Worker:
+        return dramatiq.Worker(
+            self.broker, queues={PREFIX + queue}, worker_threads=self.threads, worker_timeout=100
+        )
+
     def __enter__(self) -> Pool:
         self._heartbeat.__enter__()
-        self._worker.start()
+        for listener in self._workers:
+            listener.start()
         self._dispatching.start()
+        THREADS_WANTED.set(len(self._workers) * self.threads)
+        THREADS.set_function(self.living)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop.set()
         self._dispatching.join()
-        self._worker.stop(timeout=_PATIENCE_MS)
+        for listener in self._workers:
+            listener.stop(timeout=_PATIENCE_MS)
         self._heartbeat.__exit__()
         self.broker.close()
 
     def run(self) -> None:
-        """Work until :attr:`stop` is set."""
+        """Work until :attr:`stop` is set.
+
+        Raises:
+            ThreadsLost: a thread has died, which Dramatiq does not mend: this process is to be replaced.
+        """
         with self:
-            self.stop.wait()
+            while not self.stop.wait(_LOOK_SECONDS):
+                if self.living() < len(self._workers) * self.threads:
+                    raise ThreadsLost("a thread of the worker has died")
+
+    def living(self) -> int:
+        """How many threads can take steps."""
+        return sum(thread.is_alive() for listener in self._workers for thread in listener.workers)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it takes steps and tells of them: the last round of its dispatcher is not long ago."""
+        return not self.stop.is_set() and self._dispatcher.rounds_are_recent()
 
     def _steps(self, ids: list[int]) -> None:
         """A message: the numbers of rows that are ready. Those that are so no more are passed over."""
-        for number in ids:
-            if self.stop.is_set():
-                return
+        left = list(ids)
+        while left and not self.stop.is_set():
             with self.context.db.write() as tx:
                 now = self.context.now()
-                claimed = Queue(tx).claim(self._owner, now, self.context.lease, 1, ids=[number])
-            for work in claimed:
-                take(self.context, work)
+                claimed = Queue(tx).claim(self._owner, now, self.context.lease, 1, ids=left)
+            if not claimed:
+                return
+            left.remove(claimed[0].id)
+            take(self.context, claimed[0])

@@ -7,8 +7,8 @@ from datetime import timedelta
 from core.storage.moment import database_now
 from workers.context import Context
 
-TOLERANCE = timedelta(seconds=20)
-"""Less than a lease: a host that is further ahead would take the work of living workers for lost."""
+TOLERANCE = timedelta(seconds=5)
+"""Far less than a lease: a host that is further ahead would take the work of living workers for lost."""
 
 
 def skew(context: Context) -> timedelta:

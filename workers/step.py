@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
-from core.errors import DocumentError, MissingCredentials, VeilleError
+from core.errors import DocumentError, LimitExceeded, MissingCredentials, VeilleError
 from core.model.reading import Refusal
 from core.storage.outbox import Outbox
 from core.storage.refusals import Refusals
@@ -16,6 +18,7 @@ from core.storage.snapshots import Documents, Snapshots
 from core.storage.work import Queue, Work
 from workers.archive import Write
 from workers.context import Context
+from workers.meters import KILLED, SECONDS, STEPS
 from workers.policy import POLICIES
 from workers.stages.deliver import deliver
 from workers.stages.discover import discover
@@ -79,6 +82,15 @@ class Step:
 
 def take(context: Context, work: Work) -> Step:
     """Do a claimed piece of work; an error of any kind is a verdict on it, never the end of the worker."""
+    began = time.monotonic()
+    with bound_contextvars(work=work.id, stage=work.stage, subject=work.subject, source=work.source):
+        step = _taken(context, work)
+    SECONDS.labels(work.stage).observe(time.monotonic() - began)
+    STEPS.labels(work.stage, step.verdict).inc()
+    return step
+
+
+def _taken(context: Context, work: Work) -> Step:
     if work.attempts > POLICIES[work.stage].claims:
         told = work.last_error or f"its worker was killed {work.attempts - 1} times"
         return _refuse(context, work, POISON, f"given up after {work.attempts - 1} attempts: {told}")
@@ -90,6 +102,8 @@ def take(context: Context, work: Work) -> Step:
             work.stage == "discover"
         ):  # a page of maintenance goes away; a new structure stays and is told then
             return _retry(context, work, error)
+        if isinstance(error, LimitExceeded) and error.limit:
+            KILLED.labels(error.limit).inc()
         return _refuse(context, work, error.code, str(error))
     except Exception as error:
         return _retry(context, work, error)
@@ -121,7 +135,7 @@ def _retry(context: Context, work: Work, error: Exception) -> Step:
     policy, now = POLICIES[work.stage], context.now()
     code = error.code if isinstance(error, VeilleError) else type(error).__name__
     told = _told(error)
-    _log.warning("step failed", stage=work.stage, subject=work.subject, code=code, error=told)
+    _log.warning("step failed", code=code, error=told)
     if work.attempts >= policy.attempts or isinstance(error, MissingCredentials):
         return _park(context, work, code, told)
     with context.db.write() as tx:

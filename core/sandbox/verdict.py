@@ -28,13 +28,15 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
     """
     if stopped == "time":
         allowed = limits.seconds_for(received.pages)
-        raise LimitExceeded(f"reading takes longer than {allowed:g} s ({received.pages} pages announced)")
+        told = f"reading takes longer than {allowed:g} s ({received.pages} pages announced)"
+        raise LimitExceeded(told, limit="time")
     if stopped == "output":
-        raise LimitExceeded(f"reading gives more than {limits.output_bytes} bytes")
+        raise LimitExceeded(f"reading gives more than {limits.output_bytes} bytes", limit="output")
     if stopped == "silence":
-        raise LimitExceeded("the reader closed its answer and did not end")
+        raise LimitExceeded("the reader closed its answer and did not end", limit="silence")
     if report["killed"] == "memory":
-        raise LimitExceeded(f"reading takes more than {limits.memory_bytes} bytes of memory")
+        told = f"reading takes more than {limits.memory_bytes} bytes of memory"
+        raise LimitExceeded(told, limit="memory")
     status = int(report["status"])
     if status < 0:
         raise _ended_by(-status, report, limits)
@@ -48,13 +50,15 @@ def answer_of(received: Received, report: dict[str, Any], stopped: str, limits: 
 def _ended_by(number: int, report: dict[str, Any], limits: Limits) -> DocumentError:
     out_of_time = number == signal.SIGKILL and report["cpu"] >= limits.cpu_seconds
     if number == signal.SIGXCPU or out_of_time:
-        return LimitExceeded(f"reading takes more than {limits.cpu_seconds} s of processor time")
+        told = f"reading takes more than {limits.cpu_seconds} s of processor time"
+        return LimitExceeded(told, limit="cpu")
     if number == signal.SIGKILL:
-        return LimitExceeded("the system ended the reader, most likely for lack of memory")
+        return LimitExceeded("the system ended the reader, most likely for lack of memory", limit="system")
     name = signal.Signals(number).name
     if report["resident"] * GROWTH > limits.memory_bytes:
         return LimitExceeded(
             f"the reader crashed ({name}) with {report['resident']} bytes of memory taken; "
-            f"{limits.memory_bytes} are allowed"
+            f"{limits.memory_bytes} are allowed",
+            limit="memory",
         )
     return CorruptDocument(f"the reader crashed on the document ({name})")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, update
 
 from core.storage.schema import RUN, WORK
 from core.storage.upsert import insert_for
@@ -25,6 +25,9 @@ class WorkState(StrEnum):
 
 NEEDS_ORIGIN = ("discover", "fetch")
 """Stages that look where the run's documents are; all others look at the database and the archive."""
+
+_PARAMETERS = 5_000
+"""Values in one statement: under the limits of both databases."""
 
 OF_NO_RUN = ("match", "deliver")
 """Stages that come after the end of a run: whoever works takes them."""
@@ -62,6 +65,14 @@ class Work:
     last_error_code: str | None
     last_error: str | None
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """Rows to be told of, number and stage, most urgent first; of how many a message was lost or is late."""
+
+    rows: list[tuple[int, str]]
+    again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,24 +186,35 @@ class Queue:
         here = and_(WORK.c.state == WorkState.PARKED, WORK.c.id.in_(ids))
         return self._back_to_ready(here, at, attempts=0)
 
-    def to_dispatch(self, at: datetime, stale: datetime, limit: int, modes: Collection[str]) -> list[int]:
+    def has_to_dispatch(self, at: datetime, stale: datetime, modes: Collection[str]) -> bool:
+        """Whether :meth:`to_dispatch` would find a row."""
+        query = select(WORK.c.id).where(*_untold(at, stale, modes)).limit(1)
+        return self.tx.execute(query).first() is not None
+
+    def to_dispatch(self, at: datetime, stale: datetime, limit: int, modes: Collection[str]) -> Dispatched:
         """Take up to ``limit`` ready rows to be spoken of in messages, most urgent first.
 
         Rows that no message speaks of, or whose message is from before ``stale`` and so seems lost. Documents
         are found and fetched for runs of these modes only: the origin of another may be in another process.
         """
-        served = select(RUN.c.id).where(RUN.c.mode.in_(modes))
-        wanted = (
-            WORK.c.state == WorkState.READY,
-            WORK.c.run_at <= at,
-            or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < stale),
-            or_(WORK.c.stage.not_in(NEEDS_ORIGIN), WORK.c.run_id.in_(served)),
+        pick = (
+            select(WORK.c.id, WORK.c.dispatched_at)
+            .where(*_untold(at, stale, modes))
+            .order_by(WORK.c.priority, WORK.c.id)
+            .limit(limit)
         )
-        pick = select(WORK.c.id).where(*wanted).order_by(WORK.c.priority, WORK.c.id).limit(limit)
-        picked = self._skipping_locked(pick).cte("picked")
-        taken = update(WORK).where(WORK.c.id.in_(select(picked.c.id))).values(dispatched_at=at)
-        rows = self.tx.execute(taken.returning(WORK.c.priority, WORK.c.id))
-        return [row.id for row in sorted(rows, key=lambda row: (row.priority, row.id))]
+        before = {row.id: row.dispatched_at for row in self.tx.execute(self._skipping_locked(pick))}
+        if not before:
+            return Dispatched([], 0)
+        numbers = list(before)
+        rows: list[Row[tuple[int, int, str]]] = []
+        for start in range(0, len(numbers), _PARAMETERS):
+            some = numbers[start : start + _PARAMETERS]
+            taken = update(WORK).where(WORK.c.id.in_(some)).values(dispatched_at=at)
+            rows += self.tx.execute(taken.returning(WORK.c.priority, WORK.c.id, WORK.c.stage)).all()
+        rows.sort(key=lambda row: (row.priority, row.id))
+        again = sum(told is not None for told in before.values())
+        return Dispatched([(row.id, row.stage) for row in rows], again)
 
     def in_flight(self, since: datetime) -> int:
         """Ready rows with a message on its way: what the broker holds at most."""
@@ -236,6 +258,16 @@ class Queue:
         return self.tx.execute(
             update(WORK).where(where).values(**back, run_at=at, updated_at=at, **values)
         ).rowcount
+
+
+def _untold(at: datetime, stale: datetime, modes: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    served = select(RUN.c.id).where(RUN.c.mode.in_(modes))
+    return (
+        WORK.c.state == WorkState.READY,
+        WORK.c.run_at <= at,
+        or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < stale),
+        or_(WORK.c.stage.not_in(NEEDS_ORIGIN), WORK.c.run_id.in_(served)),
+    )
 
 
 def _row(task: Task, at: datetime) -> dict[str, Any]:

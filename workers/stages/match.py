@@ -10,6 +10,7 @@ from core.storage.revisions import Revisions
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
+from workers.meters import MATCH_LATENCY
 from workers.policy import POLICIES
 from workers.route import Hit
 
@@ -30,6 +31,9 @@ def match(context: Context, work: Work) -> Write:
             for message in Outbox(tx).add(messages)
         ]
         Queue(tx).add(tasks, now)
+        if versions:
+            waited = context.now() - min(version.at for version in versions)
+            MATCH_LATENCY.observe(max(0.0, waited.total_seconds()))
 
     return write
 

@@ -147,11 +147,12 @@ def test_rows_are_told_of_once_until_they_are_stale(database: Database) -> None:
     stale = NOON - LEASE
     with database.write() as tx:
         told = Queue(tx).to_dispatch(NOON, stale, 10, ["live"])
-        subjects = [{work.id: work.subject for work in Queue(tx).rows()}[number] for number in told]
+        subjects = [{work.id: work.subject for work in Queue(tx).rows()}[number] for number, _ in told.rows]
         assert subjects == ["4", "toy/1", "toy/2"]
         assert Queue(tx).in_flight(stale) == 3
-        assert Queue(tx).to_dispatch(NOON, stale, 10, ["live"]) == []
-        assert len(Queue(tx).to_dispatch(NOON + LEASE, NOON + LEASE / 2, 10, ["live"])) == 3
+        assert Queue(tx).to_dispatch(NOON, stale, 10, ["live"]).rows == []
+        late = Queue(tx).to_dispatch(NOON + LEASE, NOON + LEASE / 2, 10, ["live"])
+        assert (len(late.rows), late.again) == (3, 3)
 
 
 def test_an_interrupted_run_goes_on_and_an_ended_one_does_not(database: Database) -> None:
