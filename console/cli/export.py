@@ -11,8 +11,9 @@ from typing import Annotated, BinaryIO
 import typer
 
 from console.cli.errors import FAILED
-from console.exports import writer
+from console.exports.sql.lines import Extract
 from console.exports.standards import STANDARDS, Source, standard
+from console.exports.stream import check_format, gzipped, stream
 from core.clock import utc_now
 from core.errors import InputError
 from core.model.dataset import Dataset, Profile
@@ -22,7 +23,7 @@ from core.storage.queries import Rows
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets
 
-_FORMATS = "csv, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
+_FORMATS = "csv, json, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
 
 Write = Callable[[BinaryIO], tuple[int, list[str]]]
 """Writes a file; returns how many rows it has, and what else is to be told."""
@@ -31,7 +32,9 @@ Write = Callable[[BinaryIO], tuple[int, list[str]]]
 def export(
     name: Annotated[str, typer.Argument(metavar="DATASET")],
     output_format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "csv",
-    output: Annotated[str, typer.Option("-o", "--output", help="The file; - for stdout.")] = "-",
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="The file, compressed if it ends with .gz; - for stdout.")
+    ] = "-",
     profile: Annotated[
         Profile, typer.Option(help="For whom: columns that they may not see are left out.")
     ] = Profile.PUBLIC,
@@ -42,24 +45,30 @@ def export(
     if output_format in STANDARDS:
         standard(output_format, dataset.name)
     else:
-        writer(output_format)
+        check_format(output_format)
+    packed = output.endswith(".gz")
     with open_database(settings.database_address, datasets().values()) as db:
-        count, told = _save(output, _write(db, dataset, output_format, settings))
+        count, told = _save(output, _write(db, dataset, output_format, packed, settings))
     print(f"{dataset.name}: {count} lignes", *told, sep="\n", file=sys.stderr)
     if count == 0:
         print("veille: nothing to export yet → veille run", file=sys.stderr)
         raise typer.Exit(FAILED)
 
 
-def _write(db: Database, dataset: Dataset, output_format: str, settings: Settings) -> Write:
+def _write(db: Database, dataset: Dataset, output_format: str, packed: bool, settings: Settings) -> Write:
     if output_format in STANDARDS:
         return partial(_write_standard, db, dataset, output_format, settings)
-    return partial(_write_rows, db, dataset, output_format)
+    return partial(_write_rows, db, dataset, output_format, packed)
 
 
-def _write_rows(db: Database, dataset: Dataset, output_format: str, out: BinaryIO) -> tuple[int, list[str]]:
+def _write_rows(
+    db: Database, dataset: Dataset, output_format: str, packed: bool, out: BinaryIO
+) -> tuple[int, list[str]]:
     with db.read() as tx:
-        return writer(output_format)[0](dataset, Rows(tx, db.catalogue).rows(dataset.name), out), []
+        chunks = stream(tx, db.catalogue, Extract(dataset), output_format)
+        for chunk in gzipped(chunks) if packed else chunks:
+            out.write(chunk)
+        return Rows(tx, db.catalogue).count(dataset.name), []
 
 
 def _write_standard(

@@ -42,4 +42,9 @@ def as_text(value: Any) -> str:
 def guarded(value: Any) -> str:
     """As :func:`as_text`; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
     text = as_text(value)
-    return f"'{text}" if isinstance(value, (str, list)) and text.startswith(_FORMULA) else text
+    return guarded_text(text) if isinstance(value, (str, list)) else text
+
+
+def guarded_text(text: str) -> str:
+    """A text that a spreadsheet would run as a formula with an apostrophe before it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -134,6 +134,15 @@ class Dataset:
             return self
         return replace(self, columns=seen, secrecy=secrecy)
 
+    def only(self, *names: str) -> Dataset:
+        """The dataset with some of its columns, in the order given.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        columns = {column.name: column for column in self.columns}
+        return replace(self, columns=tuple(columns[name] for name in names))
+
     def declares(self, name: str) -> bool:
         """Whether a column has that name."""
         return any(column.name == name for column in self.columns)

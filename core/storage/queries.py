@@ -201,11 +201,16 @@ def _compared(field: ColumnElement[Any], condition: Filter) -> ColumnElement[boo
 
 
 def _ordered(entry: DatasetTable, query: Select[Any], order: Order | None) -> Select[Any]:
+    return query.order_by(*order_clauses(entry, order))
+
+
+def order_clauses(entry: DatasetTable, order: Order | None) -> list[ColumnElement[Any]]:
+    """An order as clauses of a query of that table: unknown values last, equal ones by id."""
     record = entry.table.c.id
     if order is None or order.column == "id":
-        return query.order_by(record.desc() if order and order.descending else record)
+        return [record.desc() if order and order.descending else record]
     field = field_of(entry, order.column)
-    return query.order_by(field.is_(None), field.desc() if order.descending else field, record)
+    return [field.is_(None), field.desc() if order.descending else field, record]
 
 
 def _page(entry: DatasetTable, query: Select[Any], order: Order | None, after: After | None) -> Select[Any]:

@@ -7,7 +7,7 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from console.exports import WRITERS
+from console.exports.stream import FORMATS
 from console.web.catalogue.shelf import shelf_of
 from console.web.render import page
 from console.web.site import site_of
@@ -35,5 +35,5 @@ def catalogue(request: Request) -> Response:
         total=sum(shelf.rows for shelf in shelves),
         to_check=sum(shelf.to_check for shelf in shelves),
         parked=parked,
-        formats=tuple(WRITERS),
+        formats=tuple(FORMATS),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from console.exports import WRITERS
+from console.exports.stream import FORMATS
 from console.web.datasets.columns import choosable_columns, is_sortable, shown_columns
 from console.web.datasets.cursor import cursor_after, position
 from console.web.datasets.facets import facets_of
@@ -77,7 +77,7 @@ def table(request: Request) -> Response:
         chips=_chips(view),
         choosable=choosable_columns(dataset),
         sizes=SIZES,
-        formats=tuple(WRITERS),
+        formats=tuple(FORMATS),
         has_map=bool(levels_of(dataset)),
     )
 
