@@ -46,7 +46,7 @@ def _section(figures: list[Figure], count: int, busy: str) -> str:
     head = (
         f"\n## Exports: {count} notices, {len(COLUMNS)} columns\n\n"
         f"Each way in a process of its own, from the table of the store; {machine()}; {busy} before the "
-        "first. Peers write lists and instants as the store has them and guard no formula; ours write them for "
+        "first. Peers write lists and instants as stored and guard no formula; ours write them for "
         f"their readers. `python -m benchmarks.export {count} --write`\n\n"
         "| way | rows/s | CPU s | ours, times as fast | peak MiB | of which grown | file MB |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
