@@ -48,7 +48,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database of the test's own."""
-    with _database(postgres_server) as url:
+    with fresh_database(postgres_server) as url:
         yield url
 
 
@@ -101,7 +101,7 @@ def evicting_redis() -> Iterator[str]:
 
 
 @contextmanager
-def _database(server: str) -> Iterator[str]:
+def fresh_database(server: str) -> Iterator[str]:
     name = f"veille_test_{os.getpid()}_{next(_NUMBERS)}"
     url = make_url(server).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")

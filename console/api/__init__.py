@@ -1,0 +1,1 @@
+"""The Explore API v2.1 of Opendatasoft over our datasets."""

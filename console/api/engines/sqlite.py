@@ -1,0 +1,78 @@
+"""Read-only connections to the SQLite file, one a thread, stopped by a progress handler."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from console.api.engines import CannotAnswer, Row, Statement, TooLong, positional
+from console.api.odsql.flavours.sqlite import Sqlite, register
+
+_STEPS = 2_000
+"""Instructions of SQLite between two looks at the clock: about a tenth of a millisecond."""
+_BATCH = 1_000
+
+
+@dataclass
+class SqliteEngine:
+    """The rows of a file; writers are never waited for, and never disturbed."""
+
+    path: Path
+    flavour: Sqlite = field(default_factory=Sqlite)
+    _local: threading.local = field(default_factory=threading.local)
+    _dialect: SQLiteDialect_pysqlite = field(default_factory=SQLiteDialect_pysqlite)
+
+    def prepare(self, select: Select[Any]) -> Statement:
+        """A statement in the spelling of SQLite."""
+        return positional(select, self._dialect)
+
+    def rows(self, statement: Statement, seconds: float) -> list[Row]:
+        """All rows, within a time."""
+        connection = self._connection()
+        until = time.monotonic() + seconds
+        connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        try:
+            return connection.execute(statement.sql, statement.parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise TooLong from None
+            if "overflow" in str(error):
+                raise CannotAnswer(str(error)) from error
+            raise
+        except OverflowError as error:
+            raise CannotAnswer(str(error)) from error
+        finally:
+            connection.set_progress_handler(None, 0)
+
+    def stream(self, statement: Statement) -> Iterator[Row]:
+        """The rows one by one, over a connection of their own: pages are asked for meanwhile."""
+        connection = self._opened()
+        try:
+            cursor = connection.execute(statement.sql, statement.parameters)
+            while rows := cursor.fetchmany(_BATCH):
+                yield from rows
+        finally:
+            connection.close()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._opened()
+        return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA mmap_size=1073741824")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        register(connection)
+        return connection
