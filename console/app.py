@@ -24,6 +24,8 @@ from console.web.explore.routes import ROUTES as EXPLORE
 from console.web.failures import HANDLERS
 from console.web.records.routes import ROUTES as RECORDS
 from console.web.render import STATIC
+from console.web.reports.routes import ROUTES as REPORTS
+from console.web.review.routes import ROUTES as REVIEW
 from console.web.security import SecurityHeaders
 from console.web.site import Access, SignOn, Site
 from console.web.sources.routes import ROUTES as SOURCES
@@ -49,7 +51,18 @@ class _Assets(StaticFiles):
 
 def create_app(site: Site) -> Starlette:
     """The console of an installation; each call makes an application of its own."""
-    routes = (*ACCESS, *CATALOGUE, *SOURCES, *WATCHES, *DOCUMENTS, *DATASETS, *EXPLORE, *RECORDS)
+    routes = (
+        *ACCESS,
+        *REVIEW,
+        *REPORTS,
+        *CATALOGUE,
+        *SOURCES,
+        *WATCHES,
+        *DOCUMENTS,
+        *DATASETS,
+        *EXPLORE,
+        *RECORDS,
+    )
     app = Starlette(
         routes=[
             Mount("/static", _Assets(directory=STATIC)),

@@ -18,7 +18,7 @@ from console.web.language import Language
 
 FOLDER = Path(__file__).parent / "i18n"
 _ANY_COLUMN = "*"
-FILES = ("messages", "access")
+FILES = ("messages", "access", "review")
 """Where the sentences are."""
 
 

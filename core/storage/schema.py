@@ -327,6 +327,7 @@ LEDGER = Table(
     Column("reasons", JsonText, nullable=False),
     UniqueConstraint("watch", "dataset", "record", "version"),
     Index(None, "watch", "id"),
+    Index(None, "dataset", "record"),
 )
 
 OUTBOX = Table(

@@ -73,6 +73,17 @@ def _bytes(site: Site, sha256: str) -> bytes:
         raise HTTPException(404) from error
 
 
+def shown_bytes(request: Request, sha256: str) -> bytes:
+    """The bytes of a document that may be shown.
+
+    Raises:
+        HTTPException: 404 if there is none, 451 if the law protects a part of it.
+    """
+    site = site_of(request)
+    _shown(site, sha256)
+    return _bytes(site, sha256)
+
+
 def _filename(snapshot: Snapshot) -> str:
     """The name at the publisher, in letters that every system takes."""
     name = PurePosixPath(snapshot.url.partition("?")[0]).name or snapshot.key

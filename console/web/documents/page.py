@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +19,7 @@ from console.web.records.places import Place, places_of
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import site_of
+from core.model.document import Snapshot
 from core.model.evidence import Box
 from core.storage.merge import RowReading
 from core.storage.snapshots import Snapshots
@@ -31,31 +34,48 @@ def document(request: Request) -> Response:
     with site.database.read() as tx:
         found = record_of(request, tx)
         reading = _reading(found, request.query_params.get(DOCUMENT))
-        sha256 = reading.sha256 if reading else str(found.row["document_sha256"])
-        snapshots = Snapshots(tx).of_bytes(sha256)
-        protected = protected_paths(tx, snapshots)
-    places = places_of(found.dataset, reading.evidence if reading else found.row.get("preuves"))
-    wanted = _wanted(request, found, places)
-    contents = contents_of(site, sha256, snapshots, protected, wanted)
+        archived = archived_of(tx, found, reading)
+    shown = view_of(request, found, archived)
     response = page(
-        request,
-        "documents/document.html",
-        dataset=found.dataset,
-        found=found,
-        reading=reading,
-        sha256=sha256,
-        snapshot=snapshots[0] if snapshots else None,
-        original=bool(snapshots) and not protected and contents != Nothing("missing"),
-        places=places,
-        chosen=wanted.place,
-        contents=contents,
-        sheet=contents if isinstance(contents, Sheet) else None,
-        lines=contents if isinstance(contents, Lines) else None,
-        nothing=contents if isinstance(contents, Nothing) else None,
-        frames=_frames(places, wanted.place, contents),
+        request, "documents/document.html", dataset=found.dataset, found=found, reading=reading, **shown
     )
     response.headers.update(NOT_INDEXED)
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The bytes of a reading: when they were fetched, what may not be shown of them, what was read where."""
+
+    sha256: str
+    snapshots: Sequence[Snapshot]
+    protected: Sequence[str]
+    places: Sequence[Place]
+
+
+def archived_of(tx: Connection, found: Found, reading: RowReading | None) -> Archived:
+    """The document of a reading; that of the published row where there is none."""
+    sha256 = reading.sha256 if reading else str(found.row["document_sha256"])
+    snapshots = Snapshots(tx).of_bytes(sha256)
+    places = places_of(found.dataset, reading.evidence if reading else found.row.get("preuves"))
+    return Archived(sha256, snapshots, protected_paths(tx, snapshots), places)
+
+
+def view_of(request: Request, found: Found, archived: Archived, column: str = "") -> dict[str, Any]:
+    """What the templates need to show a document, marked where the address asks, else where a column is."""
+    wanted = _wanted(request, archived.places, column or found.dataset.label_column)
+    contents = contents_of(site_of(request), archived.sha256, archived.snapshots, archived.protected, wanted)
+    return {
+        "sha256": archived.sha256,
+        "snapshot": archived.snapshots[0] if archived.snapshots else None,
+        "original": bool(archived.snapshots) and not archived.protected and contents != Nothing("missing"),
+        "places": archived.places,
+        "chosen": wanted.place,
+        "sheet": contents if isinstance(contents, Sheet) else None,
+        "lines": contents if isinstance(contents, Lines) else None,
+        "nothing": contents if isinstance(contents, Nothing) else None,
+        "frames": _frames(archived.places, wanted.place, contents),
+    }
 
 
 def _reading(found: Found, sha256: str | None) -> RowReading | None:
@@ -68,14 +88,14 @@ def _reading(found: Found, sha256: str | None) -> RowReading | None:
     raise HTTPException(404)
 
 
-def _wanted(request: Request, found: Found, places: Sequence[Place]) -> Wanted:
+def _wanted(request: Request, places: Sequence[Place], column: str) -> Wanted:
     params = request.query_params
     if FIELD in params:
         return Wanted(_place(params[FIELD], places))
     if PAGE in params or LINE in params:
         return Wanted(None, page=_count(params.get(PAGE, "1"), 1), first=_count(params.get(LINE, "0"), 0))
-    title = [place for place in places if place.column.name == found.dataset.label_column]
-    return Wanted(next(iter([*title, *places]), None))
+    first = [place for place in places if place.column.name == column]
+    return Wanted(next(iter([*first, *places]), None))
 
 
 def _place(anchor: str, places: Sequence[Place]) -> Place | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from core.storage.access_schema import PERSON
+from core.storage.review_schema import REPORT
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=PERSON.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=REPORT.metadata)
 context.run_migrations()

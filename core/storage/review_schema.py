@@ -1,0 +1,35 @@
+"""The tables of the review: who is at which row, and what readers reported."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+
+from core.storage.access_schema import PERSON
+from core.storage.schema import METADATA
+from core.storage.types import UtcDateTime
+
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("person", _SERIAL, ForeignKey(PERSON.c.id), nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+REPORT = Table(
+    "report",
+    METADATA,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("dataset", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("column", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("closed_by", Text),
+    Index(None, "dataset", "record"),
+    Index(None, "closed_at"),
+)
