@@ -1,8 +1,8 @@
 """Match again what changed after its version was matched, or was never matched: no alert is lost.
 
 A correction makes a version outside any run; a thread, a stock of Sirene or a review changes columns of a
-row without a new version. The versions of the last days are matched again, those that stand as the row is now,
-under their numbers: the ledger keeps what was told from being told again. Silent are the versions that a
+row without a new version. The versions of the last days are matched again, the standing ones with the row of
+today, under their numbers: the ledger keeps what was told from being told again. Silent are the versions that a
 quiet run (a backfill) made, and for each watch those from before its last change.
 """
 
