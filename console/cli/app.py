@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "console.cli.extract:extract",
     "tables": "console.cli.tables:tables",
     "export": "console.cli.export:export",
+    "catalogue": "console.cli.catalogue:catalogue",
     "quality": "console.cli.quality:quality",
     "statistics": "console.cli.statistics:statistics",
     "history": "console.cli.history:history",

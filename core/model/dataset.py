@@ -100,6 +100,37 @@ class Secrecy:
 
 
 @dataclass(frozen=True, slots=True)
+class Computation:
+    """A registered computation: a sum over allowed dimensions, the only thing that leaves a restricted dataset.
+
+    ``dimensions`` are the columns by which it groups; ``unit`` is the column that tells whom a row is about,
+    ``value`` the amount that is summed (none: rows are counted, each row one). ``approved`` says whether its
+    results leave only once the owner has approved them.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    dimensions: tuple[str, ...]
+    unit: str
+    value: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Rows never leave: no row, export, facet, feed, history or page; registered computations alone do.
+
+    ``owner`` is the role or the name that approves; a result stands for at least ``freeze_days``, so that two
+    releases close to one another cannot be subtracted.
+    """
+
+    owner: str
+    computations: tuple[Computation, ...]
+    freeze_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A published dataset.
 
@@ -108,6 +139,7 @@ class Dataset:
     a renamed or dropped column is a new major version. ``status_column`` holds publie, a_verifier, corrige or
     retire; it has another name only where the dataset's own subject already has a ``statut``. A row whose
     least sure value is right less often than ``review_below`` waits for a person (docs/calibration.md).
+    ``themes`` are codes of the data themes of the EU. The rows of a dataset with a ``restriction`` never leave.
     """
 
     name: str
@@ -125,6 +157,8 @@ class Dataset:
     secrecy: Secrecy | None = None
     review_below: float = 0.5
     keywords: tuple[str, ...] = field(default_factory=tuple)
+    themes: tuple[str, ...] = ("GOVE",)
+    restriction: Restriction | None = None
 
     def seen_by(self, profile: Profile) -> Dataset:
         """The dataset with the columns that a profile may see: whatever shows it shows no others."""

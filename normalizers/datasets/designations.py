@@ -19,6 +19,7 @@ DATASET = Dataset(
     label_column="entreprise_nom",
     review_below=0.95,
     keywords=("BODACC", "mandataires judiciaires", "administrateurs judiciaires", "procédures collectives"),
+    themes=("JUST",),
     columns=(
         ID,
         text(name="numero_annonce", title="Numéro d'annonce", title_en="Notice number"),

@@ -50,6 +50,7 @@ DATASET = Dataset(
     label_column="titre",
     review_below=0.95,
     keywords=("notaires", "commissaires de justice", "greffiers", "nominations", "Journal officiel"),
+    themes=("JUST",),
     columns=(
         ID,
         code(name="id_jorftext", title="Identifiant JORFTEXT", title_en="JORFTEXT identifier"),

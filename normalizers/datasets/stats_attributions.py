@@ -17,6 +17,7 @@ DATASET = Dataset(
     label_column="lieu_libelle",
     secrecy=Secrecy(flag="secret", hides=("nb_titulaires", "montant")),
     keywords=("commande publique", "attributions", "statistiques"),
+    themes=("GOVE", "ECON"),
     columns=(
         ID,
         integer(

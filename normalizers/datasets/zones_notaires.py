@@ -17,6 +17,7 @@ DATASET = Dataset(
     label_column="zone_libelle",
     review_below=0.95,
     keywords=("notaires", "liberté d'installation"),
+    themes=("JUST",),
     columns=(
         ID,
         code(name="arrete_nor", title="NOR de l'arrêté", title_en="NOR of the arrêté"),

@@ -43,7 +43,6 @@ PAGES = (
     "/sources",
     "/sources/boamp",
     "/sources/ted",
-    "/freshness",
 )
 
 

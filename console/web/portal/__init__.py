@@ -1,0 +1,1 @@
+"""What other portals read of this one: the catalogue in their forms."""
