@@ -19,7 +19,7 @@ from core.storage.conflicts import Conflicts
 from core.storage.corrections import Corrections
 from core.storage.database import Database
 from core.storage.plain import plain
-from core.storage.readings import reading_of
+from core.storage.readings import Readings, reading_of
 from core.storage.records import Effect, Records
 from normalizers.datasets.qualite_donnees import DATASET, WHOLE
 from workers.archive import Write
@@ -86,7 +86,38 @@ def publish_quality(db: Database, now: datetime) -> dict[str, int]:
                 found = measure(tx, db.catalogue, name)
             with db.write() as tx:
                 changed[name] = _publish(tx, db.catalogue, name, found, now)
+    with db.write() as tx:
+        changed |= _forget(tx, db.catalogue, now)
     return changed
+
+
+def _forget(tx: Connection, catalogue: Catalogue, now: datetime) -> dict[str, int]:
+    """Withdraw the figures of datasets that are no more; returns how many rows by dataset."""
+    of: dict[str, list[str]] = {}
+    for record in Readings(tx).below(DATASET.name, f"{DATASET.name}:"):
+        dataset = record.split(":")[1]
+        if dataset not in catalogue:
+            of.setdefault(dataset, []).append(record)
+    return {dataset: _withdraw(tx, catalogue, dataset, records, now) for dataset, records in of.items()}
+
+
+def _withdraw(
+    tx: Connection, catalogue: Catalogue, dataset: str, records: Iterable[str], now: datetime
+) -> int:
+    """Drop the readings of figures of which there is nothing to measure any more."""
+    gone = sorted(records)
+    for record in gone:
+        Readings(tx).drop(_document(dataset), DATASET.name, record)
+    made = Records(tx, catalogue, now).settle([(DATASET.name, record) for record in gone], _cause(dataset))
+    return sum(outcome.effect is not Effect.UNCHANGED for outcome in made)
+
+
+def _document(dataset: str) -> str:
+    return f"veille/{DATASET.name}/{dataset}"
+
+
+def _cause(dataset: str) -> str:
+    return f"mesure de {dataset}"
 
 
 def _filled(tx: Connection, entry: DatasetTable, names: list[str]) -> tuple[int, dict[str, int]]:
@@ -130,12 +161,12 @@ def _whole(tx: Connection, entry: DatasetTable, rows: int, columns: list[Measure
 
 def _publish(tx: Connection, catalogue: Catalogue, dataset: str, found: list[Measured], now: datetime) -> int:
     records = list(_records(dataset, found, now))
-    readings = [
-        reading_of(catalogue[DATASET.name], record, f"veille/{DATASET.name}/{dataset}", 0, None)
-        for record in records
-    ]
-    made = Records(tx, catalogue, now).apply_all(readings, f"mesure de {dataset}")
-    return sum(outcome.effect is not Effect.UNCHANGED for outcome in made)
+    entry, document = catalogue[DATASET.name], _document(dataset)
+    before = Readings(tx).below(DATASET.name, f"{DATASET.name}:{dataset}:")
+    readings = [reading_of(entry, record, document, 0, None) for record in records]
+    made = Records(tx, catalogue, now).apply_all(readings, _cause(dataset))
+    changed = sum(outcome.effect is not Effect.UNCHANGED for outcome in made)
+    return changed + _withdraw(tx, catalogue, dataset, {*before} - {each.id for each in records}, now)
 
 
 def _records(dataset: str, found: list[Measured], now: datetime) -> Iterator[Record]:

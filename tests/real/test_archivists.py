@@ -1,7 +1,7 @@
 """Acts, issues and pages of the Journal officiel that sentences of the Archives nationales cite.
 
-``archivists.toml`` is our copy of the labels that came with the sentences (made by rule, not proof-read),
-mended where they are wrong: ``MENDED`` says which. Each sentence was read beside its label.
+The labels came with the sentences (made by rule, not proof-read); ``archivists.toml`` mends those that are
+wrong, and says why. Each sentence was read beside its label.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -21,22 +22,31 @@ from normalizers.values.days import parse_date
 HERE = Path(__file__).resolve()
 FOLDER = HERE.parents[2].parent / "shared" / "real" / "legal" / "archives_nationales"
 SENTENCES = FOLDER / "act_mentions_candidates.jsonl"
-LABELS: list[tuple[str, list[list[str]]]] = [
-    (notice, cited)
-    for notice, cited in tomllib.loads((HERE.parent / "archivists.toml").read_text("utf-8"))["cites"]
-]
-MENDED = {
-    26: "FRAN_NP_013244, a sentence that is only an issue and its page: the label had neither",
-}
-"""The sentences (by their place in the file) whose labels are not those that came with them, and why."""
+WRONG = tomllib.loads((HERE.parent / "archivists.toml").read_text("utf-8"))["wrong"]
 PARTS = ("date of the act", "date of the issue", "page")
 ENOUGH = 0.97
 
 pytestmark = pytest.mark.skipif(not SENTENCES.is_file(), reason="the notices are not beside this checkout")
 
 
-def given() -> list[dict[str, object]]:
+def given() -> list[dict[str, Any]]:
     return [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
+
+
+def theirs() -> list[tuple[str, list[list[str]]]]:
+    """The notice of each sentence and what it cites, by the labels that came with it."""
+    keys = ("date_arrete", "date_jorf", "page")
+    return [
+        (str(row["id"]), [[str(each[key] or "") for key in keys] for each in row["refs"]]) for row in given()
+    ]
+
+
+def labels() -> list[tuple[str, list[list[str]]]]:
+    """The same, with the wrong ones mended."""
+    found = theirs()
+    for each in WRONG:
+        found[each["sentence"]] = (each["notice"], each["cites"])
+    return found
 
 
 def cited(reference: Reference) -> list[str]:
@@ -52,21 +62,18 @@ def parts(references: list[list[str]]) -> Counter[tuple[str, str]]:
     )
 
 
-def test_only_the_labels_that_were_wrong_are_ours() -> None:
-    theirs = []
-    for row in given():
-        refs = row["refs"]
-        assert isinstance(refs, list)
-        theirs.append([[str(ref[key] or "") for key in ("date_arrete", "date_jorf", "page")] for ref in refs])
-    assert [notice for notice, _ in LABELS] == [row["id"] for row in given()]
-    changed = [place for place, (_, ours) in enumerate(LABELS) if ours != theirs[place]]
-    assert changed == list(MENDED)
+def test_a_label_that_is_mended_was_another_and_says_why() -> None:
+    came = theirs()
+    for each in WRONG:
+        notice, cites = came[each["sentence"]]
+        assert (notice, bool(each["reason"])) == (each["notice"], True)
+        assert cites != each["cites"], "the label that came is right"
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_cited_is_read(part: str) -> None:
     right: Counter[str] = Counter()
-    for row, (_, want) in zip(given(), LABELS, strict=True):
+    for row, (_, want) in zip(given(), labels(), strict=True):
         wanted, read = parts(want), parts([cited(each) for each in find_references(str(row["text"]))])
         right.update(name for name, _ in (wanted & read).elements())
         right.update(f"wanted {name}" for name, _ in wanted.elements())
@@ -79,7 +86,7 @@ def test_what_is_cited_is_read(part: str) -> None:
 def test_the_notices_cite_what_their_sentences_cite() -> None:
     """The whole notices, read element by element: no citation in them but those of the labels."""
     labelled: dict[str, Counter[tuple[str, ...]]] = {}
-    for notice, rows in LABELS:
+    for notice, rows in labels():
         labelled.setdefault(notice, Counter()).update(tuple(row) for row in rows)
     for path in sorted(FOLDER.glob("*.xml")):
         words = [
@@ -91,7 +98,7 @@ def test_the_notices_cite_what_their_sentences_cite() -> None:
 
 def test_the_acts_read_in_the_sentences_have_the_dates_of_the_labels() -> None:
     dated = 0
-    for row, (notice, rows) in zip(given(), LABELS, strict=True):
+    for row, (notice, rows) in zip(given(), labels(), strict=True):
         for act in read_acts(str(row["text"])):
             if day := act.columns.get("date_arrete"):
                 dated += 1

@@ -119,13 +119,16 @@ def _candidates(text: Text, start: int, stop: int) -> list[tuple[int | None, int
 
 
 def unknown_labels(text: Text, fields: Sequence[Field]) -> list[str]:
-    """What looks like a label at the head of a line, and no grammar knows: two to eight words and a colon."""
+    """What looks like a label at the head of a line, and no grammar knows: two to eight words and a colon.
+
+    A letter that the publisher's converter lost is told as a question mark.
+    """
     starts = {each.at for each in fields}
     found = []
     for line in _LABEL_LIKE.finditer(text.plain, fields[0].start):
         label = line["label"].strip()
         if line.start("label") not in starts and 2 <= len(label.split()) <= 8 and not _LOT.match(fold(label)):
-            found.append(label)
+            found.append(label.replace(LOST, "?"))
     return list(dict.fromkeys(found))
 
 

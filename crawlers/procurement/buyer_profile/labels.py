@@ -197,7 +197,12 @@ BODY = Grammar(
             "Allotissement",
             "Décomposition en lots",
         ),
-        "liste_lots": ("Renseignements relatifs aux lots", "Présentation des lots", "Désignation des lots"),
+        "liste_lots": (
+            "Renseignements relatifs aux lots",
+            "Présentation des lots",
+            "Désignation des lots",
+            "Le marché est composé des lots suivants",
+        ),
         "duree": (
             "Durée",
             "Durée en mois",

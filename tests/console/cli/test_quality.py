@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
+from core.clock import utc_now
 from core.settings import get_settings
+from core.storage.database import open_database
+from core.storage.queries import Rows
+from normalizers.datasets import datasets
 from tests.console.cli.conftest import ROOT, Veille
 from workers.installation import open_installation
+from workers.quality import publish_quality
 
 
 def page(dataset: str) -> str:
@@ -43,3 +49,22 @@ def test_what_is_measured_is_published_once_and_shown(veille: Veille, tmp_path: 
     text = page("avis-marches")
     assert "Complétude" in text
     assert "12 mars 2026" in text.replace("\u00a0", " ")
+
+
+def test_figures_of_columns_and_datasets_that_are_no_more_are_withdrawn(tmp_path: Path) -> None:
+    known = datasets()
+    whole, measures = known["designations-judiciaires"], known["qualite-donnees"]
+    gone = "professionnel_adresse"
+    fewer = replace(whole, columns=tuple(each for each in whole.columns if each.name != gone))
+    address = f"sqlite:///{tmp_path / 'x.sqlite'}"
+    figures: list[dict[str, str]] = []
+    for declared in ([whole, measures], [fewer, measures], [measures]):
+        with open_database(address, declared) as db:
+            publish_quality(db, utc_now())
+            with db.read() as tx:
+                rows = Rows(tx, db.catalogue).rows("qualite-donnees")
+                figures.append({row["colonne"]: row["statut"] for row in rows})
+    assert {*figures[0].values()} == {"publie"}
+    assert {name for name, state in figures[1].items() if state == "retire"} == {gone}
+    assert {*figures[2].values()} == {"retire"}
+    assert figures[0].keys() == figures[1].keys() == figures[2].keys()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.errors import StructureChanged
 from core.model.evidence import Evidence
 from core.model.reading import Reading, Value
-from core.model.source import Answer, Window
+from core.model.source import Answer, Unmapped, Window
 from core.model.tree import Node
 from crawlers.forms.procedures import procedure_term
 from crawlers.procurement.buyer_profile import SOURCE
@@ -445,3 +445,18 @@ def test_discovery() -> None:
     assert not list(discover(Pages(None), week))
     with pytest.raises(StructureChanged):
         list(discover(Pages("<p>en travaux</p>"), week))
+
+
+def test_the_words_that_announce_the_lots_are_known_though_letters_are_lost() -> None:
+    lines = (
+        *BASIC,
+        f"Le march{LOST} est compos{LOST} des lots suivants :",
+        f"Nombre de visites autoris{LOST}es : trois",
+    )
+    assert unknown(*lines) == ["nombre de visites autoris?es"]
+
+
+def unknown(*lines: str) -> list[str]:
+    document = parse(page(*lines), name="avis.html", media="html")
+    found = FORM.read(document, ProseToolbox())
+    return [each.path.partition("/")[2] for each in found if isinstance(each, Unmapped)]
