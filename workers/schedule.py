@@ -74,7 +74,7 @@ class Scheduler:
     def _astray(self) -> bool:
         if self.context.now is not utc_now:
             return False
-        off = skew(self.context)
+        off = skew(self.context.db, self.context.now)
         if abs(off) > TOLERANCE:
             _log.error("clock is wrong: no slot is taken", seconds=off.total_seconds())
         return abs(off) > TOLERANCE

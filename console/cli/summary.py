@@ -34,6 +34,16 @@ def print_summary(installation: Installation, summary: RunSummary) -> None:
     for run in summary.runs:
         for line in (*run.reasons, *_missing(installation, run)):
             notes.print(f"{run.source} : {line}", style="yellow", markup=False)
+    for line in _suspended(installation):
+        notes.print(line, style="yellow", markup=False)
+
+
+def _suspended(installation: Installation) -> list[str]:
+    """The watches that find nothing until somebody mends them."""
+    with installation.db.read() as tx:
+        names = {each.id: each.name for each in Watches(tx).all()}
+        faults = Watches(tx).suspended()
+    return [f"veille « {names[watch]} » suspendue : {fault}" for watch, fault in faults.items()]
 
 
 def _missing(installation: Installation, run: Run) -> list[str]:

@@ -14,6 +14,7 @@ from core.model.dataset import Dataset, Profile
 from core.model.source import Source
 from core.storage.blobs import Blobs
 from core.storage.database import Database
+from workers.health import Health
 
 
 class Reader(Protocol):
@@ -61,6 +62,7 @@ class Site:
     sources: Mapping[str, Source]
     base_url: str = ""
     version: str = ""
+    health: Health | None = None
     now: Callable[[], datetime] = field(default=utc_now)
     profile: Profile = Profile.PUBLIC
     access: Access = field(default=Access())

@@ -113,6 +113,16 @@ class Revisions:
         whole = replace(version, data={**version.data, column: value}, changes=tuple(changes))
         self.tx.execute(update(REVISION).where(REVISION.c.id == version.seq).values(_row(whole)))
 
+    def since(self, at: datetime) -> int:
+        """The position of the first version made at a moment or later; after the last if there is none."""
+        first = self.tx.execute(select(func.min(REVISION.c.id)).where(REVISION.c.at >= at)).scalar()
+        return first or self.position() + 1
+
+    def moments(self, causes: Sequence[str], since: datetime) -> frozenset[datetime]:
+        """When versions were made for one of these causes; those of one publication have one moment."""
+        query = select(REVISION.c.at).where(REVISION.c.cause.in_(causes), REVISION.c.at >= since).distinct()
+        return frozenset(self.tx.execute(query).scalars()) if causes else frozenset()
+
     def position(self) -> int:
         """The position of the last version of all datasets."""
         return self.tx.execute(select(func.max(REVISION.c.id))).scalar() or 0

@@ -92,6 +92,11 @@ class Runs:
             raise KeyError(f"there is no run {run}")
         return _run(row)
 
+    def quiet(self, since: datetime) -> list[int]:
+        """The numbers of the runs since a moment that alert nobody."""
+        query = select(RUN.c.id).where(RUN.c.quiet, RUN.c.started >= since)
+        return list(self.tx.execute(query).scalars())
+
     def latest(self, source: str, limit: int = 1) -> list[Run]:
         """The last runs of a source, latest first."""
         query = select(RUN).where(RUN.c.source == source).order_by(RUN.c.id.desc()).limit(limit)

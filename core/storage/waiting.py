@@ -79,6 +79,4 @@ def held_rows(tx: Connection) -> list[Held]:
         .group_by(RUN.c.id, RUN.c.source, STAGED.c.dataset, RUN.c.reasons)
         .order_by(RUN.c.id.desc())
     )
-    return [
-        Held(row.id, row.source, row.dataset, row.rows, tuple(row.reasons)) for row in tx.execute(query)
-    ]
+    return [Held(row.id, row.source, row.dataset, row.rows, tuple(row.reasons)) for row in tx.execute(query)]

@@ -22,7 +22,7 @@ class Watches:
     tx: Connection
 
     def put(self, watch: Watch, at: datetime) -> None:
-        """Store a watch, in place of the one with its id; its channels stay.
+        """Store a watch, in place of the one with its id; its channels stay, a suspension is lifted.
 
         The times of changes grow in the order in which they become visible: :meth:`since` misses none.
         """
@@ -37,6 +37,7 @@ class Watches:
             "token": watch.token,
             "created_at": watch.created_at or at,
             "paused_at": watch.paused_at,
+            "suspended": "",
             "updated_at": self._next(at),
         }
         upsert(self.tx, WATCH, [row])
@@ -66,6 +67,17 @@ class Watches:
         """The watches that can't be matched, with the reason: they are told of, never deleted."""
         query = select(WATCH.c.id, WATCH.c.suspended).where(WATCH.c.suspended != "")
         return {row.id: row.suspended for row in self.tx.execute(query)}
+
+    def keep_suspended(self, faults: Mapping[str, str]) -> None:
+        """Suspend the watches that could not be evaluated, by reason, and lift it from all others."""
+        known = self.suspended()
+        for watch in known.keys() | faults.keys():
+            if known.get(watch) != faults.get(watch):
+                self.suspend(watch, faults.get(watch, ""))
+
+    def changed(self) -> dict[str, datetime]:
+        """When each watch was last changed by a person."""
+        return {row.id: row.updated_at for row in self.tx.execute(select(WATCH.c.id, WATCH.c.updated_at))}
 
     def set_channels(self, watch: str, channels: Any) -> None:
         """Where the watch sends to, beside its feed: JSON, as the channels define it."""

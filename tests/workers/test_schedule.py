@@ -211,7 +211,7 @@ def test_a_scheduler_with_a_wrong_clock_takes_nothing(
 ) -> None:
     with toy.installed(postgres_url, tmp_path, toy.record(tmp_path / "answers", {})) as context:
         assert Scheduler(context, duties=dict)._astray() is False
-        monkeypatch.setattr("workers.schedule.skew", lambda _context: timedelta(days=1))
+        monkeypatch.setattr("workers.schedule.skew", lambda _db, _now: timedelta(days=1))
         assert Scheduler(context, duties=dict).tick() == []
 
 

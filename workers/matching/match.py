@@ -110,6 +110,14 @@ def explain(watch: Watch, row: Searched) -> tuple[Reason, ...] | None:
     return tuple(reasons)
 
 
+def asks(watch: Watch, field: str) -> bool:
+    """Whether a watch asks for a field or a column."""
+    query = _parsed(watch.words)
+    terms = chain(chain.from_iterable(query.groups), query.excluded, query.bounds)
+    named = (each.field for each in terms if not isinstance(each, Near))
+    return field in watch.accept or field in watch.ranges or field in named
+
+
 def excluding(watch: Watch, row: Searched) -> tuple[Reason, ...]:
     """What in a row the watch excludes."""
     return tuple(reason for term in _parsed(watch.words).excluded if (reason := row.find(term)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from core.storage.ledger import Ledger
 from core.storage.outbox import Message, Outbox
 from core.storage.revisions import Revisions
+from core.storage.watches import Watches
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
@@ -24,18 +27,32 @@ def match(context: Context, work: Work) -> Write:
         hits = list(context.route.match(tx, versions, now))
 
     def write(tx: Connection) -> None:
-        fresh = {entry.match for entry in Ledger(tx).add([hit.match for hit in hits])}
-        messages = [message for hit in hits if hit.match in fresh for message in _messages(context, hit)]
-        tasks = [
-            Task("deliver", str(message.id), work.source, work.run_id, POLICIES["deliver"].priority)
-            for message in Outbox(tx).add(messages)
-        ]
-        Queue(tx).add(tasks, now)
+        enter(context, tx, hits, work.source, work.run_id)
+        Watches(tx).keep_suspended(context.route.faults())
         if versions:
             waited = context.now() - min(version.at for version in versions)
             MATCH_LATENCY.observe(max(0.0, waited.total_seconds()))
 
     return write
+
+
+def enter(
+    context: Context, tx: Connection, hits: Sequence[Hit], source: str = "", run: int | None = None
+) -> int:
+    """Enter hits in the ledger and put what is to be sent for the new ones in the outbox.
+
+    Returns:
+        How many are new: one that is in the ledger is told to nobody again.
+    """
+    now = context.now()
+    fresh = {entry.match for entry in Ledger(tx).add([hit.match for hit in hits])}
+    messages = [message for hit in hits if hit.match in fresh for message in _messages(context, hit)]
+    tasks = [
+        Task("deliver", str(message.id), source, run, POLICIES["deliver"].priority)
+        for message in Outbox(tx).add(messages)
+    ]
+    Queue(tx).add(tasks, now)
+    return len(fresh)
 
 
 def _messages(context: Context, hit: Hit) -> list[Message]:

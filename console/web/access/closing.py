@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from console.web.access.gates import needs
 from core.model.person import Role
 
-OPEN = ("/health", "/robots.txt")
+OPEN = ("/health", "/healthz", "/readyz", "/metrics", "/robots.txt")
 """What tells nothing of the data."""
 
 _FEEDS = "/veilles/{watch}."

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from console.web.site import Site, site_of
-from console.web.sources.freshness import Freshness, State, freshness_of
 from core.storage.schema import WORK
 from core.storage.work import Queue, WorkState
+from workers.freshness import Freshness, State, freshness_of
 
 _UNAVAILABLE = 503
 

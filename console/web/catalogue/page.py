@@ -11,10 +11,10 @@ from console.exports.stream import FORMATS
 from console.web.catalogue.shelf import shelf_of
 from console.web.render import page
 from console.web.site import site_of
-from console.web.sources.freshness import State, freshness_of
 from core.storage.queries import Rows
 from core.storage.schema import WORK
 from core.storage.work import Queue, WorkState
+from workers.freshness import State, freshness_of
 
 
 def catalogue(request: Request) -> Response:

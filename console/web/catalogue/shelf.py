@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from console.web.sources.freshness import Freshness, State
 from core.model.dataset import Dataset
 from core.storage.queries import Filter, Order, Rows, Test
+from workers.freshness import Freshness, State
 
 
 @dataclass(frozen=True, slots=True)

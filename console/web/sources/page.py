@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from console.web.render import page
 from console.web.site import site_of
-from console.web.sources.freshness import freshness_of
 from core.storage.coverage import Coverages
 from core.storage.refusals import Refusals
 from core.storage.runs import Runs
+from workers.freshness import freshness_of
 from workers.gaps import recent_gaps
 
 _RUNS = 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,6 @@ def test_the_command_writes_files_that_validators_accept(veille: Any, tmp_path: 
     assert veille("catalogue", "--format", "none", "-o", str(out)).returncode == 2
 
 
-@pytest.mark.filterwarnings("ignore:Invalid column value")
 def test_a_csv_that_breaks_its_description_is_refused(veille: Any, tmp_path: Path) -> None:
     filled(tmp_path / "home")
     out = tmp_path / "out"
@@ -145,4 +145,6 @@ def test_a_csv_that_breaks_its_description_is_refused(veille: Any, tmp_path: Pat
     )
     resource = Package(str(out / "datapackage.json")).get_resource("avis-marches")
     assert not resource.validate().valid
-    assert not CSVW(str(out / "avis-marches.csv-metadata.json"), validate=True).is_valid
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")  # the validator counts its own warnings
+        assert not CSVW(str(out / "avis-marches.csv-metadata.json"), validate=True).is_valid

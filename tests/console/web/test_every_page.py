@@ -43,6 +43,7 @@ PAGES = (
     "/sources",
     "/sources/boamp",
     "/sources/ted",
+    "/freshness",
 )
 
 

@@ -1,0 +1,1 @@
+"""How the installation does, for machines and for people: health, readiness, freshness, metrics."""
