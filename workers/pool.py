@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import dramatiq
@@ -85,13 +85,14 @@ class Pool:
         self._heartbeat.__exit__()
         self.broker.close()
 
-    def run(self) -> None:
-        """Work until :attr:`stop` is set.
+    def run(self, started: Callable[[], object] = lambda: None) -> None:
+        """Work until :attr:`stop` is set; ``started`` is called when steps are taken.
 
         Raises:
             ThreadsLost: a thread has died, which Dramatiq does not mend: this process is to be replaced.
         """
         with self:
+            started()
             while not self.stop.wait(_LOOK_SECONDS):
                 if self.living() < len(self._workers) * self.threads:
                     raise ThreadsLost("a thread of the worker has died")

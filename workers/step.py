@@ -19,6 +19,7 @@ from core.storage.work import Queue, Work
 from workers.archive import Write
 from workers.context import Context
 from workers.meters import KILLED, SECONDS, STEPS
+from workers.observers import report, watched
 from workers.policy import POLICIES
 from workers.stages.deliver import deliver
 from workers.stages.discover import discover
@@ -83,7 +84,10 @@ class Step:
 def take(context: Context, work: Work) -> Step:
     """Do a claimed piece of work; an error of any kind is a verdict on it, never the end of the worker."""
     began = time.monotonic()
-    with bound_contextvars(work=work.id, stage=work.stage, subject=work.subject, source=work.source):
+    with (
+        bound_contextvars(work=work.id, stage=work.stage, subject=work.subject, source=work.source),
+        watched(work),
+    ):
         step = _taken(context, work)
     SECONDS.labels(work.stage).observe(time.monotonic() - began)
     STEPS.labels(work.stage, step.verdict).inc()
@@ -136,6 +140,7 @@ def _retry(context: Context, work: Work, error: Exception) -> Step:
     code = error.code if isinstance(error, VeilleError) else type(error).__name__
     told = _told(error)
     _log.warning("step failed", code=code, error=told)
+    report(error)
     if work.attempts >= policy.attempts or isinstance(error, MissingCredentials):
         return _park(context, work, code, told)
     with context.db.write() as tx:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 import uvicorn
 
-from console.app import create_app, site_for
+from console.app import create_app, health_for, site_for
+from console.cli.notify import notify
 from console.cli.run import origins
-from console.web.access.first_start import first_link
-from core.clock import utc_now
+from console.web.health.routes import create_health_app
 from core.errors import InputError
-from core.settings import get_settings
+from core.logs import configure_logs
+from core.orphan import end_with_parent
+from core.settings import Settings, get_settings
 from workers.broker import open_broker
 from workers.duties import duties
+from workers.health import Check, Health
 from workers.installation import open_installation
+from workers.observers import observe
+from workers.policy import QUEUES
 from workers.pool import Pool
 from workers.schedule import Scheduler
+from workers.supervisor import Supervisor
 from workers.timetables import check_names
+
+_NUMBER = "VEILLE_WORKER_NUMBER"
+"""Set by the supervisor: which of the processes of this host this is."""
 
 
 def serve(
@@ -29,14 +42,90 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Open the console: catalogue, datasets, documents, feeds."""
-    with open_installation(get_settings()) as installation, _listening(host, port) as listener:
+    settings = _begin("console")
+    with open_installation(settings) as installation, _listening(host, port) as listener:
         typer.echo(f"http://{host}:{port}", err=True)
-        secret = first_link(installation.db, utc_now())
-        if secret:
-            here = f"http://{host}:{port}/bienvenue/{secret}"
-            typer.echo(f"Premier démarrage, compte de l'administrateur (lien bon un jour) : {here}", err=True)
-        config = uvicorn.Config(create_app(site_for(installation)), log_level="warning")
+        config = uvicorn.Config(create_app(site_for(installation)), log_level="warning", log_config=None)
+        notify("READY=1")
         uvicorn.Server(config).run([listener])
+
+
+def worker(
+    threads: Annotated[int, typer.Option(min=1, help="Steps taken at once, in each queue.")] = 2,
+    processes: Annotated[int, typer.Option(min=1, help="Processes on this host.")] = 1,
+    queues: Annotated[str, typer.Option(help="Queues listened to: short, heavy or both.")] = ",".join(QUEUES),
+) -> None:
+    """Do the work that is queued, until a signal ends it; any number of workers on any number of hosts."""
+    settings, listened = _begin("worker"), _queues(queues)
+    if processes > 1:
+        _supervise(processes, ["--threads", str(threads), "--queues", queues])
+        return
+    if _NUMBER in os.environ:
+        end_with_parent()
+    with open_installation(settings) as installation:
+        context = installation.context(origins(settings))
+        pool = Pool(context, open_broker(settings.redis_address), threads=threads, queues=listened)
+        _stop_on_signal(pool.stop)
+
+        def well() -> Check:
+            return Check("worker", pool.ready, f"{pool.living()} threads")
+
+        with _answering(settings, health_for(installation, well)):
+            pool.run(started=lambda: notify("READY=1"))
+
+
+def scheduler() -> None:
+    """Open a run of each source, and ask for each duty, when it is due; several schedulers do no harm."""
+    settings = _begin("scheduler")
+    with open_installation(settings) as installation:
+        context = installation.context(origins(settings))
+        check_names(settings.timetables, {*context.sources, *duties()})
+        schedule = Scheduler(context, settings.timetables)
+        _stop_on_signal(schedule.stop)
+        with _answering(settings, health_for(installation)):
+            notify("READY=1")
+            schedule.run()
+
+
+def _begin(service: str) -> Settings:
+    settings = get_settings()
+    configure_logs(settings, service=service, host=socket.gethostname(), pid=os.getpid())
+    observe(settings, service)
+    return settings
+
+
+def _queues(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or set(names) - set(QUEUES):
+        raise InputError(f"unknown queues: {text!r}", hint=f"Give one or more of {', '.join(QUEUES)}.")
+    return names
+
+
+def _supervise(processes: int, options: list[str]) -> None:
+    command = [sys.executable, "-m", "console.cli", "worker", *options]
+    supervisor = Supervisor(command, processes, _NUMBER)
+    _stop_on_signal(supervisor.stop)
+    notify("READY=1")
+    supervisor.run()
+
+
+@contextmanager
+def _answering(settings: Settings, health: Health) -> Iterator[None]:
+    """Answer /healthz, /readyz and /metrics beside the work, where a port is set."""
+    if settings.metrics_port is None:
+        yield
+        return
+    port = settings.metrics_port + int(os.environ.get(_NUMBER, "0"))
+    config = uvicorn.Config(create_health_app(health), log_level="warning", log_config=None)
+    server = uvicorn.Server(config)
+    with _listening(settings.metrics_host, port) as listener:
+        answering = threading.Thread(target=server.run, args=([listener],), name="health", daemon=True)
+        answering.start()
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            answering.join(5)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -45,30 +134,13 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         said = f"cannot listen on {host}:{port}: {error.strerror or error}"
-        raise InputError(said, hint="Give another --port or --host.") from error
-
-
-def worker(threads: Annotated[int, typer.Option(help="Documents worked on at once.")] = 2) -> None:
-    """Do the work that is queued, until a signal ends it; any number of workers on any number of hosts."""
-    settings = get_settings()
-    with open_installation(settings) as installation:
-        context = installation.context(origins(settings))
-        pool = Pool(context, open_broker(settings.redis_address), threads=threads)
-        _stop_on_signal(pool.stop)
-        pool.run()
-
-
-def scheduler() -> None:
-    """Open a run of each source, and ask for each duty, when it is due; several schedulers do no harm."""
-    settings = get_settings()
-    with open_installation(settings) as installation:
-        context = installation.context(origins(settings))
-        check_names(settings.timetables, {*context.sources, *duties()})
-        schedule = Scheduler(context, settings.timetables)
-        _stop_on_signal(schedule.stop)
-        schedule.run()
+        raise InputError(said, hint="Give another --port, --host or VEILLE_METRICS_PORT.") from error
 
 
 def _stop_on_signal(stop: threading.Event) -> None:
+    def end(*_: object) -> None:
+        notify("STOPPING=1")
+        stop.set()
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stop.set())
+        signal.signal(each, end)
