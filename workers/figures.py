@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Text, and_, cast, exists, func, select
 from core.errors import DocumentError
 from core.storage.schema import DOCUMENT, READING, SNAPSHOT, STAGED, WORK
 from core.storage.work import Queue, Work, WorkState
+from workers.notes import note
 
 
 def _codes(kind: type[DocumentError]) -> Iterable[str]:
@@ -38,7 +39,9 @@ def work_figures(tx: Connection, run: int) -> dict[str, int]:
 def gaps(tx: Connection, run: int) -> list[str]:
     """What the run expected and did not get, in words."""
     missing = [work for work in _parked(tx, run) if _is_gap(work)]
-    return [f"{work.stage} {work.subject}: {work.last_error}" for work in missing[:20]]
+    return [
+        note("parked", stage=work.stage, subject=work.subject, error=work.last_error) for work in missing[:20]
+    ]
 
 
 def unlisted(tx: Connection, run: int) -> bool:

@@ -14,6 +14,7 @@ from math import comb
 from core.model.source import Floor, Source, Window
 from core.storage.catalogue import Catalogue
 from core.storage.merge import RowReading
+from workers.notes import note
 from workers.validity import Validity
 
 WEEK = 7
@@ -87,42 +88,42 @@ def _silent(source: Source, window: Window, figures: Figures) -> Iterable[str]:
     if figures.found:
         return
     if figures.newest is None:
-        yield "no document was found, and none was ever [silence]"
+        yield note("never")
     elif figures.newest < window.until - source.cadence:
-        yield f"no document was found, and the last one known is of {figures.newest} [silence]"
+        yield note("silence", newest=figures.newest)
 
 
 def _few(floor: Floor, window: Window, figures: Figures) -> Iterable[str]:
     """The floor of documents holds for a full week; a shorter window says nothing about it."""
     days = (window.until - window.since).days + 1
     if 0 < figures.found < floor.documents and days >= WEEK:
-        yield f"{figures.found} documents were found in {days} days; the floor is {floor.documents} [floor]"
+        yield note("floor", found=figures.found, days=days, floor=floor.documents)
 
 
 def _unread(figures: Figures) -> Iterable[str]:
     if figures.failed and figures.failed == figures.read:
-        yield f"none of the {figures.read} documents could be read [unread]"
+        yield note("unread", read=figures.read)
 
 
 def _hollow(floor: Floor, figures: Figures) -> Iterable[str]:
     for name, share in floor.filled:
         seen = figures.filled.get(name, Filled(0, 0))
         if seen.rows and _chance(seen.rows, seen.filled, share) < IMPROBABLE:
-            found = seen.filled / seen.rows
-            yield f"{name} is filled in {found:.0%} of {seen.rows} rows; the floor is {share:.0%} [filled]"
+            found = f"{seen.filled / seen.rows:.0%}"
+            yield note("filled", column=name, found=found, rows=seen.rows, floor=f"{share:.0%}")
 
 
 def _unreadable(validity: Validity) -> Iterable[str]:
     """A publisher who changes the writing of a code or a date makes it unreadable everywhere at once."""
     for name, seen in sorted(validity.columns.items()):
         if seen.unread and _chance(seen.given, seen.given - seen.unread, READABLE) < IMPROBABLE:
-            yield f"{name} cannot be read in {seen.unread} of the {seen.given} rows that give it [codes]"
+            yield note("codes", column=name, unread=seen.unread, given=seen.given)
 
 
 def _partial(validity: Validity) -> Iterable[str]:
     seen, whole = validity.announced, validity.complete
     if whole < seen and _chance(seen, whole, COMPLETE) < IMPROBABLE:
-        yield f"{seen - whole} of {seen} notices have fewer or more lots than they announce [totals]"
+        yield note("totals", partial=seen - whole, seen=seen)
 
 
 def _chance(rows: int, filled: int, share: float) -> float:

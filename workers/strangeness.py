@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from core.model.reading import Coverage
 from core.storage.coverage import Coverages
+from workers.notes import note
 
 ALARM = "strange-fields"
 """The name with which the note of a run begins."""
@@ -45,10 +46,8 @@ def alarms(now: Mapping[str, Sequence[Coverage]], before: Mapping[str, Sequence[
         known = before.get(form, ())
         if len(known) >= FEWEST_BEFORE and _is_strange(documents, known):
             share, usual = _share(documents), _share(known)
-            notes.append(
-                f"{ALARM}: {share:.1%} of the fields of {len(documents)} documents of the form {form} are "
-                f"unknown, {usual:.1%} of those of the {len(known)} before"
-            )
+            found = {"share": f"{share:.1%}", "usual": f"{usual:.1%}"}
+            notes.append(note("strange", documents=len(documents), form=form, before=len(known), **found))
     return notes
 
 

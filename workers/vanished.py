@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from core.storage.listings import Listings
 from core.storage.runs import Run
+from workers.notes import note
 
 NAMED = 10
 """So many of them are named."""
@@ -35,7 +36,7 @@ def told(missing: list[str], found: int) -> list[str]:
     if len(missing) <= found:
         return []
     names = ", ".join(missing[:NAMED]) + (", …" if len(missing) > NAMED else "")
-    return [f"the listing names no more {len(missing)} documents that the last one named: {names}"]
+    return [note("vanished", count=len(missing), names=names)]
 
 
 def _is_part(one: str, other: str) -> bool:

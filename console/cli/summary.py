@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from console.cli.gaps import told
+from console.web.messages import Messages
 from core.storage.queries import Rows
 from core.storage.runs import Run, RunState
 from core.storage.watches import Watches
@@ -32,7 +33,7 @@ def print_summary(installation: Installation, summary: RunSummary) -> None:
     _print_ways(installation)
     notes = Console(stderr=True)
     for run in summary.runs:
-        for line in (*run.reasons, *_missing(installation, run)):
+        for line in (*map(Messages("fr").note, run.reasons), *_missing(installation, run)):
             notes.print(f"{run.source} : {line}", style="yellow", markup=False)
     for line in _suspended(installation):
         notes.print(line, style="yellow", markup=False)

@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from console.web.language import Language
+from workers.notes import read_note
+
+if TYPE_CHECKING:
+    from console.web.language import Language
 
 FOLDER = Path(__file__).parent / "i18n"
 _ANY_COLUMN = "*"
@@ -63,6 +66,22 @@ class Messages:
         """What a named warning or refusal means."""
         label = load("warnings").get(code)
         return self._pick(label) if label else _readable(code)
+
+    def note(self, text: str) -> str:
+        """What is said of a run, in this language; any text but those of :mod:`workers.notes` as it is."""
+        found = read_note(text)
+        if found is None:
+            return text
+        parts = {name: self._written(name, part) for name, part in found.parts.items()}
+        told = self._pick(load("notes")[found.name]).format(**parts)
+        return f"{found.source}{' :' if self.language == 'fr' else ':'} {told}" if found.source else told
+
+    def _written(self, name: str, part: str) -> str:
+        """A part of a note: stages by their labels, shares as the language writes them."""
+        if name == "stage":
+            return self.term("stage", part)
+        is_share = self.language == "fr" and part.endswith("%")
+        return part[:-1].replace(".", ",") + "\u202f%" if is_share else part
 
     def _pick(self, label: Mapping[str, str]) -> str:
         return label[self.language]

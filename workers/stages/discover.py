@@ -18,6 +18,7 @@ from core.storage.work import Queue, Task, Work
 from workers.advance import LIVE
 from workers.archive import ArchivingOrigin, Write
 from workers.context import Context
+from workers.notes import note
 from workers.patient import PatientOrigin
 from workers.policy import POLICIES
 from workers.vanished import told, vanished
@@ -84,7 +85,7 @@ def _around_failures(
             continue
         if patient.failures and not found:
             raise next(iter(patient.failures.values()))
-        return [f"the listing is incomplete: {failure}" for failure in patient.failures.values()]
+        return [note("incomplete", error=failure) for failure in patient.failures.values()]
 
 
 def _catch_up(context: Context, tx: Connection, run: Run) -> None:
