@@ -138,6 +138,13 @@ class DatabaseDown(VeilleError):
     hint = "Check VEILLE_DATABASE_URL, that the server runs, and that VEILLE_HOME can be written."
 
 
+class ArchiveDown(VeilleError):
+    """The archive of documents does not answer, or refuses."""
+
+    code = "archive"
+    hint = "Check VEILLE_BLOBS_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY; no work is lost meanwhile."
+
+
 class GuardRefused(VeilleError):
     """A guard refused to publish; yesterday's data stands."""
 

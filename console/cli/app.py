@@ -31,6 +31,7 @@ COMMANDS = {
     "people": "console.cli.people:app",
     "sources": "console.cli.inspect:sources",
     "doctor": "console.cli.inspect:doctor",
+    "blobs": "console.cli.blobs:app",
     "serve": "console.cli.service:serve",
     "worker": "console.cli.service:worker",
     "scheduler": "console.cli.service:scheduler",

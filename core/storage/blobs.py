@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from core.errors import CorruptDocument, InputError
-
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+from core.storage.digests import digest, is_digest, place
 
 
 class Blobs(Protocol):
@@ -33,6 +31,10 @@ class Blobs(Protocol):
 
     def exists(self, sha256: str) -> bool:
         """Whether the bytes are in the archive."""
+        ...
+
+    def names(self) -> Iterator[str]:
+        """The SHA-256 of everything in the archive, in no order."""
         ...
 
 
@@ -67,29 +69,30 @@ class FolderBlobs:
         """See :class:`Blobs`."""
         return self._path(sha256).exists()
 
+    def names(self) -> Iterator[str]:
+        """See :class:`Blobs`."""
+        return (path.name for path in self._folder.glob("??/??/*") if is_digest(path.name))
+
     def _path(self, sha256: str) -> Path:
-        if not _DIGEST.fullmatch(sha256):
-            raise ValueError(f"not a SHA-256: {sha256[:100]!r}")
-        return self._folder / sha256[:2] / sha256[2:4] / sha256
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of some bytes, as 64 hex digits."""
-    return hashlib.sha256(data).hexdigest()
+        return self._folder / place(sha256)
 
 
 def open_blobs(address: str) -> Blobs:
-    """The archive at an address: a folder, given as a path or as a ``file:`` URL.
+    """The archive at an address: a folder, as a path or a ``file:`` URL, or a bucket, ``s3://bucket/prefix``.
 
     Raises:
-        InputError: the address is of a kind that is not supported yet.
+        InputError: the address is of a kind that is not supported.
     """
     parts = urlsplit(address)
     if parts.scheme in ("", "file"):
         return FolderBlobs(Path(unquote(parts.path) if parts.scheme else address))
+    if parts.scheme == "s3":
+        from core.storage.bucket import open_bucket  # noqa: PLC0415 - its library is for those who need it
+
+        return open_bucket(address)
     raise InputError(
-        f"the archive cannot be opened: {parts.scheme}: addresses are not supported yet",
-        hint="Set VEILLE_BLOBS_URL to a folder, which may be a mounted bucket, or leave it out.",
+        f"the archive cannot be opened: {parts.scheme}: addresses are not supported",
+        hint="Set VEILLE_BLOBS_URL to a folder or to s3://BUCKET/PREFIX, or leave it out.",
     )
 
 

@@ -67,5 +67,5 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_other_stores_are_named() -> None:
-    with pytest.raises(InputError, match="s3"):
-        open_blobs("s3://bucket/veille")
+    with pytest.raises(InputError, match="ftp"):
+        open_blobs("ftp://bucket/veille")
