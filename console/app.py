@@ -24,6 +24,7 @@ from console.web.explore.routes import ROUTES as EXPLORE
 from console.web.failures import HANDLERS
 from console.web.health.routes import ROUTES as HEALTH
 from console.web.health.routes import with_health
+from console.web.operations.routes import ROUTES as OPERATIONS
 from console.web.portal.routes import ROUTES as PORTAL
 from console.web.records.routes import ROUTES as RECORDS
 from console.web.render import STATIC
@@ -60,6 +61,7 @@ def create_app(site: Site) -> Starlette:
         *ACCESS,
         *REVIEW,
         *REPORTS,
+        *OPERATIONS,
         *CATALOGUE,
         *PORTAL,
         *SOURCES,
