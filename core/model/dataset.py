@@ -6,6 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
+EVIDENCE = "preuves"
+"""The column of the store that says where each value was read, and in which words."""
+
+
 class Kind(StrEnum):
     """The type of a column; a list column has the kind of its elements."""
 
@@ -161,8 +165,13 @@ class Dataset:
     restriction: Restriction | None = None
 
     def seen_by(self, profile: Profile) -> Dataset:
-        """The dataset with the columns that a profile may see: whatever shows it shows no others."""
+        """The dataset with the columns that a profile may see: whatever shows it shows no others.
+
+        Where one is hidden, so are the words of the document in which each value was read.
+        """
         seen = tuple(column for column in self.columns if profile.sees(column.profile))
+        if len(seen) < len(self.columns):
+            seen = tuple(column for column in seen if column.name != EVIDENCE)
         secrecy = None if profile is Profile.INTERNAL else self.secrecy
         if len(seen) == len(self.columns) and secrecy == self.secrecy:
             return self

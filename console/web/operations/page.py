@@ -13,8 +13,8 @@ from console.web.access.gates import signed_in
 from console.web.operations.board import board_of, parked_of
 from console.web.render import page
 from console.web.site import site_of
-from console.web.sources.freshness import freshness_of
 from core.storage.work import Queue
+from workers.freshness import freshness_of
 
 HERE = "/exploitation"
 
