@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dramatiq
+import structlog
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
-from redis import Redis
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import RedisError
 
 from core.errors import VeilleError
+from workers.redis_server import look
 
 _HEARTBEAT_MS = 15_000
 """A worker host is dead for the broker after this silence; the default is a minute."""
@@ -17,13 +18,13 @@ _MAINTENANCE_CHANCE = 100_000
 """In a million commands: how often the broker looks for dead workers; the default is a hundred times less."""
 
 
+_log = structlog.get_logger()
+
+
 class UnsafeBroker(VeilleError):
-    """The Redis may forget the wake-up calls it was given."""
+    """The Redis may forget the wake-up calls it was given, or is too old or too small; the hint says more."""
 
     code = "unsafe-broker"
-    hint = (
-        "Set `maxmemory-policy noeviction` and `appendonly yes` (appendfsync everysec) in its configuration."
-    )
 
 
 class BrokerDown(VeilleError):
@@ -55,15 +56,12 @@ def open_broker(redis_url: str | None) -> dramatiq.Broker:
 
 
 def _check(redis_url: str) -> None:
-    with Redis.from_url(redis_url, socket_timeout=5) as client:
-        try:
-            settings = client.config_get("maxmemory-policy", "appendonly")
-        except ResponseError:
-            return  # a managed server that hides its configuration: its operator answers for it
-        except RedisError as error:
-            raise BrokerDown(f"Redis does not answer: {error}") from error
-    policy, append_only = settings.get("maxmemory-policy", ""), settings.get("appendonly", "")
-    if policy.startswith("allkeys-"):
-        raise UnsafeBroker(f"Redis may drop any key: maxmemory-policy is {policy}")
-    if append_only != "yes":
-        raise UnsafeBroker("Redis keeps nothing on disk: appendonly is no")
+    try:
+        findings = list(look(redis_url))
+    except RedisError as error:
+        raise BrokerDown(f"Redis does not answer: {error}") from error
+    for finding in findings:
+        if finding.broken:
+            raise UnsafeBroker(f"{finding.what} : {finding.found}", hint=finding.hint)
+        if finding.hint:
+            _log.warning("redis settings", what=finding.what, found=finding.found, hint=finding.hint)

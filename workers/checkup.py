@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from core.clock import paris, utc_now
 from core.errors import VeilleError
@@ -17,16 +16,9 @@ from core.storage.queries import Rows
 from extractors.ocr.engine import lacking
 from normalizers.datasets import datasets
 from normalizers.organisations.sirene.compiled import FILE, counted
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: what it is, what was found, whether it is broken and what to do."""
-
-    what: str
-    found: str
-    broken: bool = False
-    hint: str = ""
+from workers import postgres_server, redis_server
+from workers.findings import Finding
+from workers.skew import TOLERANCE, skew
 
 
 def checkup(settings: Settings) -> list[Finding]:
@@ -35,6 +27,7 @@ def checkup(settings: Settings) -> list[Finding]:
         _python,
         _clock,
         _database,
+        _broker,
         _archive,
         _child,
         _ocr,
@@ -56,11 +49,24 @@ def _database(settings: Settings) -> Iterator[Finding]:
         db = open_database(settings.database_address, datasets().values())
         with db.read() as tx:
             count = sum(Rows(tx, db.catalogue).count(name) for name in datasets())
+            server = list(postgres_server.look(tx))
+        off = skew(db, utc_now)
         db.close()
     except (VeilleError, OSError) as error:
         yield Finding("base de données", str(error), True, "Vérifiez VEILLE_DATABASE_URL et VEILLE_HOME.")
         return
     yield Finding("base de données", f"{count} lignes publiées")
+    yield from server
+    if abs(off) > TOLERANCE:
+        hint = "Mettez les deux machines à l’heure (chrony, systemd-timesyncd)."
+        yield Finding("horloge", f"{off.total_seconds():+.0f} s sur celle de la base", True, hint)
+
+
+def _broker(settings: Settings) -> Iterator[Finding]:
+    if settings.redis_address is None:
+        yield Finding("réveil des travailleurs", "dans le processus")
+        return
+    yield from redis_server.look_calmly(settings.redis_address)
 
 
 def _archive(settings: Settings) -> Iterator[Finding]:

@@ -24,7 +24,8 @@ from core.storage.runs import Runs
 from core.storage.snapshots import Documents
 from crawlers import sources as all_sources
 from normalizers.datasets import datasets
-from workers.checkup import Finding, checkup
+from workers.checkup import checkup
+from workers.findings import Finding
 from workers.gaps import Gaps, recent_gaps
 
 

@@ -29,6 +29,7 @@ from workers.installation import open_installation
 from workers.observers import observe
 from workers.policy import QUEUES
 from workers.pool import Pool
+from workers.postgres_server import refuse_unsafe
 from workers.schedule import Scheduler
 from workers.supervisor import Supervisor
 from workers.timetables import check_names
@@ -63,6 +64,7 @@ def worker(
     if _NUMBER in os.environ:
         end_with_parent()
     with open_installation(settings) as installation:
+        refuse_unsafe(installation.db)
         context = installation.context(origins(settings))
         pool = Pool(context, open_broker(settings.redis_address), threads=threads, queues=listened)
         _stop_on_signal(pool.stop)
@@ -78,6 +80,7 @@ def scheduler() -> None:
     """Open a run of each source, and ask for each duty, when it is due; several schedulers do no harm."""
     settings = _begin("scheduler")
     with open_installation(settings) as installation:
+        refuse_unsafe(installation.db)
         context = installation.context(origins(settings))
         check_names(settings.timetables, {*context.sources, *duties()})
         schedule = Scheduler(context, settings.timetables)
