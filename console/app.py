@@ -12,6 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from console.api.app import explore
 from console.web.access.closing import closed
 from console.web.access.routes import ENTRY
 from console.web.access.routes import ROUTES as ACCESS
@@ -74,6 +75,7 @@ def create_app(site: Site) -> Starlette:
     app = Starlette(
         routes=[
             Mount("/static", _Assets(directory=STATIC)),
+            *explore(site),  # opens or closes itself: programs are told in JSON
             *(routes if site.access.open_reading else closed(routes, ENTRY)),
         ],
         middleware=[Middleware(SecurityHeaders)],

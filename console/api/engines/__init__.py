@@ -50,6 +50,10 @@ class Engine(Protocol):
         """
         ...
 
+    def mark(self) -> Any:
+        """What is the same as long as nothing was written; None where that cannot be told."""
+        ...
+
     def stream(self, statement: Statement) -> Iterator[Row]:
         """The rows one by one, in flat memory, however long it takes."""
         ...

@@ -46,6 +46,10 @@ class DuckdbEngine:
             stop.cancel()
             cursor.close()
 
+    def mark(self) -> Any:
+        """It cannot be told."""
+        return None
+
     def stream(self, statement: Statement) -> Iterator[Row]:
         """The rows one by one."""
         cursor = self.connection.cursor().execute(statement.sql, statement.parameters)

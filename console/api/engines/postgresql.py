@@ -42,6 +42,10 @@ class PostgresqlEngine:
                 raise CannotAnswer(str(error.orig)) from error
             raise
 
+    def mark(self) -> Any:
+        """It cannot be told."""
+        return None
+
     def stream(self, statement: Statement) -> Iterator[Row]:
         """The rows one by one, by a cursor of the server."""
         with self.engine.connect() as tx, tx.begin():

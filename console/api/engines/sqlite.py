@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ _BATCH = 1_000
 
 @dataclass
 class SqliteEngine:
-    """The rows of a file; writers are never waited for, and never disturbed."""
+    """Rows in SQLite; ``opened`` gives a connection that only reads."""
 
-    path: Path
+    opened: Callable[[], sqlite3.Connection]
     flavour: Sqlite = field(default_factory=Sqlite)
     _local: threading.local = field(default_factory=threading.local)
     _dialect: SQLiteDialect_pysqlite = field(default_factory=SQLiteDialect_pysqlite)
@@ -52,9 +52,13 @@ class SqliteEngine:
         finally:
             connection.set_progress_handler(None, 0)
 
+    def mark(self) -> Any:
+        """SQLite's own counter of the writings of others."""
+        return self._connection().execute("PRAGMA data_version").fetchone()[0]
+
     def stream(self, statement: Statement) -> Iterator[Row]:
         """The rows one by one, over a connection of their own: pages are asked for meanwhile."""
-        connection = self._opened()
+        connection = self.opened()
         try:
             cursor = connection.execute(statement.sql, statement.parameters)
             while rows := cursor.fetchmany(_BATCH):
@@ -65,14 +69,20 @@ class SqliteEngine:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = self._opened()
+            connection = self._local.connection = self.opened()
         return connection
 
-    def _opened(self) -> sqlite3.Connection:
-        address = f"{self.path.absolute().as_uri()}?mode=ro"
+
+def of_file(path: Path) -> SqliteEngine:
+    """The rows of a file; writers are never waited for, and never disturbed."""
+
+    def opened() -> sqlite3.Connection:
+        address = f"{path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA mmap_size=1073741824")
         connection.execute("PRAGMA temp_store=MEMORY")
         register(connection)
         return connection
+
+    return SqliteEngine(opened)

@@ -83,6 +83,20 @@ def compiled(schema: Schema, context: Context, clauses: Clauses, extra: Sequence
     return _Listing(schema, context, held).query(selected, order)
 
 
+def sorting(schema: Schema, context: Context, order_by: str) -> list[ColumnElement[Any]]:
+    """The order of rows that are not grouped, a total one; none where none is asked for.
+
+    Raises:
+        ODSQLError: it cannot be read.
+    """
+    if not order_by.strip():
+        return []
+    names = {name: field.value for name, field in schema.fields.items()}
+    reader = Scalars(names, context, "order_by")
+    listing = _Listing(schema, context, [])
+    return [*(listing.sorted(reader, part) for part in parse_order(order_by)), schema.key]
+
+
 @dataclass(frozen=True)
 class _Listing:
     """Rows as they are."""
@@ -95,7 +109,7 @@ class _Listing:
         reader = Scalars(self._names(), self.context, "select")
         chosen = self._chosen(reader, selected)
         labels = {**self._names(), **chosen}
-        sorting = [self._sorted(replace(reader, names=labels, clause="order_by"), part) for part in order]
+        order_of = [self.sorted(replace(reader, names=labels, clause="order_by"), part) for part in order]
         columns = [value.sql.label(f"o{at}") for at, value in enumerate(chosen.values())]
         statement = select(*columns).select_from(self.schema.source).where(*self.held)
         counting = select(func.count()).select_from(self.schema.source).where(*self.held)
@@ -104,7 +118,7 @@ class _Listing:
             Output(label, value.type, value.many, parsed if label in read else None)
             for label, value in chosen.items()
         )
-        return Query(statement.order_by(*sorting, self.schema.key), counting, outputs, grouped=False)
+        return Query(statement.order_by(*order_of, self.schema.key), counting, outputs, grouped=False)
 
     def _names(self) -> Mapping[str, Value]:
         return {name: field.value for name, field in self.schema.fields.items()}
@@ -116,7 +130,7 @@ class _Listing:
         chosen: dict[str, Value] = {}
         for item in selected:
             if isinstance(item.of, tree.Star):
-                chosen |= names
+                chosen |= {name: names[name] for name in self.schema.starred}
             elif _is_call(item.of, "include"):
                 chosen |= {name: names[name] for name in _matching(reader, item.of, names)}
             elif _is_call(item.of, "exclude"):
@@ -128,7 +142,8 @@ class _Listing:
             reader.refuse("no field is left to select", selected[0].of)
         return chosen
 
-    def _sorted(self, reader: Scalars, part: Ordered) -> ColumnElement[Any]:
+    def sorted(self, reader: Scalars, part: Ordered) -> ColumnElement[Any]:
+        """A part of the order."""
         if _is_call(part.of, "random"):
             key = cast(
                 self.schema.fields["id"].value.sql if "id" in self.schema.fields else self.schema.key, Text
@@ -165,14 +180,14 @@ class _Grouping:
             keys=tuple((item.of, value) for item, _, value in made),
         )
         outputs, columns = _outputs(reader, selected or keys, made)
-        sorting = _sorting(reader, selected, order)
+        order_of = _sorting(reader, selected, order)
         key_columns = [value.sql for _, _, value in made]
         under = select(*(sql.label(name) for name, sql in _columns(inner))).select_from(source)
         groups = select(*(sql.label(f"o{at}") for at, sql in enumerate(columns)))
         groups = groups.select_from(under.where(*self.held).subquery("rows")).group_by(*key_columns)
         counting = select(func.count()).select_from(groups.limit(MOST_GROUPS).subquery("groups"))
         last = [column.asc().nulls_last() for column in key_columns]
-        return Query(groups.order_by(*sorting, *last), counting, outputs, grouped=True)
+        return Query(groups.order_by(*order_of, *last), counting, outputs, grouped=True)
 
 
 Made = tuple[Item, Key, Value]
@@ -228,7 +243,7 @@ def _sorting(
     """Aggregates go before fields, as the vendor has it."""
     labels = {item.label: item.of for item in selected if item.named and item.label not in reader.names}
     reader = replace(reader, clause="order_by")
-    sorting, fields_seen = [], False
+    made, fields_seen = [], False
     for part in order:
         of = part.of
         if isinstance(of, tree.Name) and of.name in labels:
@@ -236,8 +251,8 @@ def _sorting(
         if aggregates_in(of) and fields_seen:
             reader.refuse("aggregations must come before fields", part.of)
         fields_seen = fields_seen or not aggregates_in(of)
-        sorting.append(_directed(reader, part, reader.value(of)))
-    return sorting
+        made.append(_directed(reader, part, reader.value(of)))
+    return made
 
 
 def _directed(reader: Scalars, part: Ordered, value: Value) -> ColumnElement[Any]:

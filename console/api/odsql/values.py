@@ -72,6 +72,12 @@ class Schema:
     fields: Mapping[str, Field]
     words: ColumnElement[Any]
     key: ColumnElement[Any]
+    shown: tuple[str, ...] = ()
+
+    @property
+    def starred(self) -> tuple[str, ...]:
+        """The names that ``*`` stands for: those of ``shown``, where it is set."""
+        return self.shown or tuple(self.fields)
 
 
 Predicate = ColumnElement[bool]

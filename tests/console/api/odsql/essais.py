@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateTable
 from console.api.engines import Engine
 from console.api.engines.duckdb import DuckdbEngine
 from console.api.engines.postgresql import PostgresqlEngine
-from console.api.engines.sqlite import SqliteEngine
+from console.api.engines.sqlite import of_file
 from console.api.odsql.context import Context
 from console.api.odsql.query import Clauses, compiled
 from console.api.odsql.schema import schema_of
@@ -151,7 +151,7 @@ def engines(folder: Path, postgres: str | None, given: Sequence[dict[str, Any]])
     """The engines by name, each with those rows."""
     db = stored(f"sqlite:///{folder / 'essais.sqlite'}", given)
     found: dict[str, Engine] = {
-        "sqlite": SqliteEngine(folder / "essais.sqlite"),
+        "sqlite": of_file(folder / "essais.sqlite"),
         "duckdb": DuckdbEngine(in_duckdb(db.catalogue["essais"], given)),
     }
     others = []
