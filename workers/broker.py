@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dramatiq
 import structlog
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
+from redis import Redis
 from redis.exceptions import RedisError
 
 from core.errors import VeilleError
@@ -17,6 +20,14 @@ _HEARTBEAT_MS = 15_000
 _MAINTENANCE_CHANCE = 100_000
 """In a million commands: how often the broker looks for dead workers; the default is a hundred times less."""
 
+
+_CONNECTION: dict[str, Any] = {
+    "socket_connect_timeout": 3,
+    "socket_timeout": 10,
+    "socket_keepalive": True,
+    "health_check_interval": 15,
+}
+"""No command waits for long, so that silence means that the server is cut off."""
 
 _log = structlog.get_logger()
 
@@ -48,7 +59,7 @@ def open_broker(redis_url: str | None) -> dramatiq.Broker:
         return StubBroker(middleware=[])
     _check(redis_url)
     return RedisBroker(  # type: ignore[no-untyped-call]
-        url=redis_url,
+        client=Redis.from_url(redis_url, **_CONNECTION),
         middleware=[],
         heartbeat_timeout=_HEARTBEAT_MS,
         maintenance_chance=_MAINTENANCE_CHANCE,

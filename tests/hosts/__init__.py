@@ -1,0 +1,1 @@
+"""Hosts that are lost: killed, or cut off."""
