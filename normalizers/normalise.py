@@ -16,6 +16,7 @@ from normalizers.datasets import modules
 from normalizers.draft import Draft
 from normalizers.kinds import read_value
 from normalizers.organisations.sirene.register import Register
+from normalizers.values.siret import SIREN_ONLY
 
 Completion = Callable[[Draft], None]
 
@@ -79,6 +80,14 @@ def _read_one(draft: Draft, column: Column, value: Value | None) -> None:
     result = read_value(column, value.text)
     draft.warn(column.name, *result.warnings)
     draft.read(column.name, result.value, [value.evidence], value.confidence)
+    if SIREN_ONLY in result.warnings:
+        _read_siren(draft, column.name.replace("siret", "siren"), value)
+
+
+def _read_siren(draft: Draft, name: str, value: Value) -> None:
+    """What stands for a SIRET and is the number of the enterprise alone."""
+    if draft.dataset.declares(name) and draft.get(name) is None:
+        _read_one(draft, draft.dataset.column(name), value)
 
 
 def _read_many(draft: Draft, column: Column, value: ColumnValue) -> None:

@@ -1,4 +1,4 @@
-"""What is said of a run, each sentence by its name: stored in English, shown in the language of the reader."""
+"""What is said of a run, each sentence by its name: stored in English, told in the reader's language."""
 
 from __future__ import annotations
 

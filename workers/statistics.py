@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,10 +19,10 @@ from core.storage.readings import Readings, reading_of
 from core.storage.records import Effect, Records
 from core.storage.revisions import Revisions
 from normalizers.datasets.stats_attributions import DATASET
+from normalizers.organisations.key import Organisations
 from normalizers.secrecy.awards import Award, PublishedCell, division_label, place_label, tabulate
 from normalizers.secrecy.releases import Told
 from normalizers.secrecy.table import Key
-from normalizers.values.folding import fold
 
 
 def years(tx: Connection, catalogue: Catalogue) -> list[int]:
@@ -98,7 +98,7 @@ def _publish(
 def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[Award]:
     """The awards of a year with a known amount in euros; the amount of a joint award counts once."""
     won, notice = catalogue["attributions-marches"].table, catalogue["avis-marches"].table
-    names = ("id_avis", "numero_lot", "titulaire_siret", "titulaire_nom", "titulaire_code_postal", "montant")
+    names = ("id_avis", "numero_lot", "titulaire_siren", "titulaire_nom", "titulaire_code_postal", "montant")
     query = (
         select(*(won.c[name] for name in names), won.c.groupement, notice.c.code_departement, notice.c.cpv)
         .select_from(won.outerjoin(notice, won.c.id_avis == notice.c.id))
@@ -111,22 +111,27 @@ def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[Award
         )
         .order_by(won.c.id)
     )
+    rows = tx.execute(query).mappings().all()
+    winners = _organisations(rows)
     joint: set[tuple[Any, Any, Any]] = set()
-    for row in tx.execute(query).mappings():
+    for row in rows:
         lot = (row["id_avis"], row["numero_lot"], row["montant"])
         if row["groupement"] and lot in joint:
             continue
         joint.add(lot)
         places = row["code_departement"] or []
         place = places[0] if len(places) == 1 else None
-        yield Award(place, row["cpv"], _winner(row), row["montant"])
+        key = winners.key(row["titulaire_nom"], row["titulaire_siren"], row["titulaire_code_postal"])
+        yield Award(place, row["cpv"], key or "", row["montant"])
 
 
-def _winner(row: Any) -> str:
-    """One key a company: its SIREN, else its name and its postal code."""
-    if row["titulaire_siret"]:
-        return str(row["titulaire_siret"])[:9]
-    return f"{fold(row['titulaire_nom'] or '')}|{row['titulaire_code_postal'] or ''}"
+def _organisations(rows: Sequence[Mapping[Any, Any]]) -> Organisations:
+    """The winners whose SIREN is printed, by which the others are known."""
+    known = Organisations()
+    for row in rows:
+        if row["titulaire_siren"] and row["titulaire_nom"] and row["titulaire_code_postal"]:
+            known.learn(row["titulaire_nom"], row["titulaire_siren"], row["titulaire_code_postal"])
+    return known
 
 
 def _record(cell: PublishedCell, year: int, digest: str, now: datetime) -> Record:

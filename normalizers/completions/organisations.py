@@ -10,18 +10,24 @@ from normalizers.geo.resolve import resolve
 
 def complete_buyer(draft: Draft) -> None:
     """The SIREN out of the SIRET, the commune out of postal code and town, the rest from Sirene."""
-    siret = draft.get("acheteur_siret")
-    draft.derive("acheteur_siren", siret[:9] if siret else None, "acheteur_siret")
+    complete_siren(draft, "acheteur")
     complete_commune(draft, "acheteur")
     complete_from_sirene(draft, "acheteur")
     complete_names_from_sirene(draft, "acheteurs")
 
 
 def complete_winner(draft: Draft) -> None:
-    """The commune out of postal code and town, the rest from Sirene."""
+    """The SIREN out of the SIRET, the commune out of postal code and town, the rest from Sirene."""
+    complete_siren(draft, "titulaire")
     complete_commune(draft, "titulaire")
     complete_from_sirene(draft, "titulaire")
     complete_names_from_sirene(draft, "titulaires")
+
+
+def complete_siren(draft: Draft, who: str) -> None:
+    """``{who}_siren`` from ``{who}_siret``, unless the document gives it itself."""
+    siret = draft.get(f"{who}_siret")
+    draft.derive(f"{who}_siren", siret[:9] if siret else None, f"{who}_siret")
 
 
 def complete_commune(draft: Draft, who: str) -> None:

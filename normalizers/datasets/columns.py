@@ -123,6 +123,14 @@ WINNER = (
         meaning="14 chiffres, clé vérifiée.",
     ),
     code(
+        name="titulaire_siren",
+        scheme="siren",
+        title="SIREN du titulaire",
+        title_en="Winner's SIREN",
+        meaning="9 chiffres, clé vérifiée ; aussi quand le document n'en donne pas plus.",
+        facet=True,
+    ),
+    code(
         name="titulaire_code_postal",
         scheme="postal",
         title="Code postal du titulaire",

@@ -188,7 +188,7 @@ DATASET = Dataset(
     title="Marchés conclus",
     title_en="Contracts concluded",
     description="Un contrat par ligne, tiré des données essentielles (DECP) et des listes annuelles des acheteurs.",
-    version="1.2.0",
+    version="1.3.0",
     licence="Licence Ouverte 2.0",
     date_column="date_notification",
     label_column="objet",
@@ -210,6 +210,14 @@ DATASET = Dataset(
             title="SIRET de l'acheteur",
             title_en="Buyer's SIRET",
             meaning="14 chiffres, clé vérifiée.",
+        ),
+        code(
+            name="acheteur_siren",
+            scheme="siren",
+            title="SIREN de l'acheteur",
+            title_en="Buyer's SIREN",
+            meaning="9 chiffres, clé vérifiée.",
+            facet=True,
         ),
         code(
             name="acheteur_naf",

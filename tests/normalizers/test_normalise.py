@@ -119,3 +119,27 @@ def test_an_office_has_the_codes_of_its_residence() -> None:
     )
     assert record.values["code_commune"] == "75056"
     assert record.values["code_arrondissement"] == "75108"
+
+
+@pytest.mark.parametrize("dataset", ["attributions-marches", "marches-conclus"])
+@pytest.mark.parametrize(
+    ("given", "siret", "siren"),
+    [
+        ("73282932000074", "73282932000074", "732829320"),
+        ("732 829 320", None, "732829320"),
+        ("732829321", None, None),
+        ("n° 12", None, None),
+    ],
+)
+def test_a_winner_has_the_number_of_its_enterprise(
+    dataset: str, given: str, siret: str | None, siren: str | None
+) -> None:
+    found = row_of(dataset, {"titulaire_siret": value(given)})
+    assert (found.values.get("titulaire_siret"), found.values.get("titulaire_siren")) == (siret, siren)
+    if siren:
+        assert found.evidence["titulaire_siren"][0].lecture == given
+
+
+def test_a_buyer_of_a_contract_has_the_number_of_its_enterprise() -> None:
+    found = row_of("marches-conclus", {"acheteur_siret": value("732829320")})
+    assert (found.values.get("acheteur_siret"), found.values["acheteur_siren"]) == (None, "732829320")

@@ -54,7 +54,7 @@ class Point(NamedTuple):
 _COMMUNES = ("code_commune", "communes", "code_arrondissement")
 _ORGANISATIONS = {
     fields.BUYER: (("acheteur_siren", "acheteur_siret"), "acheteurs", "acheteur_nom"),
-    fields.WINNER: (("titulaire_siret",), "titulaires", "titulaire_nom"),
+    fields.WINNER: (("titulaire_siren", "titulaire_siret"), "titulaires", "titulaire_nom"),
 }
 _AMOUNTS = ("montant_estime", "montant", "montant_ht", "montant_attribue", "montant_max", "montant_min")
 _SIREN = 9

@@ -19,7 +19,9 @@ from core.settings import get_settings
 from core.storage.records import Records
 from tests.console.cli.conftest import Veille
 from workers.installation import open_installation
+from workers.statistics import awards_of
 
+NAMES = {"toy:named": "TOITURES DU VAL (S.A.R.L)", "toy:nameless": "Toitures du Val"}
 SIRENS = ("552100554", "542051180", "552032534", "356000000")
 
 
@@ -32,7 +34,9 @@ def publish(rows: list[tuple[str, str, str, str, float]], year: int = 2025) -> N
             award = {
                 "id_avis": number,
                 "statut": "attribue",
-                "titulaire_siret": f"{siren}00013",
+                "titulaire_siren": siren or None,
+                "titulaire_nom": NAMES.get(number, f"Entreprise {siren}"),
+                "titulaire_code_postal": "35000",
                 "montant": amount,
                 "devise": "EUR",
                 "date_publication": utc_now().date().replace(year=year, month=1, day=1),
@@ -166,3 +170,22 @@ def test_a_year_that_runs_is_told_only_if_it_is_asked_for(veille: Veille, tmp_pa
     assert (answer.returncode, answer.stdout) == (0, "")
     assert f"{year} : année en cours, non diffusée" in answer.stderr
     assert f"{year} : 6 cases" in veille("statistics", "--year", str(year)).stdout
+
+
+def test_a_winner_without_a_number_is_the_one_of_that_name_in_that_place(
+    veille: Veille, tmp_path: Path
+) -> None:
+    publish(
+        [
+            ("toy:named", "35", "45000000", SIRENS[0], 100.0),
+            ("toy:nameless", "35", "45000000", "", 100.0),
+            ("toy:other", "35", "45000000", SIRENS[1], 100.0),
+            ("toy:third", "35", "71000000", SIRENS[2], 100.0),
+        ]
+    )
+    with open_installation(get_settings()) as installation, installation.db.read() as tx:
+        won = list(awards_of(tx, installation.db.catalogue, 2025))
+    assert sorted(each.winner for each in won) == sorted([SIRENS[0], SIRENS[0], SIRENS[1], SIRENS[2]])
+    assert veille("statistics").returncode == 0
+    rows = {row["id"]: row for row in exported(veille, tmp_path)}
+    assert rows["stats-attributions:2025:departement:35:45"]["secret"] == "true", "two winners, not three"
