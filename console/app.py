@@ -17,6 +17,7 @@ from console.web.access.closing import closed
 from console.web.access.routes import ENTRY
 from console.web.access.routes import ROUTES as ACCESS
 from console.web.catalogue.routes import ROUTES as CATALOGUE
+from console.web.compute.routes import ROUTES as COMPUTE
 from console.web.datasets.makers import Makers
 from console.web.datasets.routes import ROUTES as DATASETS
 from console.web.datasets.tally import Memory
@@ -65,6 +66,7 @@ def create_app(site: Site) -> Starlette:
         *OPERATIONS,
         *CATALOGUE,
         *PORTAL,
+        *COMPUTE,
         *SOURCES,
         *WATCHES,
         *DOCUMENTS,

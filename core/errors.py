@@ -160,3 +160,10 @@ class Unprotected(VeilleError):
         "What was published of that year stands. Correct the awards of the cell if one is wrong, then call "
         "`veille statistics --year` again; the other years are not concerned."
     )
+
+
+class RowsStay(GuardRefused):
+    """The rows of a restricted dataset were asked for: only registered computations leave it."""
+
+    code = "restricted"
+    hint = "Ask for a registered computation: veille compute."

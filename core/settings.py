@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         pattern=r"^ocds-[a-z0-9]{6}$",
         description="Prefix of OCDS identifiers; ask the Open Contracting Partnership for one of your own.",
     )
+    signing_key: SecretStr | None = Field(
+        default=None,
+        description="Ed25519 seed in base64 that signs results of computations; by default home/signing.key.",
+    )
     console_profile: Profile = Field(
         default=Profile.PUBLIC,
         description="For whom the console shows its datasets: public, partner or internal.",

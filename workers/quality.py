@@ -21,6 +21,7 @@ from core.storage.database import Database
 from core.storage.plain import plain
 from core.storage.readings import Readings, reading_of
 from core.storage.records import Effect, Records
+from normalizers.datasets import is_restricted
 from normalizers.datasets.qualite_donnees import DATASET, WHOLE
 from workers.archive import Write
 from workers.validity import unread_columns
@@ -81,7 +82,7 @@ def publish_quality(db: Database, now: datetime) -> dict[str, int]:
     """Measure every dataset but this one and publish the figures; returns the changed rows by dataset."""
     changed = {}
     for name in db.catalogue:
-        if name != DATASET.name:
+        if name != DATASET.name and not is_restricted(name):
             with db.read() as tx:
                 found = measure(tx, db.catalogue, name)
             with db.write() as tx:

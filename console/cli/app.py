@@ -20,6 +20,7 @@ COMMANDS = {
     "tables": "console.cli.tables:tables",
     "export": "console.cli.export:export",
     "catalogue": "console.cli.catalogue:catalogue",
+    "compute": "console.cli.compute:app",
     "quality": "console.cli.quality:quality",
     "statistics": "console.cli.statistics:statistics",
     "history": "console.cli.history:history",

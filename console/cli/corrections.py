@@ -29,8 +29,7 @@ from core.storage.conflicts import Conflicts, Keep, settle
 from core.storage.corrections import Corrections
 from core.storage.database import Database, open_database
 from core.storage.records import Records
-from normalizers.datasets import dataset as dataset_of
-from normalizers.datasets import datasets
+from normalizers.datasets import datasets, is_restricted, open_dataset, open_datasets
 
 app = typer.Typer(
     help="What people corrected: export and import as sheets, settle conflicts, audit, undo.",
@@ -136,7 +135,9 @@ def log(
 ) -> None:
     """The audit trail: who typed what against which reading, when, and who took it back."""
     with _database() as db, db.read() as tx:
-        for one in Corrections(tx).log(dataset_of(dataset).name if dataset else "", record):
+        for one in Corrections(tx).log(open_dataset(dataset).name if dataset else "", record):
+            if is_restricted(one.dataset):
+                continue
             if as_json:
                 print_json({name: plain_json(getattr(one, name)) for name in one.__slots__})
                 continue
@@ -159,7 +160,7 @@ def case(
 
 
 def _names(given: list[str] | None) -> list[str]:
-    return [dataset_of(each).name for each in given] if given else list(datasets())
+    return [open_dataset(each).name for each in given] if given else list(open_datasets())
 
 
 def _report(counts: Counter[str], as_json: bool) -> None:

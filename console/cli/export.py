@@ -20,8 +20,7 @@ from core.model.dataset import Dataset, Profile
 from core.settings import Settings, get_settings
 from core.storage.database import Database, open_database
 from core.storage.queries import Rows
-from normalizers.datasets import dataset as dataset_of
-from normalizers.datasets import datasets
+from normalizers.datasets import datasets, open_dataset
 
 _FORMATS = "csv, json, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
 
@@ -40,7 +39,7 @@ def export(
     ] = Profile.PUBLIC,
 ) -> None:
     """Write a whole dataset, streamed; a file takes its name only once it is whole."""
-    dataset = dataset_of(name).seen_by(profile)
+    dataset = open_dataset(name).seen_by(profile)
     settings = get_settings()
     if output_format in STANDARDS:
         standard(output_format, dataset.name)

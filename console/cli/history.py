@@ -19,8 +19,7 @@ from core.storage.database import open_database
 from core.storage.disclosure import disclosed
 from core.storage.plain import native
 from core.storage.revisions import Revisions, Version
-from normalizers.datasets import dataset as dataset_of
-from normalizers.datasets import datasets
+from normalizers.datasets import datasets, open_dataset, open_datasets
 
 
 def history(
@@ -37,7 +36,7 @@ def history(
     """Tell what became of a row: each version, its cause, the columns that differ."""
     day = parse_day(as_of)
     end = datetime.combine(day, time.max, PARIS) if day else None
-    names = [dataset_of(dataset).name] if dataset else list(datasets())
+    names = [open_dataset(dataset).name] if dataset else list(open_datasets())
     found = False
     with open_database(get_settings().database_address, datasets().values()) as db, db.read() as tx:
         for name in names:

@@ -21,7 +21,7 @@ from core.storage.database import Database, open_database
 from core.storage.queries import Filter, Rows, Test
 from core.storage.watches import Watches
 from normalizers.datasets import dataset as dataset_of
-from normalizers.datasets import datasets
+from normalizers.datasets import datasets, open_dataset, open_datasets
 from workers.matching.conditions import parse_conditions
 from workers.matching.match import match
 from workers.matching.query import parse_query
@@ -107,7 +107,7 @@ def backtest(
     total = 0
     with db.read() as tx:
         for name in watch.datasets:
-            declared = dataset_of(name)
+            declared = open_dataset(name)
             recent = [Filter(declared.date_column, Test.AT_LEAST, since)] if declared.date_column else []
             for row in Rows(tx, db.catalogue).rows(name, recent):
                 if (reasons := match(watch, declared, row)) is not None:
@@ -133,7 +133,7 @@ def pause(name: Annotated[str, typer.Argument(help="The watch, by name or id.")]
 def _watch(name: str, words: str, where: list[str] | None, names: list[str] | None) -> Watch:
     parse_query(words)
     conditions = parse_conditions(where or ())
-    chosen = tuple(dataset_of(each).name for each in names) if names else tuple(datasets())
+    chosen = tuple(open_dataset(each).name for each in names) if names else tuple(open_datasets())
     kept = tuple(each for each in chosen if _has_all(each, conditions.columns))
     if not kept:
         columns = ", ".join(sorted(conditions.columns))

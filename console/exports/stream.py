@@ -19,7 +19,7 @@ from console.exports.sql import csv_rows, pieces, sheet_rows
 from console.exports.sql.layout import Layout
 from console.exports.sql.lines import Extract, dialect_of, lines
 from console.exports.workbook import workbook
-from core.errors import InputError
+from core.errors import InputError, RowsStay
 from core.storage.catalogue import SEARCH, Catalogue
 from core.storage.queries import Rows
 
@@ -39,8 +39,11 @@ def stream(
 
     Raises:
         InputError: there is no such format.
+        RowsStay: the dataset is restricted.
     """
     check_format(form)
+    if extract.dataset.restriction is not None:
+        raise RowsStay(f"the rows of {extract.dataset.name} never leave")
     return _MAKERS[form](tx, catalogue, extract, layout or Layout())
 
 

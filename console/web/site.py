@@ -13,6 +13,7 @@ from core.clock import utc_now
 from core.model.dataset import Dataset, Profile
 from core.model.source import Source
 from core.storage.blobs import Blobs
+from core.storage.catalogue import catalogue_of
 from core.storage.database import Database
 from workers.health import Health
 
@@ -66,6 +67,24 @@ class Site:
     now: Callable[[], datetime] = field(default=utc_now)
     profile: Profile = Profile.PUBLIC
     access: Access = field(default=Access())
+
+    restricted: Mapping[str, Dataset] = field(default_factory=dict)
+    """Datasets of which no row may be shown: they are in none of the other fields."""
+
+    @property
+    def restricted_database(self) -> Database:
+        """The store with the tables of the restricted datasets, for computations alone."""
+        return replace(self.database, catalogue=catalogue_of(self.restricted.values()))
+
+    def __post_init__(self) -> None:
+        """Take restricted datasets out of all that pages are made of, the store's catalogue included."""
+        held = {name: each for name, each in self.datasets.items() if each.restriction is not None}
+        if held:
+            shown = {name: each for name, each in self.datasets.items() if name not in held}
+            tables = {name: each for name, each in self.database.catalogue.items() if name not in held}
+            object.__setattr__(self, "datasets", shown)
+            object.__setattr__(self, "database", replace(self.database, catalogue=tables))
+            object.__setattr__(self, "restricted", {**self.restricted, **held})
 
     def address(self, request: Request) -> str:
         """The public address of the site, without a slash at its end."""

@@ -105,7 +105,7 @@ class Secrecy:
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """A registered computation: a sum over allowed dimensions, the only thing that leaves a restricted dataset.
+    """A registered computation: sums over allowed dimensions, all that leaves a restricted dataset.
 
     ``dimensions`` are the columns by which it groups; ``unit`` is the column that tells whom a row is about,
     ``value`` the amount that is summed (none: rows are counted, each row one). ``approved`` says whether its
@@ -143,7 +143,7 @@ class Dataset:
     a renamed or dropped column is a new major version. ``status_column`` holds publie, a_verifier, corrige or
     retire; it has another name only where the dataset's own subject already has a ``statut``. A row whose
     least sure value is right less often than ``review_below`` waits for a person (docs/calibration.md).
-    ``themes`` are codes of the data themes of the EU. The rows of a dataset with a ``restriction`` never leave.
+    ``themes`` are codes of the data themes of the EU. The rows of a dataset with a ``restriction`` stay.
     """
 
     name: str

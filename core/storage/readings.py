@@ -44,6 +44,11 @@ class Readings:
         query = select(READING.c.record).where(READING.c.dataset == dataset, begins).distinct()
         return list(self.tx.execute(query.order_by(READING.c.record)).scalars())
 
+    def datasets_of(self, sha256: str) -> set[str]:
+        """The datasets that rows were read into from these bytes."""
+        query = select(READING.c.dataset).where(READING.c.sha256 == sha256).distinct()
+        return set(self.tx.execute(query).scalars())
+
     def drop(self, document: str, dataset: str, record: str) -> None:
         """Forget what a document said of a record."""
         here = (READING.c.dataset == dataset, READING.c.record == record, READING.c.document == document)

@@ -354,3 +354,19 @@ SLOT = Table(
     Column("owner", Text, nullable=False),
     Column("taken_at", UtcDateTime, nullable=False),
 )
+
+RELEASE = Table(
+    "release",
+    METADATA,
+    _id(),
+    Column("dataset", Text, nullable=False),
+    Column("data_version", BigInteger, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("hidden", JsonText, nullable=False),
+    Column("tables", JsonText, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", UtcDateTime),
+    Index(None, "dataset", "id"),
+)

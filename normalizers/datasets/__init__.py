@@ -11,7 +11,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-from core.errors import InputError
+from core.errors import InputError, RowsStay
 from core.model.dataset import Dataset
 
 
@@ -33,6 +33,17 @@ def datasets() -> dict[str, Dataset]:
     return {name: module.DATASET for name, module in modules().items()}
 
 
+def open_datasets() -> dict[str, Dataset]:
+    """Every dataset of which the rows may be shown, by name."""
+    return {name: each for name, each in datasets().items() if each.restriction is None}
+
+
+def is_restricted(name: str) -> bool:
+    """Whether a dataset is declared and its rows never leave."""
+    found = datasets().get(name)
+    return found is not None and found.restriction is not None
+
+
 def dataset(name: str) -> Dataset:
     """The dataset of that name.
 
@@ -44,3 +55,16 @@ def dataset(name: str) -> Dataset:
     except KeyError:
         known = ", ".join(datasets())
         raise InputError(f"unknown dataset {name!r}", hint=f"Known datasets: {known}.") from None
+
+
+def open_dataset(name: str) -> Dataset:
+    """The dataset of that name, of which the rows may be shown.
+
+    Raises:
+        InputError: there is none; the hint lists the names.
+        RowsStay: its rows never leave.
+    """
+    found = dataset(name)
+    if found.restriction is not None:
+        raise RowsStay(f"the rows of {name} never leave")
+    return found

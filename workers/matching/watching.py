@@ -15,6 +15,7 @@ from core.storage.procedures import COLUMN as PROCEDURE
 from core.storage.revisions import Version
 from core.storage.watches import Watches
 from normalizers.datasets import dataset as dataset_of
+from normalizers.datasets import is_restricted
 from workers.matching.engine import Engine
 from workers.matching.held import held
 from workers.matching.match import Searched, asks, explain, searched
@@ -46,7 +47,8 @@ class Matcher:
         with self._lock:
             self._refresh(tx, versions)
         for version in versions:
-            yield from self._hits(version, at)
+            if not is_restricted(version.dataset):
+                yield from self._hits(version, at)
 
     def _hits(self, version: Version, at: datetime) -> Iterator[Hit]:
         dataset = dataset_of(version.dataset)
@@ -85,7 +87,9 @@ class Matcher:
         for watch in changed:
             self._broken.pop(watch.id, None)
         if self._stamp[0] is None:
-            rows = [(dataset_of(each.dataset), each.data) for each in versions]
+            rows = [
+                (dataset_of(each.dataset), each.data) for each in versions if not is_restricted(each.dataset)
+            ]
             self._engine.learn(held(dataset, data, ()) for dataset, data in rows)
             self._engine.load(changed)
         else:

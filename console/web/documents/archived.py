@@ -8,15 +8,21 @@ from sqlalchemy import Connection
 
 from core.errors import ProtectedText
 from core.model.document import Snapshot
+from core.storage.readings import Readings
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Snapshots
+from normalizers.datasets import is_restricted
 
 
 def protected_paths(tx: Connection, snapshots: list[Snapshot]) -> list[str]:
     """The parts of the document that the law forbids to index; ``""`` is the whole of it (law 10).
 
-    An archive may not be shown if one of its members may not.
+    An archive may not be shown if one of its members may not; nor a document that rows of a restricted
+    dataset were read from.
     """
+    read = {name for snapshot in snapshots for name in Readings(tx).datasets_of(snapshot.sha256)}
+    if any(map(is_restricted, read)):
+        return [""]
     return sorted({path for snapshot in snapshots for path in _protected(tx, snapshot)})
 
 
