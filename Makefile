@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
 
-.PHONY: run serve test check golden recogniser pictures lock clean
+.PHONY: run serve test test-heavy simulate check golden recogniser pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -32,8 +32,15 @@ serve: run
 	$(BIN)/veille serve
 
 test: $(DEV)
-	$(BIN)/pytest -q -n 2 -m "not slow and not faults"
-	$(BIN)/pytest -q -m "slow or faults"
+	$(BIN)/pytest -q -n 2 -m "not slow and not faults and not heavy"
+	$(BIN)/pytest -q -m "(slow or faults) and not heavy"
+
+test-heavy: $(DEV)
+	$(BIN)/pytest -q -m heavy
+
+SEEDS ?= 10000
+simulate: $(DEV)
+	$(BIN)/python -m tests.workers.simulation $(SEEDS)
 
 check: $(DEV)
 	$(BIN)/ruff check .
