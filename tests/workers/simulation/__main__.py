@@ -36,9 +36,10 @@ def main() -> int:
             total.crashes += report.crashes
             total.transactions += report.transactions
             total.poisoned += report.poisoned
+    seconds = time.monotonic() - began
     print(
         f"{total.seeds} seeds, {len(total.defects)} with a defect; {total.crashes} deaths at "
-        f"{total.transactions} places, {total.poisoned} documents refused as poison; {time.monotonic() - began:.0f} s"
+        f"{total.transactions} places, {total.poisoned} documents refused as poison; {seconds:.0f} s"
     )
     return 1 if total.defects else 0
 
