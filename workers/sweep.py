@@ -2,8 +2,8 @@
 
 A correction makes a version outside any run; a thread, a stock of Sirene or a review changes columns of a
 row without a new version. The versions of the last days are matched again, the standing ones with the row of
-today, under their numbers: the ledger keeps what was told from being told again. Silent are the versions that a
-quiet run (a backfill) made, and for each watch those from before its last change.
+today, under their numbers: the ledger keeps what was told from being told again. Silent are the versions
+that a quiet run (a backfill) made, and for each watch those from before its last change.
 """
 
 from __future__ import annotations
