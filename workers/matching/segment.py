@@ -56,11 +56,12 @@ class Segment:
         atoms = np.asarray(self.vocabulary.held(row), dtype=np.int64)
         self.seen[atoms] += 1
         self._present[atoms] = True
-        found = self._verified(self._pairs.under(atoms))
-        self._present[atoms] = False
-        self._present[ALWAYS] = True
+        found = self._pairs.under(atoms)
         for column, bounds in self._bounds.items():
             found = found[bounds.hold(found, row.measures.get(column))]
+        found = self._verified(found)
+        self._present[atoms] = False
+        self._present[ALWAYS] = True
         return np.unique(found)
 
     def _verified(self, candidates: Indexes) -> Indexes:

@@ -33,11 +33,12 @@ class _Words:
         else:
             self.phrases[stems[0], stems[1]].append((list(stems), number))
 
-    def held(self, text: list[str]) -> Iterator[int]:
-        yield from map(self.stems.__getitem__, self.stems.keys() & text)
+    def held(self, text: list[str]) -> list[int]:
+        found = list(map(self.stems.__getitem__, self.stems.keys() & text))
         beginnings = self.phrases.keys() & pairwise(text)
-        if not beginnings:
-            return
+        return [*found, *self._phrases(text, beginnings)] if beginnings else found
+
+    def _phrases(self, text: list[str], beginnings: Collection[tuple[str, str]]) -> Iterator[int]:
         for at, beginning in enumerate(pairwise(text)):
             if beginning in beginnings:
                 for stems, number in self.phrases[beginning]:
