@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         default=None,
         description="Ed25519 seed in base64 that signs results of computations; by default home/signing.key.",
     )
+    broad_watch_a_week: int = Field(
+        default=50,
+        ge=1,
+        description="Publications a week above which a watch is told to be too broad for immediate sending.",
+    )
+
     console_profile: Profile = Field(
         default=Profile.PUBLIC,
         description="For whom the console shows its datasets: public, partner or internal.",

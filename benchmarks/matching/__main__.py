@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import sys
 import time
@@ -35,14 +36,20 @@ class Measured:
 
     name: str
     notices: int
-    seconds: float
-    clock: str
+    cpu: float | None
+    """Seconds of this process; None for a way that works in another one."""
+    wall: float
     equal: str
 
     @property
-    def rate(self) -> float:
-        """Notices a second."""
-        return self.notices / self.seconds
+    def rate(self) -> float | None:
+        """Notices a second of this process."""
+        return self.notices / self.cpu if self.cpu else None
+
+    @property
+    def wall_rate(self) -> float:
+        """Notices a second by the clock, on a machine that others may load."""
+        return self.notices / self.wall
 
 
 def main() -> int:
@@ -66,31 +73,35 @@ def measure(count: int, compared: int, postgres: str | None) -> str:
     rows = notices(compared, 2)
     engine = Engine()
     engine.learn(held(DATASET, row, ()) for row in notices(LEARNED, 3))
-    built, _ = _timed(lambda: engine.load(among))
+    (built, _), _ = _timed(lambda: engine.load(among))
     grown = _resident()
     spent, answers = _timed(lambda: [sorted(engine.match(_held(engine, row))) for row in rows])
     loop = Loop(among)
     looped, expected = _timed(lambda: [loop.match(row) for row in rows])
-    ours = Measured("veille", compared, spent, "CPU", _same(answers, expected))
-    ways = [ours, Measured("a loop over the watches", compared, looped, "CPU", "is the measure")]
+    ours = Measured("veille", compared, *spent, _same(answers, expected))
+    ways = [ours, Measured("a loop over the watches", compared, *looped, "is the measure")]
     inversion = Inversion(among)
     spent, answers = _timed(lambda: inversion.match(rows))
-    ways.append(Measured("SQLite FTS5, inverted", compared, spent, "CPU", _same(answers, expected)))
+    ways.append(Measured("SQLite FTS5, inverted", compared, *spent, _same(answers, expected)))
     ways += [_scan(postgres, among, rows[:SCANNED], expected)] if postgres else []
     hits = sum(map(len, expected)) / compared
     seen = _seen_after(engine, among[0])
     return (
         f"\n## Matching: {count} watches\n\n"
-        f"{compared} notices of 2 kB, {hits:.0f} matches a notice; one process; {machine()}. "
+        f"{compared} notices of 2 kB, {hits:.0f} matches a notice; one process; {machine()}, "
+        f"load {os.getloadavg()[1]:.1f} of {os.cpu_count()}. "
         f"Watches made ready in {built:.1f} CPU s; peak memory of the process {grown} MiB; "
         f"a watch that is added is matched against the next notice, {seen * 1000:.0f} ms later. "
         f"`python -m benchmarks.matching {count} --write`\n\n"
-        "| way | notices/s | by ours | clock | equal to the loop |\n| --- | ---: | ---: | --- | --- |\n"
-        + "".join(
-            f"| {way.name} | {way.rate:.1f} | {way.rate / ours.rate:.3f} | {way.clock} | {way.equal} |\n"
-            for way in ways
-        )
+        "| way | notices/CPU s | notices/s by the clock | by ours | equal to the loop |\n"
+        "| --- | ---: | ---: | ---: | --- |\n" + "".join(_line(way, ours) for way in ways)
     )
+
+
+def _line(way: Measured, ours: Measured) -> str:
+    cpu = f"{way.rate:.1f}" if way.rate else ""
+    share = way.rate / ours.rate if way.rate and ours.rate else way.wall_rate / ours.wall_rate
+    return f"| {way.name} | {cpu} | {way.wall_rate:.1f} | {share:.4f} | {way.equal} |\n"
 
 
 def _scan(url: str, among: list[Watch], rows: list[dict[str, Any]], expected: list[list[str]]) -> Measured:
@@ -99,7 +110,7 @@ def _scan(url: str, among: list[Watch], rows: list[dict[str, Any]], expected: li
         began = time.perf_counter()
         answers = [scan.match(row) for row in rows]
         spent = time.perf_counter() - began
-    return Measured("PostgreSQL tsquery, scan", len(rows), spent, "wall", _same(answers, expected))
+    return Measured("PostgreSQL tsquery, scan", len(rows), None, spent, _same(answers, expected))
 
 
 def _held(engine: Engine, row: dict[str, Any]) -> Held:
@@ -120,10 +131,11 @@ def _seen_after(engine: Engine, watch: Watch) -> float:
     return time.perf_counter() - began
 
 
-def _timed(task: Callable[[], Made]) -> tuple[float, Made]:
-    began = time.process_time()
+def _timed(task: Callable[[], Made]) -> tuple[tuple[float, float], Made]:
+    """Seconds of this process and by the clock."""
+    began, since = time.process_time(), time.perf_counter()
     made = task()
-    return time.process_time() - began, made
+    return (time.process_time() - began, time.perf_counter() - since), made
 
 
 def _resident() -> int:

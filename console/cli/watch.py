@@ -5,36 +5,37 @@ from __future__ import annotations
 import secrets
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
+from sqlalchemy import Connection
 
 from console.cli.output import print_json
+from console.cli.trial import matches_of, print_trial, print_volume, print_why, tell_items, tell_why
 from core.clock import utc_now
 from core.errors import InputError
 from core.model.watch import Watch
 from core.settings import get_settings
 from core.storage.database import Database, open_database
-from core.storage.queries import Filter, Rows, Test
+from core.storage.ledger import Ledger
+from core.storage.queries import Rows
 from core.storage.watches import Watches
-from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets, open_dataset, open_datasets
 from workers.matching.conditions import parse_conditions
-from workers.matching.match import match
+from workers.matching.narrowing import why as explained
 from workers.matching.query import parse_query
+from workers.matching.trial import Trial, trial
 
 app = typer.Typer(
-    help="Standing searches: add, list, try on the last 90 days, pause.",
+    help="Standing searches: add, list, try on the last 90 days, explain, pause.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-_LOOK_BACK = timedelta(days=90)
 
 Conditions = Annotated[
     list[str] | None,
@@ -43,20 +44,28 @@ Conditions = Annotated[
         help="COLUMN=VALUE[,VALUE…], a CPV also by its beginning; COLUMN>=X, COLUMN<=X: figures and days.",
     ),
 ]
+Words = Annotated[
+    str, typer.Option(help="Words, « phrases », OU, NON, fields such as cpv:45 (docs/watches.md).")
+]
 Datasets = Annotated[list[str] | None, typer.Option("--dataset", help="Only these datasets.")]
 
 
 @app.command()
 def add(
     name: Annotated[str, typer.Argument(help="What you call it.")],
-    words: Annotated[str, typer.Option(help="Words, « phrases », OU, NON.")] = "",
+    words: Words = "",
     where: Conditions = None,
     dataset: Datasets = None,
+    backfill: Annotated[
+        bool, typer.Option("--backfill", help="Put what it finds in the last 90 days into its feed.")
+    ] = False,
 ) -> None:
     """Add a watch, or change the one of that name; prints the address of its feed, which stays the same."""
     watch = _watch(name, words, where, dataset)
     settings = get_settings()
-    with _database().write_durably() as tx:
+    db = _database()
+    tried = _tried(db, watch)
+    with db.write_durably() as tx:
         known = next((each for each in Watches(tx).all() if each.name == name), None)
         if known:
             watch = replace(
@@ -67,6 +76,9 @@ def add(
                 paused_at=known.paused_at,
             )
         Watches(tx).put(watch, utc_now())
+        if backfill:
+            Ledger(tx).add(matches_of(tried, watch.id, utc_now()))
+    print_volume(tried, sys.stderr)
     if watch.paused_at:
         hint = f'veille watch pause "{name}"'
         print(f"veille: {name} est en pause et le reste ; pour la reprendre : {hint}", file=sys.stderr)
@@ -78,56 +90,81 @@ def list_watches(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
     """The watches and the addresses of their feeds."""
     base = get_settings().base_url
     with _database().read() as tx:
-        watches = Watches(tx).all()
+        watches, faults = Watches(tx).all(), Watches(tx).suspended()
     if as_json:
         for each in watches:
             ranges = {column: [wanted.low, wanted.high] for column, wanted in each.ranges.items()}
             told = {"id": each.id, "name": each.name, "words": each.words}
-            print_json({**told, "accept": dict(each.accept), "ranges": ranges})
+            print_json(
+                {**told, "accept": dict(each.accept), "ranges": ranges, "suspended": faults.get(each.id)}
+            )
         return
     table = Table("nom", "cherche")
     table.add_column("flux", overflow="fold")
     for each in watches:
         paused = " (en pause)" if each.paused_at else ""
-        table.add_row(each.name + paused, _said(each), f"{base}/veilles/{each.token}.atom")
+        suspended = f"\n[red]suspendue : {escape(faults[each.id])}[/red]" if each.id in faults else ""
+        table.add_row(
+            escape(each.name) + paused + suspended, _said(each), f"{base}/veilles/{each.token}.atom"
+        )
     Console().print(table)
 
 
 @app.command()
 def backtest(
-    words: Annotated[str, typer.Option(help="Words, « phrases », OU, NON.")] = "",
+    words: Words = "",
     where: Conditions = None,
     dataset: Datasets = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every item, not the latest ones alone.")] = False,
 ) -> None:
     """What a watch would have told over the last 90 days of each dataset, before you save it."""
-    watch = _watch("essai", words, where, dataset)
+    tried = _tried(_database(), _watch("essai", words, where, dataset))
+    if as_json:
+        tell_items(tried)
+    else:
+        print_trial(tried, every=every)
+
+
+@app.command()
+def why(
+    name: Annotated[str, typer.Argument(metavar="WATCH", help="The watch, by name or id.")],
+    record: Annotated[str, typer.Argument(help="The id of a row.")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Why a row answers a watch, and how to be told less of its kind."""
     db = _database()
-    since = utc_now().date() - _LOOK_BACK
-    total = 0
     with db.read() as tx:
-        for name in watch.datasets:
-            declared = open_dataset(name)
-            recent = [Filter(declared.date_column, Test.AT_LEAST, since)] if declared.date_column else []
-            for row in Rows(tx, db.catalogue).rows(name, recent):
-                if (reasons := match(watch, declared, row)) is not None:
-                    total += 1
-                    _tell(as_json, name, row["id"], row.get(declared.label_column), reasons)
-    if not as_json:
-        weeks = _LOOK_BACK / timedelta(weeks=1)
-        print(f"{total} en 90 jours, soit {total / weeks:.1f} par semaine")
+        watch = _named(tx, name)[0]
+        found = [(each, Rows(tx, db.catalogue).get(each, record)) for each in watch.datasets]
+        told = [(each, row, Ledger(tx).matches(watch.id, each, record)) for each, row in found if row]
+    if not told:
+        raise InputError(f"no dataset of the watch has a row {record!r}", hint="See: veille watch backtest.")
+    for each, row, matches in told:
+        answer = explained(watch, open_dataset(each), row, utc_now())
+        (tell_why if as_json else print_why)(each, record, answer, matches)
 
 
 @app.command()
 def pause(name: Annotated[str, typer.Argument(help="The watch, by name or id.")]) -> None:
     """Pause a watch, or resume it if it is paused."""
     with _database().write_durably() as tx:
-        found = [each for each in Watches(tx).all() if name in (each.id, each.name)]
-        if not found:
-            raise InputError(f"no watch is called {name!r}", hint="See: veille watch list.")
-        for each in found:
+        for each in _named(tx, name):
             Watches(tx).pause(each.id, None if each.paused_at else utc_now())
             print(f"{each.name} : {'reprise' if each.paused_at else 'en pause'}")
+
+
+def _tried(db: Database, watch: Watch) -> Trial:
+    with db.read() as tx:
+        most = get_settings().broad_watch_a_week
+        return trial(tx, db.catalogue, watch, utc_now(), most_a_week=most)
+
+
+def _named(tx: Connection, name: str) -> list[Watch]:
+    found = [each for each in Watches(tx).all() if name in (each.id, each.name)]
+    if not found:
+        raise InputError(f"no watch is called {name!r}", hint="See: veille watch list.")
+    return found
 
 
 def _watch(name: str, words: str, where: list[str] | None, names: list[str] | None) -> Watch:
@@ -158,13 +195,6 @@ def _said(watch: Watch) -> str:
     conditions = [f"{column} = {', '.join(values)}" for column, values in watch.accept.items()]
     conditions += [f"{column} {wanted}" for column, wanted in watch.ranges.items()]
     return " ; ".join(filter(None, [watch.words, *conditions])) or "tout"
-
-
-def _tell(as_json: bool, dataset: str, record: str, label: object, reasons: object) -> None:
-    if as_json:
-        print_json({"dataset": dataset, "id": record, "label": str(label or ""), "reasons": reasons})
-    else:
-        print(f"{dataset}  {record}  {label or ''}")
 
 
 def _database() -> Database:

@@ -52,6 +52,13 @@ class Ledger:
         query = query.where(LEDGER.c.id < before) if before is not None else query
         return self._entries(query.order_by(LEDGER.c.id.desc()).limit(limit))
 
+    def matches(self, watch: str, dataset: str, record: str) -> list[Match]:
+        """The matches of one record with a watch, by version."""
+        query = select(LEDGER).where(
+            LEDGER.c.watch == watch, LEDGER.c.dataset == dataset, LEDGER.c.record == record
+        )
+        return [entry.match for entry in self._entries(query.order_by(LEDGER.c.version))]
+
     def count(self, watch: str) -> int:
         """How many matches a watch has had."""
         query = select(func.count()).select_from(LEDGER).where(LEDGER.c.watch == watch)

@@ -8,15 +8,13 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, update
 
-from core.model.evidence import Evidence
-from core.model.record import Record
 from core.model.watch import Watch
 from core.storage.blobs import FolderBlobs
 from core.storage.database import open_database
@@ -29,6 +27,7 @@ from core.storage.schema import WATCH
 from core.storage.watches import Watches
 from normalizers.datasets import dataset, datasets
 from tests.workers import toy
+from tests.workers.published import AVIS, NOON, publish
 from workers import sweep as sweeping
 from workers.context import Context
 from workers.matching.match import match as matched
@@ -38,8 +37,6 @@ from workers.route import Hit, Route, Sending
 from workers.stages.match import enter
 from workers.sweep import sweep
 
-AVIS = "avis-marches"
-NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 BEFORE = NOON - timedelta(days=30)
 
 
@@ -68,28 +65,6 @@ def context(database_url: str, tmp_path: Path) -> Iterator[Context]:
         yield made
 
 
-def publish(context: Context, number: int, cause: str = "run 99", at: datetime = NOON, **values: Any) -> None:
-    row = {
-        "objet": f"Peinture {number}",
-        "type_avis": "consultation",
-        "date_publication": at.date(),
-        **values,
-    }
-    record = Record(
-        dataset=AVIS,
-        id=f"boamp:26-{number}",
-        values=row,
-        evidence={name: (Evidence(str(value), path=f"/{name}"),) for name, value in row.items()},
-        confidence=dict.fromkeys(row, 1.0),
-        warnings=(),
-        document_sha256="0" * 64,
-        document_url=f"https://avis.example/{number}",
-        read_at=at,
-    )
-    with context.db.write() as tx:
-        Records(tx, context.db.catalogue, at).apply(record, cause)
-
-
 def watch(context: Context, words: str, name: str = "w", at: datetime = BEFORE, **more: Any) -> None:
     with context.db.write_durably() as tx:
         Watches(tx).put(Watch(name, name, (AVIS,), words, **more), at)
@@ -109,7 +84,7 @@ def ledger(context: Context, name: str = "w") -> list[tuple[str, int]]:
 def test_what_was_matched_is_not_told_again(context: Context) -> None:
     watch(context, "peinture")
     for number in range(3):
-        publish(context, number)
+        publish(context.db, number)
     match_all(context)
     assert len(ledger(context)) == 3
     assert sweep(context) == 0
@@ -118,7 +93,7 @@ def test_what_was_matched_is_not_told_again(context: Context) -> None:
 
 def test_a_thread_that_comes_after_the_matching_is_told_once(context: Context) -> None:
     watch(context, "id_procedure:T1")
-    publish(context, 1)
+    publish(context.db, 1)
     match_all(context)
     assert ledger(context) == []
     with context.db.write() as tx:
@@ -133,7 +108,7 @@ def test_a_thread_that_comes_after_the_matching_is_told_once(context: Context) -
 
 def test_a_correction_is_a_version_that_is_told_once(context: Context) -> None:
     watch(context, "toiture")
-    publish(context, 1)
+    publish(context.db, 1)
     match_all(context)
     with context.db.write_durably() as tx:
         Records(tx, context.db.catalogue, NOON).correct(AVIS, "boamp:26-1", "objet", "Toiture", "Odile")
@@ -144,8 +119,8 @@ def test_a_correction_is_a_version_that_is_told_once(context: Context) -> None:
 
 def test_a_version_that_was_never_matched_is_told_although_a_later_one_stands(context: Context) -> None:
     watch(context, "toiture")
-    publish(context, 1, objet="Toiture")
-    publish(context, 1, objet="Charpente")
+    publish(context.db, 1, objet="Toiture")
+    publish(context.db, 1, objet="Charpente")
     assert sweep(context) == 1
     assert ledger(context) == [("boamp:26-1", 1)]
 
@@ -154,9 +129,9 @@ def test_a_backfill_old_versions_and_a_new_watch_are_silent(context: Context) ->
     watch(context, "peinture")
     with context.db.write() as tx:
         run, _ = Runs(tx).open("boamp", "live", "", toy.WINDOW, NOON, quiet=True)
-    publish(context, 1, cause=f"run {run.id}", at=NOON - timedelta(hours=2))
-    publish(context, 2, at=NOON - timedelta(days=8))
-    publish(context, 3, at=NOON - timedelta(hours=1))
+    publish(context.db, 1, cause=f"run {run.id}", at=NOON - timedelta(hours=2))
+    publish(context.db, 2, at=NOON - timedelta(days=8))
+    publish(context.db, 3, at=NOON - timedelta(hours=1))
     watch(context, "peinture", "late", at=NOON)
     assert sweep(context) == 1
     assert ledger(context) == [("boamp:26-3", 1)]
@@ -167,7 +142,7 @@ def test_a_watch_that_fails_is_suspended_told_and_kept(context: Context) -> None
     watch(context, "peinture", "good")
     watch(context, "couleur:rouge", "unknown-field")
     watch(context, "", "unknown-column", accept={"teinte": ("rouge",)})
-    publish(context, 1)
+    publish(context.db, 1)
     sweep(context)
     assert ledger(context, "good") == [("boamp:26-1", 1)]
     with context.db.read() as tx:
@@ -195,8 +170,8 @@ def test_an_error_of_the_matcher_suspends_its_watch_alone(
         return matched(one, dataset(AVIS), row.values, row.at)
 
     monkeypatch.setattr("workers.matching.watching.explain", fails)
-    publish(context, 1)
-    publish(context, 2)
+    publish(context.db, 1)
+    publish(context.db, 2)
     sweep(context)
     assert len(ledger(context, "good")) == 2
     with context.db.read() as tx:
@@ -236,7 +211,7 @@ def test_killed_in_the_middle_and_begun_anew_each_is_told_once(
 ) -> None:
     watch(context, "peinture")
     for number in range(6):
-        publish(context, number)
+        publish(context.db, number)
     forks = multiprocessing.get_context("forkserver")
     for at, done in ((1, 0), (3, 2)):
         child = forks.Process(target=_killed, args=(database_url, tmp_path, at))

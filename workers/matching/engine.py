@@ -124,7 +124,8 @@ class Engine:
     def _settle(self) -> None:
         """Build the small segment anew; the large one too, in the background, once the small has grown."""
         waiting = [self._demands[watch] for watch in self._changed if watch in self._demands]
-        self._small = build(waiting, self._frequencies()) if waiting else None
+        known = Frequencies(self._counts, self._rows)  # as counted last: the small one need not be the best
+        self._small = build(waiting, known) if waiting else None
         crowded = len(self._changed) > max(SMALL, SHARE * len(self._large.watches))
         if crowded and (self._builder is None or not self._builder.is_alive()):
             demands, settled = list(self._demands.values()), list(self._changed)

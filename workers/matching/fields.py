@@ -14,7 +14,7 @@ from typing import NamedTuple
 from core.model.dataset import Column, Kind
 from core.model.watch import Range
 from crawlers import sources
-from normalizers.datasets import datasets
+from normalizers.datasets import open_datasets
 from normalizers.values.siret import parse_siren, parse_siret
 from normalizers.values.text import fold
 from workers.matching.figures import read_figure
@@ -147,7 +147,7 @@ def _canonical() -> dict[str, str]:
 @cache
 def _columns() -> dict[str, Column]:
     """Columns of all datasets by folded name."""
-    return {fold(column.name): column for each in datasets().values() for column in each.columns}
+    return {fold(column.name): column for each in open_datasets().values() for column in each.columns}
 
 
 def _between(asking: Asking, kind: Kind) -> Between:
@@ -214,7 +214,7 @@ def _worded(asking: Asking, item: Item) -> Iterator[Term]:
 def _term(asking: Asking, item: Item) -> Iterator[Term]:
     names = TERM_COLUMNS.get(asking.field, (asking.field,))
     known = [
-        term for dataset in datasets().values() for column in dataset.columns if column.name in names
+        term for dataset in open_datasets().values() for column in dataset.columns if column.name in names
         for term in column.terms
     ]  # fmt: skip
     yield from _among(asking, item, known)
@@ -222,7 +222,7 @@ def _term(asking: Asking, item: Item) -> Iterator[Term]:
 
 def _status(asking: Asking, item: Item) -> Iterator[Term]:
     known = {
-        term for dataset in datasets().values() for term in dataset.column(dataset.status_column).terms
+        term for dataset in open_datasets().values() for term in dataset.column(dataset.status_column).terms
     }  # fmt: skip
     yield from _among(asking, item, sorted(known))
 
@@ -232,7 +232,7 @@ def _source(asking: Asking, item: Item) -> Iterator[Term]:
 
 
 def _dataset(asking: Asking, item: Item) -> Iterator[Term]:
-    yield from _among(asking, item, list(datasets()))
+    yield from _among(asking, item, list(open_datasets()))
 
 
 def _reviewed(asking: Asking, item: Item) -> Iterator[Term]:

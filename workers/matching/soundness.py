@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.errors import InputError
 from core.model.watch import Watch
-from normalizers.datasets import datasets
+from normalizers.datasets import open_datasets
 
 
 def check(watch: Watch) -> None:
@@ -15,10 +15,10 @@ def check(watch: Watch) -> None:
     """
     if not watch.datasets:
         return
-    known = [datasets()[name] for name in watch.datasets if name in datasets()]
+    known = [open_datasets()[name] for name in watch.datasets if name in open_datasets()]
     if not known:
         raise InputError(
-            f"no dataset is called {', '.join(watch.datasets)}", hint="Known: " + ", ".join(datasets())
+            f"no dataset is called {', '.join(watch.datasets)}", hint="Known: " + ", ".join(open_datasets())
         )
     asked = [*watch.accept, *watch.ranges]
     if not any(all(dataset.declares(name) for name in asked) for dataset in known):

@@ -15,6 +15,9 @@ from core.model.dataset import Dataset
 from core.model.watch import Reason, Watch
 from core.storage.catalogue import Catalogue
 from core.storage.queries import Filter, Order, Rows, Test
+from workers.matching.demand import demand
+from workers.matching.engine import Engine
+from workers.matching.held import held
 from workers.matching.match import explain, searched
 
 LOOK_BACK = timedelta(days=90)
@@ -29,6 +32,7 @@ class Item:
 
     dataset: str
     record: str
+    version: int
     label: str
     day: date
     reasons: tuple[Reason, ...]
@@ -75,6 +79,7 @@ def trial(
     Raises:
         InputError: the watch cannot be evaluated.
     """
+    demand(watch)
     found = [item for name in watch.datasets if name in catalogue
              for item in _of_dataset(tx, catalogue, watch, name, paris(now - look_back))]  # fmt: skip
     found.sort(key=lambda item: (item.day, item.dataset, item.record), reverse=True)
@@ -84,15 +89,20 @@ def trial(
 def _of_dataset(
     tx: Connection, catalogue: Catalogue, watch: Watch, name: str, since: datetime
 ) -> Iterator[Item]:
+    """The engine, of this one watch, passes over most rows; what is left is explained."""
+    engine = Engine()
+    engine.load([watch])
     dataset = catalogue[name].dataset
     column = dataset.date_column or _READ_AT
     first = Filter(column, Test.AT_LEAST, since.date() if dataset.date_column else since)
     for row in Rows(tx, catalogue).rows(name, [first], Order(column)):
         day = _day(row[column])
         at = datetime.combine(day, time(), PARIS)
+        if not engine.match(held(dataset, row, engine.columns, at)):
+            continue
         reasons = explain(watch, searched(dataset, row, at))
         if reasons is not None:
-            yield Item(name, row["id"], _label(dataset, row), day, reasons)
+            yield Item(name, row["id"], row["version"], _label(dataset, row), day, reasons)
 
 
 def _day(value: Any) -> date:

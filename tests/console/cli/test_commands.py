@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import feedparser
@@ -176,4 +177,39 @@ def test_a_paused_watch_that_is_changed_stays_paused_and_says_so(veille: Veille)
     assert (changed.returncode, "est en pause et le reste" in changed.stderr) == (0, True)
     assert "Écoles (en pause)" in veille("watch", "list").stdout
     assert "reprise" in veille("watch", "pause", "Écoles").stdout
-    assert veille("watch", "add", "Écoles", "--words", "école").stderr == ""
+    assert "en pause" not in veille("watch", "add", "Écoles", "--words", "école").stderr
+
+
+def test_a_watch_is_tried_filled_explained_and_narrowed(veille: Veille, tmp_path: Path) -> None:
+    notice = (ROOT / "fixtures" / "boamp" / "nominal-json" / "input.json").read_text("utf-8")
+    given = tmp_path / "avis.json"
+    today = datetime.now(UTC).date().isoformat()
+    given.write_text(notice.replace("2026-03-12", today), encoding="utf-8")
+    assert veille("ingest", str(given), "--source", "boamp").returncode == 0
+    *items, volume = map(
+        json.loads, veille("watch", "backtest", "--words", "source:boamp", "--json").stdout.splitlines()
+    )
+    row = next(item for item in items if item["dataset"] == "avis-marches")
+    assert row["reasons"] == [{"column": "source", "found": "boamp", "wanted": "source:boamp"}]
+    assert volume["items"] == len(items) == sum(week["items"] for week in volume["weeks"])
+
+    added = veille("watch", "add", "Tout", "--words", "source:boamp", "--backfill")
+    assert f"{len(items)} en 90 jours" in added.stderr
+    (told,) = map(json.loads, veille("watch", "why", "Tout", row["id"], "--json").stdout.splitlines())
+    assert told["reasons"] == row["reasons"]
+    assert [each["version"] for each in told["told"]] == [1]
+    exclude = next(each["exclude"] for each in told["narrow"] if each["kind"] == "buyer")
+    assert f"NON {exclude}" in veille("watch", "why", "Tout", row["id"]).stdout
+    assert read_feed(added.stdout.strip()).entries
+
+    words = f"source:boamp NON {exclude}"
+    narrower = veille("watch", "backtest", "--words", words, "--json").stdout.splitlines()
+    assert row["id"] not in [json.loads(line).get("id") for line in narrower if '"avis-marches"' in line]
+    silent = veille("watch", "add", "Silence", "--words", "source:boamp").stdout.strip()
+    assert not read_feed(silent).entries  # nothing of before, unless asked
+
+
+def test_why_of_a_watch_that_is_not(veille: Veille) -> None:
+    done = veille("watch", "why", "Rien", "boamp:1")
+    assert done.returncode == 2
+    assert "no watch is called" in done.stderr
