@@ -188,7 +188,7 @@ def _watch(name: str, words: str, where: list[str] | None, names: list[str] | No
 
 
 def _has_all(name: str, columns: frozenset[str]) -> bool:
-    return columns <= {column.name for column in dataset_of(name).columns}
+    return columns <= {column.name for column in open_dataset(name).columns}
 
 
 def _said(watch: Watch) -> str:

@@ -15,10 +15,11 @@ def check(watch: Watch) -> None:
     """
     if not watch.datasets:
         return
-    known = [open_datasets()[name] for name in watch.datasets if name in open_datasets()]
+    published = open_datasets()
+    known = [published[name] for name in watch.datasets if name in published]
     if not known:
         raise InputError(
-            f"no dataset is called {', '.join(watch.datasets)}", hint="Known: " + ", ".join(open_datasets())
+            f"no dataset is called {', '.join(watch.datasets)}", hint="Known: " + ", ".join(published)
         )
     asked = [*watch.accept, *watch.ranges]
     if not any(all(dataset.declares(name) for name in asked) for dataset in known):
