@@ -5,9 +5,12 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from console.web.portal.catalogue import catalogue, csv_metadata, data_json, datapackage
+from console.web.portal.changes import feed
 
 ROUTES = (
     Route("/catalogue.{form:str}", catalogue),
+    Route("/changements.atom", feed),
+    Route("/changements.json", feed),
     Route("/data.json", data_json),
     Route("/datapackage.json", datapackage),
     Route("/datasets/{dataset}.csv-metadata.json", csv_metadata),

@@ -282,7 +282,7 @@ def test_others_are_refused(house: House) -> None:
 
 def cells(house: House, later: timedelta = timedelta()) -> dict[Key, dict[str, Any]]:
     """All that an attacker knows: every computation, its cells under their place in the cube."""
-    found = {}
+    found: dict[Key, dict[str, Any]] = {}
     for name in ("par-departement", "par-secteur", "croise"):
         for row in rows_of(house, later, name):
             found[row.get("code_departement", "total"), row.get("secteur", "total")] = row
