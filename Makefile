@@ -33,7 +33,8 @@ serve: run
 
 test: $(DEV)
 	$(BIN)/pytest -q -n 2 -m "not slow and not faults and not heavy"
-	$(BIN)/pytest -q -m "(slow or faults) and not heavy"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy"
+	$(BIN)/pytest -q -m "faults and not heavy"
 
 test-heavy: $(DEV)
 	$(BIN)/pytest -q -m heavy
