@@ -2,7 +2,7 @@
 
 It is worked out from what runs have listed, each time it is asked: what comes late is missing no more. A gap
 is no proof that something was missed (the publisher may have been on strike), so a run with gaps is told of
-and not held incomplete.
+and not held incomplete; :mod:`workers.short_days` holds it until a second look.
 """
 
 from __future__ import annotations
@@ -71,46 +71,47 @@ def gaps_of_run(tx: Connection, catalogue: Catalogue, source: Source, run: Run) 
 
 
 def _gaps_in(tx: Connection, catalogue: Catalogue, source: Source, window: Window) -> Gaps:
-    looked_at = _looked_at(tx, source.name)
-    days = tuple(_days(tx, source.name, window, looked_at))
+    known = looked_at(tx, source.name)
+    days = tuple(_days(tx, source.name, window, known))
     numbers = [
         each
-        for each in _numbers(tx, catalogue, source, window, looked_at)
+        for each in _numbers(tx, catalogue, source, window, known)
         if window.since <= each.day <= window.until
     ]
     return Gaps(days, tuple(sorted(numbers, key=lambda each: (each.day, each.series, each.first))))
 
 
-def _days(tx: Connection, source: str, window: Window, looked_at: Collection[date]) -> Iterator[Gap]:
+def _days(tx: Connection, source: str, window: Window, known: Collection[date]) -> Iterator[Gap]:
     """A day at which no run has looked proves nothing."""
     counts = Listings(tx, source).by_day(Window(window.since - MEMORY, window.until))
     for day in window.days():
-        low = least(_history(day, counts, looked_at)) if day in looked_at else 0
+        low = least(history_of(day, counts, known)) if day in known else 0
         if counts.get(day, 0) < low:
             yield Gap(day, counts.get(day, 0), low)
 
 
-def _history(day: date, counts: Mapping[date, int], looked_at: Collection[date]) -> list[int]:
-    alike = (each for each in looked_at if day - MEMORY <= each < day and kind_of(each) is kind_of(day))
+def history_of(day: date, counts: Mapping[date, int], known: Collection[date]) -> list[int]:
+    """The documents of the days like a day before it, latest first, of those that were looked at."""
+    alike = (each for each in known if day - MEMORY <= each < day and kind_of(each) is kind_of(day))
     return [counts.get(each, 0) for each in sorted(alike, reverse=True)]
 
 
 def _numbers(
-    tx: Connection, catalogue: Catalogue, source: Source, window: Window, looked_at: Collection[date]
+    tx: Connection, catalogue: Catalogue, source: Source, window: Window, known: Collection[date]
 ) -> Iterator[Skipped]:
-    known = source.numbers
-    if known is None:
+    numbers = source.numbers
+    if numbers is None:
         return iter(())
     listed = Listings(tx, source.name).dated(Window(window.since - MONTH, window.until))
-    if isinstance(known, KeyNumbers):
-        named = ((known.of(key), day) for key, day in listed)
-        return skipped((Issue(*name, day) for name, day in named if name), looked_at)
-    printed = issues_of(tx, catalogue, known, Window(window.since - MONTH, window.until))
+    if isinstance(numbers, KeyNumbers):
+        named = ((numbers.of(key), day) for key, day in listed)
+        return skipped((Issue(*name, day) for name, day in named if name), known)
+    printed = issues_of(tx, catalogue, numbers, Window(window.since - MONTH, window.until))
     issues = (Issue(str(day.year), number, day) for number, day in printed)
-    return uncovered(issues, {day for key, day in listed if known.brings(key)}, looked_at)
+    return uncovered(issues, {day for key, day in listed if numbers.brings(key)}, known)
 
 
-def _looked_at(tx: Connection, source: str) -> set[date]:
+def looked_at(tx: Connection, source: str) -> set[date]:
     """The days that were over when a run looked at them."""
     told = (RunState.COMPLETE, RunState.INCOMPLETE)
     windows = Runs(tx).windows(source, LIVE, told)

@@ -1,6 +1,7 @@
 """Zero is an alarm (law 3): whether the rows of a run may be published.
 
-Each reason ends with the name of its alarm in brackets: silence, floor, unread, filled, codes, totals.
+Each reason ends with the name of its alarm in brackets: silence, floor, unread, filled, codes, totals; the
+alarm ``band`` is that of :mod:`workers.short_days`.
 """
 
 from __future__ import annotations

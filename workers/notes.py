@@ -11,6 +11,7 @@ NOTES = {
     "never": "no document was found, and none was ever [silence]",
     "silence": "no document was found, and the last one known is of {newest} [silence]",
     "floor": "{found} documents were found in {days} days; the floor is {floor} [floor]",
+    "band": "{found} documents were found of {day}; days like it have {least} at least [band]",
     "unread": "none of the {read} documents could be read [unread]",
     "filled": "{column} is filled in {found} of {rows} rows; the floor is {floor} [filled]",
     "codes": "{column} cannot be read in {unread} of the {given} rows that give it [codes]",

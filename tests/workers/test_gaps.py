@@ -27,6 +27,7 @@ from workers.advance import LIVE, REPLAY
 from workers.bands import least
 from workers.gaps import Gap, gaps_of_run, recent_gaps
 from workers.numbers import Issue, Skipped, skipped, uncovered
+from workers.short_days import short_days
 
 FIRST = date(2026, 1, 5)
 
@@ -298,3 +299,44 @@ def _nomination(record: str, number: str, day: date) -> RowReading:
         confidence={},
         warnings=(),
     )
+
+
+def _held(db: Database, since: date, until: date, at: date) -> list[str]:
+    """What holds a run, which is then refused or complete."""
+    with db.write() as tx:
+        run, _ = Runs(tx).open("toy", LIVE, "", Window(since, until), _noon(at))
+        reasons = short_days(tx, toy.SOURCE, run)
+        state = RunState.REFUSED if reasons else RunState.COMPLETE
+        Runs(tx).finish(run.id, state, _noon(at), {}, reasons)
+    return reasons
+
+
+def test_a_short_day_holds_a_run_until_a_second_one_finds_as_many(db: Database) -> None:
+    monday = _weeks(db, 6)
+    tuesday = monday + timedelta(days=1)
+    _publish(db, tuesday, 5)
+    look = (monday, tuesday, tuesday + timedelta(days=1))
+    assert _held(db, *look) == [
+        "toy: 5 documents were found of 2026-02-17; days like it have 23 at least [band]"
+    ]
+    assert _held(db, *look) == [], "the publisher has as few"
+    assert [gap.found for gap in _gaps(db, tuesday + timedelta(days=1))] == [5], "and it is told of"
+    assert _held(db, *look) == []
+
+
+def test_a_day_that_is_still_filling_holds_the_next_run_too(db: Database) -> None:
+    monday = _weeks(db, 6)
+    tuesday = monday + timedelta(days=1)
+    look = (monday, tuesday, tuesday + timedelta(days=1))
+    assert ["0 documents" in each for each in _held(db, *look)] == [True]
+    _publish(db, tuesday, 5)
+    assert ["5 documents" in each for each in _held(db, *look)] == [True]
+    _publish(db, tuesday, 50)
+    assert _held(db, *look) == []
+
+
+def test_a_backfill_a_monday_and_a_day_that_is_not_over_hold_nothing(db: Database) -> None:
+    monday = _weeks(db, 6)
+    _publish(db, FIRST - timedelta(days=6), 1)
+    assert _held(db, FIRST - timedelta(days=7), FIRST - timedelta(days=1), monday) == []
+    assert _held(db, monday, monday + timedelta(days=1), monday + timedelta(days=1)) == []

@@ -33,6 +33,7 @@ from workers.guard import Figures, count_filled, refusals
 from workers.outdated import Said, outdated_by, said_by
 from workers.policy import POLICIES
 from workers.route import Withdrawn
+from workers.short_days import short_days
 from workers.strangeness import strange_fields
 from workers.validity import validity
 from workers.withdrawals import parts_withdrawn
@@ -71,7 +72,8 @@ def _refusals(context: Context, tx: Connection, run: Run, counts: Mapping[str, i
     source = context.sources[run.source]
     if run.mode == REPLAY:  # a sample of a publisher's week, not the week
         source = replace(source, floor=replace(source.floor, documents=1))
-    return refusals(source, run.window, _figures(context, tx, run, counts))
+    found = refusals(source, run.window, _figures(context, tx, run, counts))
+    return [*found, *short_days(tx, source, run)]
 
 
 def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:

@@ -14,10 +14,12 @@ from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
 from core.clock import utc_now
+from core.errors import Unprotected
 from core.model.record import Record
 from core.settings import get_settings
 from core.storage.records import Records
 from tests.console.cli.conftest import Veille
+from workers.duties import statistics
 from workers.installation import open_installation
 from workers.statistics import awards_of
 
@@ -189,3 +191,22 @@ def test_a_winner_without_a_number_is_the_one_of_that_name_in_that_place(
     assert veille("statistics").returncode == 0
     rows = {row["id"]: row for row in exported(veille, tmp_path)}
     assert rows["stats-attributions:2025:departement:35:45"]["secret"] == "true", "two winners, not three"
+
+
+def test_the_nightly_duty_makes_the_other_years_and_names_the_one_that_is_held(
+    veille: Veille, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2023, 2024, utc_now().year):
+        publish([(f"toy:{year}", "35", "45000000", SIRENS[0], 50.0)], year)
+    solver = "normalizers.secrecy.secondary.linprog"
+
+    def fails_once(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(solver, linprog)
+        return SimpleNamespace(success=False, message="time limit")
+
+    monkeypatch.setattr(solver, fails_once)
+    with open_installation(get_settings()) as installation:
+        context = installation.context(lambda run: None)  # type: ignore[arg-type, return-value]
+        with pytest.raises(Unprotected, match="2023: the secret cell"):
+            statistics.perform(context)
+    assert {row["annee"] for row in exported(veille, tmp_path)} == {"2024"}
