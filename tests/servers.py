@@ -110,7 +110,7 @@ def fresh_database(server: str) -> Iterator[str]:
     """The address of a database that is dropped in the end."""
     name = f"veille_test_{os.getpid()}_{next(_NUMBERS)}"
     url = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     try:
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
