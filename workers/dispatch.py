@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import dramatiq
 import structlog
 
+from core.storage.schema import WORK
 from core.storage.work import Dispatched, Queue
 from workers.advance import advance
 from workers.context import Context
@@ -20,6 +21,13 @@ from workers.policy import queue_of
 
 WINDOW = 20_000
 """Rows that the broker is told of at most: a full Redis could not even be emptied."""
+
+FIRST = "-first"
+"""After the name of a queue: what was begun before, and given back by a lost host or a failure. It overtakes
+the thousands of rows that the broker has been told of already."""
+
+LARGEST_FIRST = 1_000
+"""Rows told of there in one round, however full the window is."""
 
 SHARES = 64
 """Few rows are told of in many messages, so that every worker has its share; many in large ones."""
@@ -43,8 +51,8 @@ _log = structlog.get_logger()
 class Dispatcher:
     """Rounds over the queue; every worker process has one, and they do not get in each other's way.
 
-    ``actors``, one for each queue, take a list of the numbers of rows. ``modes`` are those of the runs
-    whose documents the listening workers can fetch.
+    ``actors``, one for each queue and one for its ``first``, take a list of the numbers of rows. ``modes``
+    are those of the runs whose documents the listening workers can fetch.
     """
 
     context: Context
@@ -76,7 +84,7 @@ class Dispatcher:
         advance(self.context)
         told = self._take(self.context.now())
         for queue, numbers in told.items():
-            size = min(LARGEST[queue], len(numbers) // SHARES + 1)
+            size = min(LARGEST[queue.removesuffix(FIRST)], len(numbers) // SHARES + 1)
             for start in range(0, len(numbers), size):
                 self.actors[queue].send(numbers[start : start + size])
         return sum(map(len, told.values()))
@@ -89,10 +97,12 @@ class Dispatcher:
                 return {}
         with self.context.db.write() as tx:
             queue = Queue(tx)
+            begun = queue.to_dispatch(now, stale, LARGEST_FIRST, self.modes, WORK.c.attempts > 0)
             room = WINDOW - queue.in_flight(stale)
-            told = queue.to_dispatch(now, stale, room, self.modes) if room > 0 else Dispatched([], 0)
-        REDISPATCHED.inc(told.again)
+            fresh = queue.to_dispatch(now, stale, room, self.modes) if room > 0 else Dispatched([], 0)
+        REDISPATCHED.inc(begun.again + fresh.again)
         by_queue: dict[str, list[int]] = {}
-        for number, stage in told.rows:
-            by_queue.setdefault(queue_of(stage), []).append(number)
+        for told, suffix in ((begun, FIRST), (fresh, "")):
+            for number, stage in told.rows:
+                by_queue.setdefault(queue_of(stage) + suffix, []).append(number)
         return by_queue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ import dramatiq
 from core.errors import VeilleError
 from core.storage.work import Queue
 from workers.context import Context
-from workers.dispatch import Dispatcher
+from workers.dispatch import FIRST, Dispatcher
 from workers.drain import Heartbeat
 from workers.meters import THREADS, THREADS_WANTED
 from workers.owner import identity
@@ -20,6 +21,9 @@ from workers.step import take
 
 PREFIX = "veille-"
 """Before the name of a queue at the broker."""
+
+SLICE = 5.0
+"""Seconds for which a thread goes on with one message."""
 
 _PATIENCE_MS = 30_000
 """How long a stopping worker waits for the steps under way."""
@@ -53,20 +57,31 @@ class Pool:
     def __post_init__(self) -> None:
         self._owner = identity()
         # Actors are declared for one broker and one context, so that two pools can live in one process.
-        actors = {name: self._actor(name) for name in QUEUES}
-        self._dispatcher = Dispatcher(self.context, actors, self.modes, self.stop)
+        self._actors = {
+            name + suffix: self._actor(name + suffix, priority)
+            for name in QUEUES
+            for suffix, priority in ((FIRST, 0), ("", 10))
+        }
+        self._dispatcher = Dispatcher(self.context, self._actors, self.modes, self.stop)
         self._workers = [self._listener(name) for name in self.queues]
         self._dispatching = threading.Thread(target=self._dispatcher.run, name="dispatcher", daemon=True)
         self._heartbeat = Heartbeat(self.context, self._owner)
 
-    def _actor(self, queue: str) -> dramatiq.Actor[[list[int]], None]:
-        declare = dramatiq.actor(actor_name=queue, queue_name=PREFIX + queue, broker=self.broker)
-        return declare(self._steps)
+    def _actor(self, queue: str, priority: int) -> dramatiq.Actor[[list[int]], None]:
+        """Threads that have both in hand take the messages of the smaller number first."""
+
+        def take_some(ids: list[int]) -> None:
+            if left := self._steps(ids):
+                self._actors[queue].send(left)
+
+        declare = dramatiq.actor(
+            actor_name=queue, queue_name=PREFIX + queue, priority=priority, broker=self.broker
+        )
+        return declare(take_some)
 
     def _listener(self, queue: str) -> dramatiq.Worker:
-        return dramatiq.Worker(
-            self.broker, queues={PREFIX + queue}, worker_threads=self.threads, worker_timeout=100
-        )
+        names = {PREFIX + queue, PREFIX + queue + FIRST}
+        return dramatiq.Worker(self.broker, queues=names, worker_threads=self.threads, worker_timeout=100)
 
     def __enter__(self) -> Pool:
         self._heartbeat.__enter__()
@@ -106,14 +121,21 @@ class Pool:
         """Whether it takes steps and tells of them: the last round of its dispatcher is not long ago."""
         return not self.stop.is_set() and self._dispatcher.rounds_are_recent()
 
-    def _steps(self, ids: list[int]) -> None:
-        """A message: the numbers of rows that are ready. Those that are so no more are passed over."""
-        left = list(ids)
+    def _steps(self, ids: list[int]) -> list[int]:
+        """A message: the numbers of rows that are ready. Those that are so no more are passed over.
+
+        Returns:
+            Those not looked at within the slice of a message: other messages have waited long enough.
+        """
+        left, began = list(ids), time.monotonic()
         while left and not self.stop.is_set():
             with self.context.db.write() as tx:
                 now = self.context.now()
                 claimed = Queue(tx).claim(self._owner, now, self.context.lease, 1, ids=left)
             if not claimed:
-                return
+                return []
             left.remove(claimed[0].id)
             take(self.context, claimed[0])
+            if time.monotonic() - began > SLICE:
+                return left
+        return []

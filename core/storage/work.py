@@ -191,7 +191,14 @@ class Queue:
         query = select(WORK.c.id).where(*_untold(at, stale, modes)).limit(1)
         return self.tx.execute(query).first() is not None
 
-    def to_dispatch(self, at: datetime, stale: datetime, limit: int, modes: Collection[str]) -> Dispatched:
+    def to_dispatch(
+        self,
+        at: datetime,
+        stale: datetime,
+        limit: int,
+        modes: Collection[str],
+        *where: ColumnElement[bool],
+    ) -> Dispatched:
         """Take up to ``limit`` ready rows to be spoken of in messages, most urgent first.
 
         Rows that no message speaks of, or whose message is from before ``stale`` and so seems lost. Documents
@@ -199,7 +206,7 @@ class Queue:
         """
         pick = (
             select(WORK.c.id, WORK.c.dispatched_at)
-            .where(*_untold(at, stale, modes))
+            .where(*_untold(at, stale, modes), *where)
             .order_by(WORK.c.priority, WORK.c.id)
             .limit(limit)
         )
