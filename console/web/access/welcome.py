@@ -80,5 +80,5 @@ def _shown(request: Request, person: Person, *, name: str = "", email: str = "",
         wrong=wrong,
         least=passwords.LEAST,
     )
-    response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    response.headers["Cache-Control"] = "no-store"
     return response

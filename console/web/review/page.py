@@ -90,7 +90,7 @@ def _context(  # noqa: PLR0917 - a page has many parts
         "found": found,
         "row": found.row,
         "reading": found.readings[0] if found.readings else None,
-        "pressing": [cell for cell in cells if cell.pressing],
+        "pressing": _pressing(cells),
         "others": [cell for cell in cells if not cell.pressing and cell.filled],
         "empty": [cell for cell in cells if not cell.pressing and not cell.filled],
         "doubts": any(cell.state in (State.DOUBT, State.REPORTED) for cell in cells),
@@ -109,7 +109,13 @@ def _chosen(request: Request, cells: list[Cell], column: str) -> Cell | None:
     """The field to be looked at first: the one asked for, else the first that is pressing."""
     wanted = column or request.query_params.get("champ", "").partition(".")[0]
     named = (cell for cell in cells if cell.column.name == wanted)
-    return next(named, None) or next((cell for cell in cells if cell.pressing), None)
+    return next(named, None) or next(iter(_pressing(cells)), None)
+
+
+def _pressing(cells: list[Cell]) -> list[Cell]:
+    """The fields to be decided, conflicts before what was reported and that before what is doubtful."""
+    order = list(State)
+    return sorted((cell for cell in cells if cell.pressing), key=lambda cell: order.index(cell.state))
 
 
 def _kept(request: Request) -> dict[str, str]:
