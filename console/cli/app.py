@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "console.cli.extract:extract",
     "tables": "console.cli.tables:tables",
     "export": "console.cli.export:export",
+    "snapshot": "console.cli.snapshot:snapshot",
     "catalogue": "console.cli.catalogue:catalogue",
     "compute": "console.cli.compute:app",
     "quality": "console.cli.quality:quality",

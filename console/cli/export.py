@@ -11,6 +11,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from console.cli.errors import FAILED
+from console.exports.delta import delta
 from console.exports.sql.lines import Extract
 from console.exports.standards import STANDARDS, Source, standard
 from console.exports.stream import check_format, gzipped, stream
@@ -20,6 +21,7 @@ from core.model.dataset import Dataset, Profile
 from core.settings import Settings, get_settings
 from core.storage.database import Database, open_database
 from core.storage.queries import Rows
+from core.storage.revisions import Revisions
 from normalizers.datasets import datasets, open_dataset
 
 _FORMATS = "csv, json, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
@@ -37,6 +39,10 @@ def export(
     profile: Annotated[
         Profile, typer.Option(help="For whom: columns that they may not see are left out.")
     ] = Profile.PUBLIC,
+    since: Annotated[
+        int | None,
+        typer.Option(min=0, help="Only what changed since this version of the dataset, as JSON Lines."),
+    ] = None,
 ) -> None:
     """Write a whole dataset, streamed; a file takes its name only once it is whole."""
     dataset = open_dataset(name).seen_by(profile)
@@ -47,9 +53,10 @@ def export(
         check_format(output_format)
     packed = output.endswith(".gz")
     with open_database(settings.database_address, datasets().values()) as db:
-        count, told = _save(output, _write(db, dataset, output_format, packed, settings))
+        whole = _write(db, dataset, output_format, packed, settings)
+        count, told = _save(output, whole if since is None else partial(_write_delta, db, dataset, since))
     print(f"{dataset.name}: {count} lignes", *told, sep="\n", file=sys.stderr)
-    if count == 0:
+    if count == 0 and since is None:
         print("veille: nothing to export yet → veille run", file=sys.stderr)
         raise typer.Exit(FAILED)
 
@@ -68,6 +75,16 @@ def _write_rows(
         for chunk in gzipped(chunks) if packed else chunks:
             out.write(chunk)
         return Rows(tx, db.catalogue).count(dataset.name), []
+
+
+def _write_delta(db: Database, dataset: Dataset, since: int, out: BinaryIO) -> tuple[int, list[str]]:
+    count = -1  # the last line is where the next delta begins
+    with db.read() as tx:
+        for chunk in delta(tx, dataset, since):
+            out.write(chunk)
+            count += chunk.count(b"\n")
+        last = Revisions(tx).last(dataset.name)
+    return count, [f"version {last} → veille export {dataset.name} --since {last}"]
 
 
 def _write_standard(
