@@ -35,6 +35,7 @@ from console.web.review.routes import ROUTES as REVIEW
 from console.web.security import SecurityHeaders
 from console.web.site import Access, SignOn, Site
 from console.web.sources.routes import ROUTES as SOURCES
+from console.web.subjects.routes import ROUTES as SUBJECTS
 from console.web.watches.routes import ROUTES as WATCHES
 from crawlers import sources
 from normalizers.datasets import datasets
@@ -72,6 +73,7 @@ def create_app(site: Site) -> Starlette:
         *DOCUMENTS,
         *DATASETS,
         *EXPLORE,
+        *SUBJECTS,
         *RECORDS,
     )
     app = Starlette(

@@ -19,6 +19,7 @@ from console.web.figures import Figures
 from console.web.language import LANGUAGES, PARAMETER, language_of, remember
 from console.web.marks import shown
 from console.web.messages import Messages
+from console.web.subjects.links import subject_of
 from console.web.values import DEFAULT_TONE, TONES
 
 HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ def environment() -> Environment:
     made.filters["web_address"] = web_address
     made.filters["tone"] = lambda term: TONES.get(str(term), DEFAULT_TONE)
     made.globals["asset"] = asset
+    made.globals["subject_of"] = subject_of
     made.globals["words"] = shown
     made.globals["names"] = name_of
     made.globals["code_label"] = label_of

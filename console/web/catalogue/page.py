@@ -28,7 +28,8 @@ def catalogue(request: Request) -> Response:
     return page(
         request,
         "catalogue/catalogue.html",
-        shelves=sorted(shelves, key=lambda shelf: -shelf.rows),
+        # Those made of other datasets come after what was read.
+        shelves=sorted(shelves, key=lambda shelf: (not shelf.sources, -shelf.rows)),
         sources=sources,
         states=Counter(each.state for each in sources),
         troubled=[each for each in sources if each.state in (State.LATE, State.FAILED)],

@@ -356,6 +356,7 @@ def _seed_xml(tx: Connection, database: Database, blobs: FolderBlobs, day: date)
         "type_avis": "consultation",
         "objet": "Travaux <b>urgents</b> sur le pont de l'Yvette",
         "acheteur_nom": "Ville d'Évry",
+        "acheteur_siren": "999000003",
         "date_publication": day,
         "avis_lies": [JSON_NOTICE, "boamp:25-00000"],
     }

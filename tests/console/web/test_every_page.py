@@ -40,6 +40,7 @@ PAGES = (
     ),
     "/veilles",
     "/veilles/toiture",
+    "/communes/17300",
     "/sources",
     "/sources/boamp",
     "/sources/ted",

@@ -1,0 +1,1 @@
+"""What all datasets say of one organisation or one commune."""
