@@ -36,6 +36,7 @@ from console.web.security import SecurityHeaders
 from console.web.site import Access, SignOn, Site
 from console.web.sources.routes import ROUTES as SOURCES
 from console.web.subjects.routes import ROUTES as SUBJECTS
+from console.web.watches.routes import ENTRY as UNSUBSCRIBING
 from console.web.watches.routes import ROUTES as WATCHES
 from crawlers import sources
 from normalizers.datasets import datasets
@@ -80,7 +81,7 @@ def create_app(site: Site) -> Starlette:
         routes=[
             Mount("/static", _Assets(directory=STATIC)),
             *explore(site),  # opens or closes itself: programs are told in JSON
-            *(routes if site.access.open_reading else closed(routes, ENTRY)),
+            *(routes if site.access.open_reading else closed(routes, (*ENTRY, *UNSUBSCRIBING))),
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=HANDLERS,
@@ -114,6 +115,7 @@ def site_for(installation: Installation) -> Site:
         datasets=datasets(),
         sources=sources(),
         base_url=settings.base_url if "base_url" in settings.model_fields_set else "",
+        authority=settings.feed_authority,
         version=installed_version(),
         profile=settings.console_profile,
         health=health_for(installation),

@@ -125,6 +125,19 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Hosts, separated by commas, whose owner lets you fetch what their robots.txt forbids.",
     )
+    webhook_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Hosts, separated by commas, that may be sent to although their address is not public.",
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Mail server: smtp://HOST:25, smtp+tls://NAME:PASSWORD@HOST:587 or smtps://HOST:465.",
+    )
+    mail_from: str = Field(default="", description="Sender of mails: Veille <veille@example.fr>.")
+    feed_authority: str = Field(
+        default="",
+        description="Host in the ids of feed entries, by default that of the base URL; keep it.",
+    )
     seeds: dict[str, tuple[str, ...]] = Field(
         default_factory=dict,
         description='Addresses to watch by source, as JSON: {"marches-conclus": ["https://…"]}.',
@@ -209,7 +222,7 @@ class Settings(BaseSettings):
             (self.home, self.base_url, self.user_agent, self.allowed_hosts, tuple(sorted(self.seeds)))
         )
 
-    @field_validator("allowed_hosts", "robots_exempt_hosts", "sirene", mode="before")
+    @field_validator("allowed_hosts", "robots_exempt_hosts", "webhook_hosts", "sirene", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (
@@ -218,7 +231,7 @@ class Settings(BaseSettings):
             else [name.strip() for name in value.split(",") if name.strip()]
         )
 
-    @field_validator("allowed_hosts", "robots_exempt_hosts", mode="after")
+    @field_validator("allowed_hosts", "robots_exempt_hosts", "webhook_hosts", mode="after")
     @classmethod
     def _lower(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(name.lower() for name in value)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from core.sandbox import Sandbox
 from core.settings import Settings
 from core.storage.blobs import Blobs, open_blobs
 from core.storage.database import Database, open_database
+from core.storage.outbox import Message
 from core.storage.runs import Run
 from crawlers import sources
 from extractors.sniff import is_archive
@@ -19,6 +20,8 @@ from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from normalizers.organisations.sirene.register import Register, opened_register
 from workers.context import Context
+from workers.delivery.courier import Courier
+from workers.delivery.installed import courier_for
 from workers.extraction import extract, reader_version
 from workers.linked_acts import linked_acts
 from workers.matching.watching import Matcher
@@ -47,6 +50,15 @@ class Installation:
         """The installation as the stages see it, with the origin its runs look at."""
         return Context(self.db, self.blobs, sources(), origin_for, self.route())
 
+    @cached_property
+    def courier(self) -> Courier:
+        """Who delivers messages; made when there is one, for a client takes a while to make."""
+        return courier_for(self.db, self.settings)
+
+    def deliver(self, message: Message) -> None:
+        """Send one message."""
+        self.courier(message)
+
     def route(self) -> Route:
         """The real callables of the stages."""
         return Route(
@@ -54,6 +66,7 @@ class Installation:
             normalise=partial(normalise, register=self.register),
             match=self.matcher.match,
             faults=self.matcher.faults,
+            deliver=self.deliver,
             members=partial(archive_members, self.sandbox, self.settings.max_unpacked_bytes),
             withdraws=withdrawn_by,
             linked=linked_acts,

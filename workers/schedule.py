@@ -23,6 +23,7 @@ from core.storage.slots import Slots
 from core.storage.work import Queue, Task
 from workers.advance import LIVE, Plan, advance, begin_run
 from workers.context import Context
+from workers.delivery.prepare import prepare_due
 from workers.duties import Duty, duties
 from workers.owner import identity
 from workers.policy import POLICIES
@@ -69,6 +70,7 @@ class Scheduler:
         opened = [name for name, source in self.context.sources.items() if self._open(source, now)]
         asked = [name for name, duty in self.duties().items() if self._ask(duty, now)]
         advance(self.context)
+        prepare_due(self.context.db, now)
         return [*opened, *asked]
 
     def _astray(self) -> bool:

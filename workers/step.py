@@ -18,6 +18,7 @@ from core.storage.snapshots import Documents, Snapshots
 from core.storage.work import Queue, Work
 from workers.archive import Write
 from workers.context import Context
+from workers.delivery.errors import GivenUp, Postponed
 from workers.meters import KILLED, SECONDS, STEPS
 from workers.observers import report, watched
 from workers.policy import POLICIES
@@ -101,6 +102,10 @@ def _taken(context: Context, work: Work) -> Step:
     try:
         write = STAGES[work.stage](context, work)
         return _commit(context, work, write)
+    except Postponed as later:
+        with context.db.write() as tx:
+            kept = Queue(tx).postpone(work, context.now(), later.until)
+        return _step(work, Verdict.RETRY if kept else Verdict.LOST, str(later))
     except DocumentError as error:
         if (
             work.stage == "discover"
@@ -141,7 +146,7 @@ def _retry(context: Context, work: Work, error: Exception) -> Step:
     told = _told(error)
     _log.warning("step failed", code=code, error=told)
     report(error)
-    if work.attempts >= policy.attempts or isinstance(error, MissingCredentials):
+    if work.attempts >= policy.attempts or isinstance(error, MissingCredentials | GivenUp):
         return _park(context, work, code, told)
     with context.db.write() as tx:
         run_at = now + policy.wait(work.attempts)

@@ -57,12 +57,12 @@ def _print_ways(installation: Installation) -> None:
     """Where what came out is, and how to open it."""
     settings = installation.settings
     with installation.db.read() as tx:
-        feeds = [(each.name, each.token) for each in Watches(tx).all()]
+        feeds = [(each.name, each.id) for each in Watches(tx).all()]
     console = Console(soft_wrap=True)
     console.print(f"\nDonnées : {settings.home.absolute()}", highlight=False)
     console.print("Console : make serve, puis " + settings.base_url, highlight=False)
-    for name, token in feeds:
-        console.print(f"Flux « {name} » : {settings.base_url}/veilles/{token}.atom", highlight=False)
+    for name, number in feeds:
+        console.print(f"Flux « {name} » : {settings.base_url}/veilles/{number}.atom", highlight=False)
     console.print("Fichiers : veille export avis-marches --format csv -o avis.csv", highlight=False)
 
 

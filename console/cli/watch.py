@@ -13,13 +13,16 @@ from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import Connection
 
+from console.cli import channels
 from console.cli.output import print_json
 from console.cli.trial import matches_of, print_trial, print_volume, print_why, tell_items, tell_why
 from core.clock import utc_now
 from core.errors import InputError
+from core.model.channel import Rhythm
 from core.model.watch import Watch
 from core.settings import get_settings
 from core.storage.database import Database, open_database
+from core.storage.feed_tokens import new_token
 from core.storage.ledger import Ledger
 from core.storage.queries import Rows
 from core.storage.watches import Watches
@@ -30,12 +33,19 @@ from workers.matching.query import parse_query
 from workers.matching.trial import Trial, trial
 
 app = typer.Typer(
-    help="Standing searches: add, list, try on the last 90 days, explain, pause.",
+    help="Standing searches: add, list, try on the last 90 days, explain, pause; where they send to.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(channels.channel, name="channel")
+app.command()(channels.token)
+app.command()(channels.deliveries)
+app.command("replay")(channels.replay_messages)
+app.command()(channels.test)
+app.command()(channels.send)
 
 Conditions = Annotated[
     list[str] | None,
@@ -51,7 +61,7 @@ Datasets = Annotated[list[str] | None, typer.Option("--dataset", help="Only thes
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0917 - typer reads the options off the parameters
     name: Annotated[str, typer.Argument(help="What you call it.")],
     words: Words = "",
     where: Conditions = None,
@@ -59,8 +69,18 @@ def add(
     backfill: Annotated[
         bool, typer.Option("--backfill", help="Put what it finds in the last 90 days into its feed.")
     ] = False,
+    mail: channels.Mail = None,
+    digest: channels.Digest = Rhythm.INSTANT,
+    webhook: channels.Webhook = None,
+    slack: channels.Slack = None,
+    teams: channels.Teams = None,
+    push: channels.Push = None,
+    language: channels.Lang = "fr",
 ) -> None:
-    """Add a watch, or change the one of that name; prints the address of its feed, which stays the same."""
+    """Add a watch, or change the one of that name; prints the address of its feed.
+
+    That of a new watch is private, and told this once; `veille watch token` makes another.
+    """
     watch = _watch(name, words, where, dataset)
     settings = get_settings()
     db = _database()
@@ -71,18 +91,19 @@ def add(
             watch = replace(
                 watch,
                 id=known.id,
-                token=known.token,
+                token="",
                 created_at=known.created_at,
                 paused_at=known.paused_at,
             )
         Watches(tx).put(watch, utc_now())
         if backfill:
-            Ledger(tx).add(matches_of(tried, watch.id, utc_now()))
+            Ledger(tx).backfill(matches_of(tried, watch.id, utc_now()))
     print_volume(tried, sys.stderr)
     if watch.paused_at:
         hint = f'veille watch pause "{name}"'
         print(f"veille: {name} est en pause et le reste ; pour la reprendre : {hint}", file=sys.stderr)
-    print(f"{settings.base_url}/veilles/{watch.token}.atom")
+    print(f"{settings.base_url}/veilles/{watch.token or watch.id}.atom")
+    channels.attach(db, watch, channels.targets_of(mail, webhook, slack, teams, push), digest, language)
 
 
 @app.command("list")
@@ -104,9 +125,7 @@ def list_watches(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
     for each in watches:
         paused = " (en pause)" if each.paused_at else ""
         suspended = f"\n[red]suspendue : {escape(faults[each.id])}[/red]" if each.id in faults else ""
-        table.add_row(
-            escape(each.name) + paused + suspended, _said(each), f"{base}/veilles/{each.token}.atom"
-        )
+        table.add_row(escape(each.name) + paused + suspended, _said(each), f"{base}/veilles/{each.id}.atom")
     Console().print(table)
 
 
@@ -181,7 +200,7 @@ def _watch(name: str, words: str, where: list[str] | None, names: list[str] | No
         kept,
         words,
         conditions.accept,
-        token=secrets.token_urlsafe(24),
+        token=new_token(),
         created_at=utc_now(),
         ranges=conditions.ranges,
     )

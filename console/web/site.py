@@ -53,7 +53,8 @@ class Site:
 
     ``datasets`` have all their columns; :meth:`seen_by` leaves those of a profile, which is never narrower
     than ``profile``, the one that every reader has. ``base_url`` is the public address, without a slash at
-    its end; where it is empty, addresses are those of the request.
+    its end; where it is empty, addresses are those of the request. ``authority`` is the
+    host in the ids of feed entries, where it is another.
     """
 
     database: Database
@@ -62,6 +63,7 @@ class Site:
     datasets: Mapping[str, Dataset]
     sources: Mapping[str, Source]
     base_url: str = ""
+    authority: str = ""
     version: str = ""
     health: Health | None = None
     now: Callable[[], datetime] = field(default=utc_now)

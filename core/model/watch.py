@@ -34,7 +34,8 @@ class Watch:
     ``words`` is a query in the search grammar (words, "phrases", OU, NON); ``accept`` maps a column to the
     values one of which a record must have (a CPV or a NUTS code also by its beginning); ``ranges`` maps a
     column to bounds, which an unknown value is never between. All must hold.
-    ``token`` makes the private address of its feed; a watch with ``paused_at`` keeps matching in silence.
+    ``token`` makes a private address of its feed; it is stored as a digest, so a watch that is read has none.
+    A watch with ``paused_at`` keeps matching in silence.
     """
 
     id: str

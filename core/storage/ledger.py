@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from core.model.watch import Match, Reason
+from core.storage.deliveries import Deliveries
 from core.storage.locks import serialise
 from core.storage.schema import LEDGER
 from core.storage.upsert import insert_for
@@ -34,7 +35,13 @@ class Ledger:
     tx: Connection
 
     def add(self, matches: Sequence[Match]) -> list[Entry]:
-        """Enter matches; gives back those that are new: only they may be sent."""
+        """Enter matches, and owe the new ones to the channels of their watches; gives back the new ones."""
+        fresh = self.backfill(matches)
+        Deliveries(self.tx).owe([entry.match for entry in fresh])
+        return fresh
+
+    def backfill(self, matches: Sequence[Match]) -> list[Entry]:
+        """Enter matches in silence: they are in the feed and sent to nobody; gives back the new ones."""
         if not matches:
             return []
         serialise(self.tx, "ledger")
@@ -58,6 +65,11 @@ class Ledger:
             LEDGER.c.watch == watch, LEDGER.c.dataset == dataset, LEDGER.c.record == record
         )
         return [entry.match for entry in self._entries(query.order_by(LEDGER.c.version))]
+
+    def page(self, watch: str, number: int, size: int) -> list[Entry]:
+        """A page of the matches of a watch, oldest first, counted from 1: a full one never changes."""
+        query = select(LEDGER).where(LEDGER.c.watch == watch).order_by(LEDGER.c.id)
+        return self._entries(query.offset((number - 1) * size).limit(size))
 
     def count(self, watch: str) -> int:
         """How many matches a watch has had."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,15 @@ class Outbox:
     def dead(self, message: int, error: str) -> None:
         """Nobody will try again by himself."""
         self._set(message, state="dead", last_error=error, attempts=OUTBOX.c.attempts + 1)
+
+    def again(self, message: int, at: datetime) -> None:
+        """Send a message once more, under the same subject."""
+        self._set(message, state="pending", run_at=at, attempts=0)
+
+    def of(self, channel: str, states: Collection[str]) -> list[Message]:
+        """The messages of a channel in some states, oldest first."""
+        query = select(OUTBOX).where(OUTBOX.c.channel == channel, OUTBOX.c.state.in_(states))
+        return [_message(row) for row in self.tx.execute(query.order_by(OUTBOX.c.id)).mappings()]
 
     def _add(self, message: Message) -> Message | None:
         row = {name: getattr(message, name) for name in Message.__dataclass_fields__ if name != "id"}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from core.model.watch import Range, Watch
+from core.storage.feed_tokens import FeedTokens
 from core.storage.locks import serialise
 from core.storage.schema import WATCH
 from core.storage.upsert import upsert
@@ -34,13 +35,15 @@ class Watches:
             "words": watch.words,
             "accept": {column: list(values) for column, values in watch.accept.items()},
             "ranges": {column: [each.low, each.high] for column, each in watch.ranges.items()},
-            "token": watch.token,
+            "token": "",
             "created_at": watch.created_at or at,
             "paused_at": watch.paused_at,
             "suspended": "",
             "updated_at": self._next(at),
         }
         upsert(self.tx, WATCH, [row])
+        if watch.token:
+            FeedTokens(self.tx).add(watch.token, watch.id, at)
 
     def get(self, watch: str) -> Watch | None:
         """The watch of that id."""
@@ -48,7 +51,8 @@ class Watches:
 
     def by_token(self, token: str) -> Watch | None:
         """The watch whose private address has that token."""
-        return self._one(WATCH.c.token == token) if token else None
+        watch = FeedTokens(self.tx).watch(token) if token else None
+        return self.get(watch) if watch else None
 
     def all(self) -> list[Watch]:
         """Every watch, by name."""
@@ -117,7 +121,6 @@ def _watch(row: Mapping[Any, Any]) -> Watch:
         words=row["words"],
         accept={column: tuple(values) for column, values in row["accept"].items()},
         ranges={column: Range(*ends) for column, ends in row["ranges"].items()},
-        token=row["token"],
         created_at=row["created_at"],
         paused_at=row["paused_at"],
     )

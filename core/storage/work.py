@@ -158,6 +158,10 @@ class Queue:
             work, at, state=WorkState.READY, run_at=run_at, last_error_code=code, last_error=error
         )
 
+    def postpone(self, work: Work, at: datetime, run_at: datetime) -> bool:
+        """Give a leased row back untried: the claim does not count."""
+        return self._leave(work, at, state=WorkState.READY, run_at=run_at, attempts=WORK.c.attempts - 1)
+
     def park(self, work: Work, at: datetime, code: str, error: str) -> bool:
         """Put a row aside for people to look at."""
         return self._leave(work, at, state=WorkState.PARKED, last_error_code=code, last_error=error)
@@ -184,6 +188,12 @@ class Queue:
     def rearm(self, ids: Collection[int], at: datetime) -> int:
         """Try parked rows again, as if for the first time."""
         here = and_(WORK.c.state == WorkState.PARKED, WORK.c.id.in_(ids))
+        return self._back_to_ready(here, at, attempts=0)
+
+    def repeat(self, stage: str, subjects: Collection[str], at: datetime) -> int:
+        """Do again what was done or parked."""
+        over = or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED)
+        here = and_(WORK.c.stage == stage, WORK.c.subject.in_(subjects), over)
         return self._back_to_ready(here, at, attempts=0)
 
     def has_to_dispatch(self, at: datetime, stale: datetime, modes: Collection[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Atom feeds of watches (RFC 4287)."""
+"""Atom feeds of watches (RFC 4287), with archives (RFC 5005) and tombstones (RFC 6721)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from workers.feeds.entry import Entry, Line
-from workers.feeds.head import PROOF, WITHDRAWN, FeedHead, printable, sections, updated
+from workers.feeds.head import FeedHead, Tombstone, printable, sections, standing, updated
+from workers.feeds.wording import Wording
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_A = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_DELETED = "http://purl.org/atompub/tombstones/1.0"
+_NAMES = {None: _ATOM, "fh": _HISTORY, "at": _DELETED}
+_A = ElementMaker(namespace=_ATOM, nsmap=_NAMES)
 _H = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML})
 
 
 def atom_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
-    """The feed as XML bytes, entries in the order given (newest match first).
+    """The feed as XML bytes, newest match first as given; no entry of a withdrawn version.
 
     ``updated`` of the feed is that of its newest entry, or its creation: the same entries give the same
     bytes, so that a conditional request is answered 304.
     """
+    kept, tombstones = standing(entries)
     feed = _A.feed(
         _A.id(head.id),
         _A.title(head.title),
@@ -32,10 +37,34 @@ def atom_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
         _A.generator("Veille"),
         _A.link(rel="self", type="application/atom+xml", href=head.self_url),
         _A.link(rel="alternate", type="text/html", href=head.page_url),
-        *map(_entry, entries),
+        *marks(head),
+        *map(_entry, kept),
+        *map(deleted, tombstones),
     )
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "fr")
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8"))
+
+
+def marks(head: FeedHead) -> list[etree._Element]:
+    """How a page of a feed is joined to the others (RFC 5005)."""
+    links = (
+        ("prev-archive", head.previous),
+        ("current", head.current),
+        ("next", head.following),
+    )
+    found = [_A.link(rel=rel, type="application/atom+xml", href=href) for rel, href in links if href]
+    return [
+        *([etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})] if head.archive else []),
+        *found,
+    ]
+
+
+def deleted(tombstone: Tombstone) -> etree._Element:
+    """An entry that is no more (RFC 6721)."""
+    made = etree.Element(f"{{{_DELETED}}}deleted-entry", nsmap={"at": _DELETED})
+    made.set("ref", tombstone.id)
+    made.set("when", _stamp(tombstone.when))
+    return made
 
 
 def _entry(entry: Entry) -> etree._Element:
@@ -52,11 +81,11 @@ def _entry(entry: Entry) -> etree._Element:
 
 
 def _content(entry: Entry) -> etree._Element:
-    parts = [_H.p(WITHDRAWN)] if entry.withdrawn else []
+    parts = [_H.p(Wording(entry.language)("withdrawn"))] if entry.withdrawn else []
     for title, lines in sections(entry):
         parts += [_H.h3(title)] if title else []
         parts.append(_H.ul(*map(_line, lines)))
-    parts.append(_H.p(_H.a(PROOF, href=entry.proof_url)))
+    parts.append(_H.p(_H.a(Wording(entry.language)("proof"), href=entry.proof_url)))
     made: etree._Element = _H.div(*parts)
     return made
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from core.clock import paris
 from workers.feeds.entry import Entry
-from workers.feeds.head import WITHDRAWN, FeedHead, printable
+from workers.feeds.head import FeedHead, printable
+from workers.feeds.wording import Wording
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _HOUR = timedelta(hours=1)
@@ -19,44 +20,52 @@ _DAY = timedelta(days=1)
 def deadlines_calendar(head: FeedHead, entries: Sequence[Entry]) -> bytes:
     """The calendar as bytes: the latest version of each record that has a deadline, or had one.
 
-    The hour is that of Paris. ``SEQUENCE`` grows with the version; a record that was withdrawn is CANCELLED,
-    and stays, so that a reader takes it out.
+    The hour is that of Paris. ``SEQUENCE`` grows with the version; a record that was
+    withdrawn, or whose deadline was taken back, is CANCELLED, and stays, so that a reader takes it out.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Veille//Veille//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("refresh-interval", _HOUR, parameters={"value": "DURATION"})
     calendar.add("x-wr-calname", printable(head.title))
-    latest: dict[str, Entry] = {}
-    for entry in entries:
-        known = latest.get(entry.subject)
-        latest[entry.subject] = entry if known is None or entry.version > known.version else known
-    for entry in latest.values():
-        if entry.deadline is not None:
-            calendar.add_component(_event(entry))
+    for entry, deadline, stands in _deadlines(entries):
+        calendar.add_component(_event(entry, deadline, stands=stands))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry) -> Event:
+def _deadlines(entries: Sequence[Entry]) -> Iterator[tuple[Entry, datetime | date, bool]]:
+    """The latest version of each record, its deadline or the last one it had, and whether it stands."""
+    versions: dict[str, list[Entry]] = {}
+    for entry in entries:
+        versions.setdefault(entry.subject, []).append(entry)
+    for known in versions.values():
+        known.sort(key=lambda entry: entry.version)
+        deadline = next((each.deadline for each in reversed(known) if each.deadline is not None), None)
+        if deadline is not None:
+            yield known[-1], deadline, known[-1].deadline is not None and not known[-1].withdrawn
+
+
+def _event(entry: Entry, deadline: datetime | date, *, stands: bool) -> Event:
     event = Event()
     event.add("uid", entry.subject)
     event.add("sequence", entry.version - 1)
     event.add("dtstamp", entry.updated)
     event.add("last-modified", entry.updated)
     event.add("summary", printable(f"Date limite : {entry.title}"))
-    if isinstance(entry.deadline, datetime):
-        end = paris(entry.deadline)
+    if isinstance(deadline, datetime):
+        end = paris(deadline)
         event.add("dtstart", end - _HOUR)
         event.add("dtend", end)
-    elif entry.deadline is not None:
-        event.add("dtstart", entry.deadline)
-        event.add("dtend", entry.deadline + _DAY)
+    else:
+        event.add("dtstart", deadline)
+        event.add("dtend", deadline + _DAY)
     event.add("url", entry.url)
-    event.add("status", "CANCELLED" if entry.withdrawn else "CONFIRMED")
+    event.add("status", "CONFIRMED" if stands else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     lines = [
-        *([WITHDRAWN] if entry.withdrawn else []),
+        *([Wording(entry.language)("withdrawn")] if entry.withdrawn else []),
         *(f"{each.label} : {each.text}" for each in entry.lines),
     ]
     event.add("description", printable("\n".join([*lines, entry.proof_url])))

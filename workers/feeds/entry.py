@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from core.clock import paris
-from core.model.dataset import Column, Dataset
-from core.model.record import Revision
+from core.model.channel import Language
+from core.model.dataset import Dataset
+from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
+from workers.feeds.wording import Wording
 
 _SHOWN = (
     "type_avis",
@@ -32,6 +34,7 @@ _SHOWN = (
 """The columns that say most, in the order in which a reader wants them."""
 
 _DEADLINE = "date_limite_reponse"
+_PLACES = ("lieu_libelle", "residence_libelle", "code_departement", "code_commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +65,56 @@ class Entry:
     changes: tuple[Line, ...]
     reasons: tuple[Line, ...]
     deadline: datetime | date | None = None
+    place: str = ""
+    language: Language = "fr"
 
 
 def entry_of(
-    match: Match, dataset: Dataset, row: Mapping[str, Any], revision: Revision, *, base_url: str
+    match: Match,
+    dataset: Dataset,
+    row: Mapping[str, Any],
+    revision: Revision,
+    *,
+    base_url: str,
+    authority: str = "",
+    language: Language = "fr",
 ) -> Entry:
-    """The entry of a match: what it is, why it matched, the deadline, the place, what changed, the proof."""
+    """The entry of a match: what it is, why it matched, the deadline, the place, what changed, the proof.
+
+    ``authority`` is the name in its tag: URI, by default the host of ``base_url``.
+    """
+    say = Wording(language)
+    lines = tuple(
+        Line(_label(dataset, name, language), show(row[name])) for name in _SHOWN if _has(dataset, row, name)
+    )
+    subject = subject_id(authority or base_url, match)
     page = f"{base_url}/datasets/{dataset.name}/{quote(match.record, safe='')}"
     return Entry(
-        id=entry_id(base_url, match),
-        subject=subject_id(base_url, match),
-        title=_title(dataset, row, match),
+        id=entry_id(subject, match.version),
+        subject=subject,
+        title=_title(dataset, row, match, say),
         url=page,
         proof_url=f"{page}/document",
         updated=match.matched_at,
         version=match.version,
         withdrawn=row.get(dataset.status_column) == "retire",
-        lines=tuple(_line(dataset.column(name), row[name]) for name in _SHOWN if _has(dataset, row, name)),
-        changes=tuple(_change(dataset, each.column, each.before, each.after) for each in revision.changes),
-        reasons=tuple(_reason(dataset, reason) for reason in match.reasons),
+        lines=lines,
+        changes=tuple(_change(dataset, each, language) for each in revision.changes),
+        reasons=tuple(_reason(dataset, reason, say) for reason in match.reasons),
         deadline=row.get(_DEADLINE),
+        place=next((show(row[name]) for name in _PLACES if _has(dataset, row, name)), ""),
+        language=language,
     )
 
 
-def entry_id(base_url: str, match: Match) -> str:
-    """A tag: URI: the same for ever for one watch, record and version, whatever the address of the page."""
-    return f"{subject_id(base_url, match)}:{match.version}"
+def entry_id(subject: str, version: int) -> str:
+    """A tag: URI: the same for ever for one record and version, whatever the address of the page."""
+    return f"{subject}:{version}"
 
 
-def subject_id(base_url: str, match: Match) -> str:
-    """A tag: URI of the record, whatever its version."""
-    host = urlsplit(base_url).hostname or "localhost"
+def subject_id(place: str, match: Match) -> str:
+    """A tag: URI of the record, whatever its version; ``place`` is a host or an address."""
+    host = urlsplit(place if "//" in place else f"//{place}").hostname or "localhost"
     return f"tag:{host},2026:{match.dataset}:{quote(match.record, safe=':')}"
 
 
@@ -122,18 +144,21 @@ def _has(dataset: Dataset, row: Mapping[str, Any], name: str) -> bool:
     return row.get(name) not in (None, "", []) and any(column.name == name for column in dataset.columns)
 
 
-def _line(column: Column, value: object) -> Line:
-    return Line(column.title, show(value))
+def _label(dataset: Dataset, name: str, language: Language) -> str:
+    column = dataset.column(name)
+    return column.title if language == "fr" else column.title_en
 
 
-def _title(dataset: Dataset, row: Mapping[str, Any], match: Match) -> str:
+def _title(dataset: Dataset, row: Mapping[str, Any], match: Match, say: Wording) -> str:
     label = show(row.get(dataset.label_column)) or match.record
-    return label if match.version == 1 else f"{label} (version {match.version})"
+    return label if match.version == 1 else say("version", label=label, n=match.version)
 
 
-def _change(dataset: Dataset, name: str, before: object, after: object) -> Line:
-    return Line(dataset.column(name).title, f"{show(before) or '—'} → {show(after) or '—'}")
+def _change(dataset: Dataset, change: Change, language: Language) -> Line:
+    told = f"{show(change.before) or '—'} → {show(change.after) or '—'}"
+    return Line(_label(dataset, change.column, language), told)
 
 
-def _reason(dataset: Dataset, reason: Reason) -> Line:
-    return Line(dataset.column(reason.column).title, f"« {reason.found} » répond à « {reason.wanted} »")
+def _reason(dataset: Dataset, reason: Reason, say: Wording) -> Line:
+    told = say("reason", found=reason.found, wanted=reason.wanted)
+    return Line(_label(dataset, reason.column, say.language), told)

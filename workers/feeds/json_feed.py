@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from workers.feeds.entry import Entry, Line
-from workers.feeds.head import FeedHead
+from workers.feeds.head import FeedHead, standing
 from workers.feeds.rss import html_of
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
@@ -19,15 +19,23 @@ def json_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
 
     ``_veille`` holds what the text tells, for programs: the deadline, the changes, the reasons.
     """
+    kept, tombstones = standing(entries)
+    following = head.following or head.previous
     return orjson.dumps(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": head.title,
             "home_page_url": head.page_url,
-            "feed_url": head.self_url,
+            "feed_url": head.current or head.self_url,
+            **({"next_url": following} if following else {}),
             "language": "fr",
             "authors": [{"name": "Veille"}],
-            "items": list(map(_item, entries)),
+            "items": list(map(_item, kept)),
+            "_veille": {
+                "about": "https://jsonfeed.org/mappings/extensions",
+                "archive": head.archive,
+                "deleted": [{"id": each.id, "when": each.when.isoformat()} for each in tombstones],
+            },
         }
     )
 
@@ -44,6 +52,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "subject": entry.subject,
             "version": entry.version,
             "withdrawn": entry.withdrawn,
+            "place": entry.place or None,
             "deadline": entry.deadline.isoformat() if entry.deadline else None,
             "proof_url": entry.proof_url,
             "changes": list(map(_line, entry.changes)),

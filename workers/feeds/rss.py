@@ -10,8 +10,10 @@ from html import escape
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from workers.feeds.atom import deleted, marks
 from workers.feeds.entry import Entry, Line
-from workers.feeds.head import PROOF, WITHDRAWN, FeedHead, printable, sections, updated
+from workers.feeds.head import FeedHead, printable, sections, standing, updated
+from workers.feeds.wording import Wording
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -21,6 +23,7 @@ _A = ElementMaker(namespace=_ATOM, nsmap={"atom": _ATOM})
 
 def rss_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
     """The feed as XML bytes, entries in the order given; the same entries give the same bytes."""
+    kept, tombstones = standing(entries)
     channel = _R.channel(
         _R.title(printable(head.title)),
         _R.link(head.page_url),
@@ -29,9 +32,20 @@ def rss_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
         _R.lastBuildDate(_stamp(updated(head, entries))),
         _R.generator("Veille"),
         _A.link(rel="self", type="application/rss+xml", href=head.self_url),
-        *map(_item, entries),
+        *_marks(head),
+        *map(_item, kept),
+        *map(deleted, tombstones),
     )
     return bytes(etree.tostring(_R.rss(channel, version="2.0"), xml_declaration=True, encoding="utf-8"))
+
+
+def _marks(head: FeedHead) -> list[etree._Element]:
+    """The links of RFC 5005 lead to pages of this form."""
+    found = marks(head)
+    for each in found:
+        if each.get("type"):
+            each.set("type", "application/rss+xml")
+    return found
 
 
 def _item(entry: Entry) -> etree._Element:
@@ -47,10 +61,12 @@ def _item(entry: Entry) -> etree._Element:
 
 def html_of(entry: Entry) -> str:
     """What an entry tells, as a piece of HTML."""
-    parts = [f"<p>{WITHDRAWN}</p>"] if entry.withdrawn else []
+    say = Wording(entry.language)
+    proof = say("proof")
+    parts = [f"<p>{say('withdrawn')}</p>"] if entry.withdrawn else []
     for title, lines in sections(entry):
         parts.append((f"<h3>{title}</h3>" if title else "") + f"<ul>{''.join(map(_line, lines))}</ul>")
-    parts.append(f'<p><a href="{escape(entry.proof_url)}">{PROOF}</a></p>')
+    parts.append(f'<p><a href="{escape(entry.proof_url)}">{proof}</a></p>')
     return "".join(parts)
 
 

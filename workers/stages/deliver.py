@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from core.storage.outbox import Outbox
 from core.storage.work import Work
 from workers.archive import Write
 from workers.context import Context
+from workers.delivery.prepare import prepare
 
 
 def deliver(context: Context, work: Work) -> Write:
@@ -20,4 +23,9 @@ def deliver(context: Context, work: Work) -> Write:
     if message is None or message.state != "pending":
         return lambda _tx: None
     context.route.deliver(message)
-    return lambda tx: Outbox(tx).sent(number, context.now())
+
+    def write(tx: Connection) -> None:
+        Outbox(tx).sent(number, context.now())
+        prepare(tx, context.now())
+
+    return write

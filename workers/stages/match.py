@@ -13,6 +13,7 @@ from core.storage.watches import Watches
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
+from workers.delivery.prepare import prepare
 from workers.meters import MATCH_LATENCY
 from workers.policy import POLICIES
 from workers.route import Hit
@@ -32,6 +33,7 @@ def match(context: Context, work: Work) -> Write:
         if versions:
             waited = context.now() - min(version.at for version in versions)
             MATCH_LATENCY.observe(max(0.0, waited.total_seconds()))
+        prepare(tx, now)
 
     return write
 

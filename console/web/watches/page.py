@@ -12,26 +12,17 @@ from starlette.responses import Response
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import Site, site_of
-from console.web.watches.entries import entries_of
 from console.web.watches.lookup import watch_of, watches_of
 from core.model.dataset import Column
 from core.model.watch import Match, Watch
 from core.storage.ledger import Ledger
 from core.storage.watches import Watches
-from workers.feeds.entry import Entry
+from workers.feeds.telling import Teller, Told
 
 _SAMPLE = 3
 _PAGE = 50
 _BEFORE = "avant"
 _GREATEST = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A match and how it is told."""
-
-    match: Match
-    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +90,7 @@ def _conditions(site: Site, watch: Watch) -> tuple[Wanted, ...]:
 
 
 def _told(site: Site, tx: Connection, matches: Sequence[Match]) -> tuple[Told, ...]:
-    told = ((match, entries_of(site, tx, [match], "")) for match in matches)
-    return tuple(Told(match, entries[0]) for match, entries in told if entries)
+    return tuple(Teller(site.datasets, "", site.authority).told(tx, matches))
 
 
 def _before(request: Request) -> int | None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
+from core.storage.channel_schema import CHANNEL
 from core.storage.review_schema import REPORT
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=REPORT.metadata)
+DECLARED = (REPORT, CHANNEL)
+"""Tables of every module that declares some, in one schema."""
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=DECLARED[0].metadata)
 context.run_migrations()

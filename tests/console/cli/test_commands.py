@@ -13,6 +13,9 @@ from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
 from core.settings import get_settings
+from core.storage.database import open_database
+from core.storage.watches import Watches
+from normalizers.datasets import datasets
 from tests.console.cli.conftest import ROOT, Veille
 from workers.installation import open_installation
 
@@ -123,13 +126,40 @@ def test_geo_explains_itself(veille: Veille) -> None:
     assert "75108" in veille("geo", "Paris (8e)").stdout
 
 
-def test_a_watch_keeps_its_address_when_it_changes(veille: Veille) -> None:
+def test_a_private_address_is_told_once_and_stays_good(veille: Veille) -> None:
     first = veille("watch", "add", "Écoles", "--words", "école").stdout
-    assert veille("watch", "add", "Écoles", "--words", "école OU collège").stdout == first
+    again = veille("watch", "add", "Écoles", "--words", "école OU collège").stdout
+    assert again != first
     listed = veille("watch", "list", "--json").stdout.splitlines()
     assert [json.loads(line)["words"] for line in listed] == ["école OU collège"]
     assert "en pause" in veille("watch", "pause", "Écoles").stdout
     assert "reprise" in veille("watch", "pause", "Écoles").stdout
+    key = first.strip().rpartition("/")[2].removesuffix(".atom")
+    with open_database(get_settings().database_address, datasets().values()) as db, db.read() as tx:
+        watch = Watches(tx).by_token(key)
+        assert watch is not None
+        assert watch.id == again.strip().rpartition("/")[2].removesuffix(".atom")
+    assert veille("watch", "token", "Écoles", "--revoke").stdout == "1 adresse(s) fermée(s)\n"
+    with open_database(get_settings().database_address, datasets().values()) as db, db.read() as tx:
+        assert Watches(tx).by_token(key) is None
+
+
+def test_channels_are_attached_and_listed(veille: Veille) -> None:
+    made = veille("watch", "add", "Écoles", "--mail", "a@b.example", "--digest", "daily")
+    assert "mail a@b.example" in made.stdout
+    hook = veille("watch", "channel", "add", "Écoles", "--webhook", "https://hook.example/x")
+    assert "secret whsec_" in hook.stdout
+    again = veille("watch", "channel", "add", "Écoles", "--webhook", "https://hook.example/x").stdout
+    assert "secret" not in again
+    listed = veille("watch", "channel", "list", "Écoles").stdout
+    assert "daily" in listed
+    assert "hook.example" in listed
+    assert "/x" not in listed
+    assert veille("watch", "channel", "add", "Écoles", "--mail", "nobody").returncode == 2
+    number = hook.stdout.split()[1]
+    assert veille("watch", "channel", "secret", number).stdout.startswith("whsec_")
+    assert veille("watch", "channel", "remove", number).returncode == 0
+    assert "hook.example" not in veille("watch", "channel", "list", "Écoles").stdout
 
 
 def test_the_bounds_of_a_watch_are_told(veille: Veille) -> None:

@@ -1,0 +1,1 @@
+"""From the ledger to the subscribers: messages are made, sent, tried again and told of."""
