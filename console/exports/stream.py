@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zlib import compressobj
 
-import orjson
 from sqlalchemy import ColumnElement, Connection, select
 
 from console.exports import WRITERS
@@ -96,41 +95,30 @@ def _getter(tx: Connection, catalogue: Catalogue, extract: Extract) -> Callable[
 
 
 def _jsonl(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
-    for rows in lines(tx, catalogue, extract, [_object(tx, catalogue, extract, "}\n")]):
-        yield "".join([row[1] for row in rows]).encode()
+    for rows in lines(tx, catalogue, extract, [_object(tx, catalogue, extract)]):
+        yield "\n".join([*[row[1] for row in rows], ""]).encode()
 
 
 def _json(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
-    yield from _listed(b"[", lines(tx, catalogue, extract, [_object(tx, catalogue, extract, "}")]))
+    yield from _listed(b"[", lines(tx, catalogue, extract, [_object(tx, catalogue, extract)]))
     yield b"\n]\n"
 
 
 def _geojson(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
     table, cells = catalogue[extract.dataset.name].table, dialect_of(tx)
     start = b'{"type":"FeatureCollection","features":['
-    head = cells.json(extract.dataset.column("id"), table.c.id)
     point = cells.point(table.c.latlon) if "latlon" in table.c else cells.nothing()
-    leads, made = _members(tx, catalogue, extract)
-    before = ['{"type":"Feature","id":', ',"geometry":', ',"properties":' + leads[0], *leads[1:]]
-    line = cells.joined("", before, "}}", [head, point, *made])
-    yield from _listed(start, lines(tx, catalogue, extract, [line]))
+    before = ['{"type":"Feature","id":', ',"geometry":', ',"properties":']
+    made = [cells.json_text(table.c.id), point, _object(tx, catalogue, extract)]
+    yield from _listed(start, lines(tx, catalogue, extract, [cells.joined("", before, "}", made)]))
     yield b"\n]}\n"
 
 
-def _object(tx: Connection, catalogue: Catalogue, extract: Extract, end: str) -> ColumnElement[str]:
+def _object(tx: Connection, catalogue: Catalogue, extract: Extract) -> ColumnElement[str]:
     """A row as a JSON object."""
-    leads, made = _members(tx, catalogue, extract)
-    found: ColumnElement[str] = dialect_of(tx).joined("", leads, end, made)
-    return found
-
-
-def _members(
-    tx: Connection, catalogue: Catalogue, extract: Extract
-) -> tuple[list[str], list[ColumnElement[str]]]:
-    columns, cells = extract.dataset.columns, dialect_of(tx)
     table = catalogue[extract.dataset.name].table
-    leads = [("," if at else "{") + orjson.dumps(each.name).decode() + ":" for at, each in enumerate(columns)]
-    return leads, [cells.json(column, table.c[column.name]) for column in columns]
+    found: ColumnElement[str] = dialect_of(tx).json_object(extract.dataset.columns, table)
+    return found
 
 
 def _listed(start: bytes, batches: Iterable[list[tuple[Any, ...]]]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ are found in a whole batch at once.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -19,7 +20,7 @@ from core.model.dataset import Kind
 _NUMBERS = (Kind.AMOUNT, Kind.NUMBER, Kind.INTEGER)
 """A negative number is no formula."""
 
-_FORMULAS = tuple(MARK + start for start in "=+-@\t\r")
+_FORMULA = re.compile(f"{MARK}[=+@\t\r-]")
 
 Get = Callable[[str], dict[str, Any]]
 
@@ -46,7 +47,9 @@ def _runs(
     whole = "".join(texts)
     for at in _holding(whole, ends, ('"', delimiter, "\n", "\r")):
         done[at] = delimiter.join([_quoted(cell, delimiter) for cell in texts[at][1:].split(MARK)])
-    strange = _holding(whole, ends, (*_FORMULAS, *(["\\"] if piece.has_lists else [])))
+    strange = {bisect_right(ends, found.start()) for found in _FORMULA.finditer(whole)}
+    if piece.has_lists:
+        strange |= _holding(whole, ends, ("\\",))
     if whole.count(MARK) != len(texts) * len(piece.columns):
         strange |= {at for at, text in enumerate(texts) if text.count(MARK) != len(piece.columns)}
     for at in strange:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, literal
+import orjson
+from sqlalchemy import ColumnElement, Connection, Table, Text, case, cast, func, literal
 from sqlalchemy import text as statement
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
@@ -49,12 +50,22 @@ def text(column: Column, field: Cell, separator: str) -> Cell:
     return _paris(field) if column.kind is Kind.DATETIME else told
 
 
-def json(column: Column, field: Cell) -> Cell:
-    """A value of JSON."""
+def json_object(columns: Sequence[Column], table: Table) -> Cell:
+    """A row as an object."""
+    leads = [("," if at else "{") + orjson.dumps(each.name).decode() + ":" for at, each in enumerate(columns)]
+    return joined("", leads, "}", [_json(column, table.c[column.name]) for column in columns])
+
+
+def _json(column: Column, field: Cell) -> Cell:
     if is_list(column) or is_json(column):
         return func.coalesce(cast(field, Text), "null")
     if column.kind is Kind.DATETIME:
-        return func.coalesce(cast(func.to_json(_paris(field)), Text), "null")
+        return json_text(_paris(field))
+    return json_text(field)
+
+
+def json_text(field: Cell) -> Cell:
+    """A value of JSON."""
     return func.coalesce(cast(func.to_json(field), Text), "null")
 
 

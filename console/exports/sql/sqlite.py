@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache, reduce
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, case, func, literal
+import orjson
+from sqlalchemy import ColumnElement, Connection, Table, Text, case, func, literal, type_coerce
 
 from console.exports.cells import as_text
 from console.exports.sql.layout import is_json, is_list
 from core.clock import paris
 from core.model.dataset import Column, Kind
 
-_ARGUMENTS = 60
-"""Cells in one call of printf, which takes 127 arguments."""
+_ARGUMENTS, _MEMBERS = 60, 50
+"""Cells in one call of printf, members of one object: a function takes 127 arguments."""
 
 Cell = ColumnElement[Any]
 
@@ -47,14 +49,46 @@ def text(column: Column, field: Cell, separator: str) -> Cell:
     return _PLAIN[column.kind](field) if column.kind in _PLAIN else field
 
 
-def json(column: Column, field: Cell) -> Cell:
-    """A value of JSON."""
-    if is_list(column) or is_json(column):
-        return func.coalesce(field, "null")
+def json_object(columns: Sequence[Column], table: Table) -> Cell:
+    """A row as an object; a cell that is JSON already is put in as it stands, which costs no parsing."""
+    if not any(map(is_json, columns)) and len(columns) <= _MEMBERS:
+        return _object(columns, table)
+    texts: list[Cell] = []
+    for piece in _pieces(columns):
+        if is_json(piece[0]):
+            name = f"{orjson.dumps(piece[0].name).decode()}:"
+            texts.append(
+                literal(name, Text).concat(func.coalesce(type_coerce(table.c[piece[0].name], Text), "null"))
+            )
+        else:
+            whole = _object(piece, table)
+            texts.append(func.substr(whole, 2, func.length(whole) - 2))
+    return func.printf("{" + ",".join(["%s"] * len(texts)) + "}", *texts, type_=Text)
+
+
+def _pieces(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    """Columns by themselves where they are JSON, else as many together as one call takes."""
+    for alone, group in groupby(columns, key=is_json):
+        found = list(group)
+        size = 1 if alone else _MEMBERS
+        yield from (found[start : start + size] for start in range(0, len(found), size))
+
+
+def _object(columns: Sequence[Column], table: Table) -> Cell:
+    members = (each for column in columns for each in (column.name, _member(column, table.c[column.name])))
+    return func.json_object(*members, type_=Text)
+
+
+def _member(column: Column, field: Cell) -> Cell:
+    if is_list(column):
+        return func.json(field)
     if column.kind is Kind.BOOLEAN:
-        return func.coalesce(_boolean(field), "null")
-    if column.kind is Kind.DATETIME:
-        return func.json_quote(func.veille_paris(field))
+        return func.json(_boolean(field))
+    return func.veille_paris(field) if column.kind is Kind.DATETIME else field
+
+
+def json_text(field: Cell) -> Cell:
+    """A text as a value of JSON."""
     return func.json_quote(field)
 
 
