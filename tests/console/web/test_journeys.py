@@ -295,7 +295,11 @@ def test_axe_finds_nothing_on_any_page(window: Any, desk: Shelf, address: str, v
         (work,) = Queue(tx).claim("me", NOW, timedelta(minutes=1), 1)
         Queue(tx).park(work, NOW, "limit", "too long")
     width, scheme = view
-    options: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
+    options: dict[str, Any] = {
+        "viewport": {"width": width, "height": 900},
+        "color_scheme": scheme,
+        "bypass_csp": True,
+    }
     outside, _ = opened(window, address, **options)
     page, _ = opened(window, address, CHIEF, **options)
     found = {}
