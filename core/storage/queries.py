@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, cast, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import FromClause
 
@@ -17,9 +30,15 @@ from core.storage.folding import folded
 
 _BATCH = 1000
 
+_ACCENTED = frozenset("aceinouy'")
+"""Folded letters and signs that stand for several."""
+
 
 class Test(StrEnum):
-    """How a column is compared; a list column is compared by its elements."""
+    """How a column is compared; a list column is compared by its elements.
+
+    LIKE takes folded words, with ``%`` between those that need not be neighbours.
+    """
 
     __test__ = False  # not a test case, for pytest
 
@@ -31,6 +50,7 @@ class Test(StrEnum):
     MORE = "gt"
     AT_LEAST = "ge"
     STARTS = "starts"
+    LIKE = "like"
     UNKNOWN = "unknown"
     KNOWN = "known"
 
@@ -67,7 +87,28 @@ class After:
     value: Any = None
 
 
-Condition = Filter | Words
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The row fulfils one of these; none of them is fulfilled by no row."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """The row fulfils each of these."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neither:
+    """The row fulfils none of these; what is unknown is not fulfilled."""
+
+    conditions: tuple[Condition, ...]
+
+
+Condition = Filter | Words | Either | All | Neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +187,8 @@ class Rows:
         return [self._condition(entry, each) for each in filters]
 
     def _condition(self, entry: DatasetTable, condition: Condition) -> ColumnElement[bool]:
+        if isinstance(condition, Either | All | Neither):
+            return self._joined(entry, condition)
         if isinstance(condition, Words):
             words = folded(condition.text).split()
             return and_(*(entry.table.c[SEARCH].contains(word, autoescape=True) for word in words))
@@ -156,6 +199,13 @@ class Rows:
             return _compared(field, condition)
         element, source = self.exploded(field)
         return exists(select(1).select_from(source).where(_compared(element, condition)))
+
+    def _joined(self, entry: DatasetTable, condition: Either | All | Neither) -> ColumnElement[bool]:
+        parts = [self._condition(entry, each) for each in condition.conditions]
+        if isinstance(condition, All):
+            return and_(true(), *parts)
+        some = or_(false(), *parts)
+        return some if isinstance(condition, Either) else not_(func.coalesce(some, false()))
 
     def _elements(self, entry: DatasetTable, column: str) -> tuple[ColumnElement[Any], FromClause]:
         field = field_of(entry, column)
@@ -196,8 +246,15 @@ def _compared(field: ColumnElement[Any], condition: Filter) -> ColumnElement[boo
         Test.MORE: lambda: field > value,
         Test.AT_LEAST: lambda: field >= value,
         Test.STARTS: lambda: field.startswith(value, autoescape=True),
+        Test.LIKE: lambda: field.ilike(_pattern(value)),
     }
     return tests[condition.test]()
+
+
+def _pattern(words: str) -> str:
+    """A pattern that folded words answer with their accents too: letters that may bear one are any letter."""
+    plain = words.replace("\\", " ").replace("_", " ")
+    return "%" + "".join("_" if letter in _ACCENTED else letter for letter in plain) + "%"
 
 
 def _ordered(entry: DatasetTable, query: Select[Any], order: Order | None) -> Select[Any]:

@@ -51,12 +51,18 @@ class Point(NamedTuple):
     shown: str
 
 
-_COMMUNES = ("code_commune", "communes", "code_arrondissement")
-_ORGANISATIONS = {
+COMMUNES = ("code_commune", "communes", "code_arrondissement")
+"""Columns that tell communes."""
+
+ORGANISATIONS = {
     fields.BUYER: (("acheteur_siren", "acheteur_siret"), "acheteurs", "acheteur_nom"),
     fields.WINNER: (("titulaire_siren", "titulaire_siret"), "titulaires", "titulaire_nom"),
 }
-_AMOUNTS = ("montant_estime", "montant", "montant_ht", "montant_attribue", "montant_max", "montant_min")
+"""Columns of numbers, of several organisations, of a name."""
+
+AMOUNTS = ("montant_estime", "montant", "montant_ht", "montant_attribue", "montant_max", "montant_min")
+"""Columns of amounts, the most telling first."""
+
 _SIREN = 9
 
 
@@ -66,7 +72,7 @@ def keys(field: str, dataset: Dataset, row: Row) -> Iterator[Key]:
         yield Key(dataset.name, dataset.columns[0].name, dataset.title)
     elif field == fields.CPV:
         yield from (key for name in ("cpv", "cpv_secondaires") for key in _beginnings(name, row))
-    elif field in _ORGANISATIONS:
+    elif field in ORGANISATIONS:
         yield from _numbers(field, row)
     elif field in fields.TERM_COLUMNS:
         yield from (key for name in fields.TERM_COLUMNS[field] for key in _plain(name, row))
@@ -85,10 +91,10 @@ def keys(field: str, dataset: Dataset, row: Row) -> Iterator[Key]:
 
 def texts(field: str, row: Row) -> Iterator[Text]:
     """The texts of a field: a column, or the names of organisations."""
-    if field not in _ORGANISATIONS:
+    if field not in ORGANISATIONS:
         yield from (Text(field, str(each)) for each in _listed(row.get(field)))
         return
-    _, several, name = _ORGANISATIONS[field]
+    _, several, name = ORGANISATIONS[field]
     yield from (Text(name, str(each)) for each in _listed(row.get(name)))
     yield from (Text(several, str(each["nom"])) for each in _listed(row.get(several)) if each.get("nom"))
 
@@ -97,7 +103,7 @@ def figure(field: str, dataset: Dataset, row: Row, at: datetime | None) -> Figur
     """The measure of a field; ``at`` is the moment from which days are counted."""
     if field == fields.DAYS_LEFT:
         return _days_left(row, at)
-    for name in _figure_columns(field, dataset):
+    for name in figure_columns(field, dataset):
         value = row.get(name)
         found = measure(value)
         if found is not None:
@@ -113,7 +119,7 @@ def points(row: Row) -> Iterator[Point]:
         yield Point(float(latitude), float(longitude), "latlon", where)
         names: tuple[str, ...] = ("communes",)
     else:
-        names = _COMMUNES
+        names = COMMUNES
     for name in names:
         for code in _listed(row.get(name)):
             found = _within(str(code))
@@ -141,7 +147,7 @@ def _beginnings(name: str, row: Row) -> Iterator[Key]:
 
 
 def _numbers(field: str, row: Row) -> Iterator[Key]:
-    names, several, _ = _ORGANISATIONS[field]
+    names, several, _ = ORGANISATIONS[field]
     found = [(name, row.get(name)) for name in names]
     found += [(several, each.get("siret")) for each in _listed(row.get(several))]
     for name, number in found:
@@ -165,9 +171,10 @@ def _source_of_id(record: str) -> str:
     return "jorf" if record.startswith("JORFTEXT") else record.partition(":")[0]
 
 
-def _figure_columns(field: str, dataset: Dataset) -> tuple[str, ...]:
+def figure_columns(field: str, dataset: Dataset) -> tuple[str, ...]:
+    """The columns of which the first that a row has is the figure of a field."""
     if field == fields.AMOUNT:
-        return _AMOUNTS
+        return AMOUNTS
     if field == fields.PUBLISHED:
         return (dataset.date_column,)
     return {fields.DEADLINE: ("date_limite_reponse",), fields.CONFIDENCE: ("confiance",)}.get(field, (field,))
@@ -207,7 +214,7 @@ def _within(code: str) -> _Within | None:
 
 
 def _communes(row: Row) -> Iterator[Key]:
-    return (key for name in _COMMUNES for key in _plain(name, row))
+    return (key for name in COMMUNES for key in _plain(name, row))
 
 
 def _groupings(row: Row) -> Iterator[Key]:

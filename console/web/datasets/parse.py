@@ -27,10 +27,11 @@ from console.web.datasets.view import (
     default_order,
 )
 from console.web.language import PARAMETER
-from console.web.refusal import BadAddress
+from console.web.refusal import BadAddress, BadQuery
 from core.model.dataset import Column, Dataset, Kind
-from core.storage.folding import folded
 from core.storage.queries import Order
+from workers.matching.query import Query, parse_query
+from workers.matching.trouble import QueryError
 
 SIZES = (25, 50, 100, 200)
 _MANY_VALUES = 200
@@ -89,7 +90,10 @@ def _clean(value: str) -> str:
 
 
 def _words(text: str) -> str:
-    return text if folded(text).split() else ""
+    try:
+        return "" if parse_query(text) == Query() else text
+    except QueryError as error:
+        raise BadQuery(error) from error
 
 
 def _day(text: str) -> date | None:

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from core.clock import utc_now
 from core.model.dataset import Dataset
-from core.storage.queries import Condition, Filter, Order, Test, Words
+from core.storage.queries import Condition, Filter, Order, Test
+from workers.matching.searching import conditions as search
 
 WORDS, SINCE, UNTIL, ORDER, COLUMN, AFTER, SIZE = "q", "du", "au", "tri", "col", "apres", "taille"
 OPENED = "facette"
@@ -45,7 +47,7 @@ class View:
             if column != without
         ]
         if self.words:
-            found.append(Words(self.words))
+            found += search(self.dataset, self.words, utc_now())
         if self.since:
             found.append(Filter(self.dataset.date_column, Test.AT_LEAST, self.since))
         if self.until:
