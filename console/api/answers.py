@@ -54,14 +54,20 @@ class Answers:
     engine: Engine
     inline: bool
     _aside: anyio.CapacityLimiter | None = None
-    _plans: OrderedDict[Any, Plan] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     _statements: OrderedDict[Any, Statement] = field(default_factory=OrderedDict)
     _counts: OrderedDict[Any, list[Row]] = field(default_factory=OrderedDict)
 
-    def plan(self, key: Any, make: Callable[[], Plan]) -> Plan:
-        """A plan, made once for a request that is asked again."""
-        found: Plan = _remembered(self._plans, key, make)
-        return found
+    def known(self, key: Any) -> Any:
+        """What was kept of a request."""
+        return self._kept.get(key)
+
+    def keep(self, key: Any, value: Any) -> Any:
+        """Keep what was made of a request, for when it is asked again."""
+        self._kept[key] = value
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return value
 
     def statement(self, key: Any, make: Callable[[], Statement]) -> Statement:
         """A statement, made once."""

@@ -29,10 +29,10 @@ _ALLOWED = {
 
 _DATASET = "/catalog/datasets/{dataset}"
 _ENDPOINTS: tuple[tuple[str, Callable[[Request], Any]], ...] = (
+    (f"{_DATASET}/records", records.records),  # first: asked most
     ("/catalog/datasets", datasets.datasets),
     ("/catalog/facets", datasets.catalogue_facets),
     (_DATASET, datasets.dataset),
-    (f"{_DATASET}/records", records.records),
     (f"{_DATASET}/records/{{record:path}}", records.record),
     (f"{_DATASET}/facets", datasets.facets),
     (f"{_DATASET}/attachments", datasets.attachments),

@@ -61,7 +61,7 @@ def schema() -> Schema:
         for name, (kind, many) in {**_SHOWN, **_METAS}.items()
     }
     fields |= {name: fields[other] for name, other in _ALSO.items()}
-    return Schema(_TABLE, fields, _TABLE.c["_words"], _TABLE.c.dataset_id, tuple(_SHOWN))
+    return Schema(_TABLE, fields, _TABLE.c["_words"], _TABLE.c.dataset_id, _TABLE.c.dataset_id, tuple(_SHOWN))
 
 
 def engine(datasets: Sequence[dict[str, Any]]) -> SqliteEngine:

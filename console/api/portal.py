@@ -51,6 +51,7 @@ class Portal:
     quotas: Quotas
     publisher: str = "Veille"
     _states: dict[str, tuple[Any, tuple[int, datetime | None]]] = field(default_factory=dict)
+    _seen: dict[tuple[str, Profile], Dataset] = field(default_factory=dict)
     _schemas: dict[tuple[str, Profile], Schema] = field(default_factory=dict)
 
     @property
@@ -86,10 +87,14 @@ class Portal:
             NoSuchDataset: there is none.
         """
         name = request.path_params["dataset"]
+        known = self._seen.get((name, caller.profile))
+        if known is not None:
+            return known
         found = self.site.datasets.get(name)
         if found is None or name not in self.site.database.catalogue:
             raise NoSuchDataset(name)
-        return found.seen_by(caller.profile)
+        seen = self._seen[name, caller.profile] = found.seen_by(caller.profile)
+        return seen
 
     def schema(self, dataset: Dataset, caller: Caller) -> Schema:
         """The fields of a dataset for a caller."""
@@ -161,7 +166,8 @@ def _instant(told: Any) -> datetime:
 
 def etag_of(state: Any, request: Request, caller: Caller, dataset: Dataset) -> str:
     """Weak: a change that is not material makes no new version. A renewed declaration is another answer."""
-    told = (state, request.url.path.rstrip("/"), request.url.query, caller.profile, dataset.version)
+    scope = request.scope
+    told = (state, scope["path"].rstrip("/"), scope["query_string"], caller.profile, dataset.version)
     return f'W/"{sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -19,6 +19,17 @@ from console.api.portal import Portal, etag_of, portal_of, unchanged
 from console.api.refusals import json_response
 
 _MOVING = ("now(", "now (")
+"""Their answer is another one each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A request for rows as it was read: it is asked again in the same words most of the time."""
+
+    plan: Plan
+    within: Page
+    links: bool
+    moving: bool
 
 
 async def records(request: Request) -> Response:
@@ -28,26 +39,32 @@ async def records(request: Request) -> Response:
     dataset = portal.dataset(request, caller)
     state = await portal.state(dataset.name)
     etag = etag_of(state, request, caller, dataset)
+    key = (dataset.name, caller.profile, request.scope["query_string"])
+    listing: _Listing | None = portal.answers.known(key)
+    if listing is None or listing.moving:
+        listing = portal.answers.keep(key, _listing(portal, portal.schema(dataset, caller), request))
+    if not listing.moving and (known := unchanged(request, etag, caller)):
+        return known
+    plan = listing.plan
+    rows = await portal.answers.rows(plan.statement)
+    total = await portal.answers.count(
+        (state, plan.counting.sql, repr(plan.counting.parameters)), plan.counting
+    )
+    content: dict[str, Any] = {"total_count": total}
+    if listing.links:
+        content["_links"] = links.of_page(request, listing.within, total)
+    content["results"] = [plan.shape(row) for row in rows]
+    if listing.links and not plan.query.grouped:
+        links.to_records(request, dataset.name, content["results"])
+    fresh = {} if listing.moving else {"ETag": etag, "Cache-Control": "no-cache"}
+    return json_response(content, headers={**caller.headers, **fresh})
+
+
+def _listing(portal: Portal, schema: Schema, request: Request) -> _Listing:
     wanted = asked(request.query_params)
     moving = any(word in str(wanted.clauses).lower() for word in _MOVING)
-    if not moving and (known := unchanged(request, etag, caller)):
-        return known
     within = page(request.query_params, grouped=bool(wanted.clauses.group_by.strip()))
-    schema = portal.schema(dataset, caller)
-    key = (dataset.name, caller.profile, request.url.query)
-    make = partial(_plan, portal, schema, wanted, within)
-    plan = make() if moving else portal.answers.plan(key, make)
-    rows = await portal.answers.rows(plan.statement)
-    counting = (state, plan.counting.sql, repr(plan.counting.parameters))
-    total = await portal.answers.count(counting, plan.counting)
-    content: dict[str, Any] = {"total_count": total}
-    if wanted.links:
-        content["_links"] = links.of_page(request, within, total)
-    content["results"] = [plan.shape(row) for row in rows]
-    if wanted.links and not plan.query.grouped:
-        links.to_records(request, dataset.name, content["results"])
-    headers = caller.headers if moving else {**caller.headers, "ETag": etag, "Cache-Control": "no-cache"}
-    return json_response(content, headers=headers)
+    return _Listing(_plan(portal, schema, wanted, within), within, wanted.links, moving)
 
 
 async def record(request: Request) -> Response:

@@ -1,4 +1,8 @@
-"""Conditions of a where: true or false of a row, never unknown: NOT keeps the rows without a value."""
+"""Conditions of a where. What is unknown counts as false, also under NOT, which keeps rows without a value.
+
+A condition that is unknown keeps no row anyway; only what is turned needs to be made false before. Elsewhere
+it is left as it is, because an index helps with ``a = b`` and not with ``coalesce(a = b, false)``.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ class Conditions:
     schema: Schema
 
     def condition(self, node: Node) -> Predicate:
-        """A condition.
+        """A condition; unknown where a value is, which under NOT is made false.
 
         Raises:
             ODSQLError: the node is none, or names what does not exist.
@@ -33,7 +37,8 @@ class Conditions:
         read = _READERS.get(type(node))
         if read is None:
             self.scalars.refuse("a condition was expected", node)
-        return func.coalesce(read(self, node), false())
+        found: Predicate = read(self, node)
+        return found
 
     def _all(self, node: tree.All) -> Predicate:
         return and_(*(self.condition(each) for each in node.of))
@@ -42,7 +47,7 @@ class Conditions:
         return or_(*(self.condition(each) for each in node.of))
 
     def _not(self, node: tree.Not) -> Predicate:
-        return not_(self.condition(node.of))
+        return not_(func.coalesce(self.condition(node.of), false()))
 
     def _search(self, node: tree.Text) -> Predicate:
         words = self.schema.words

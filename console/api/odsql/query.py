@@ -94,7 +94,7 @@ def sorting(schema: Schema, context: Context, order_by: str) -> list[ColumnEleme
     names = {name: field.value for name, field in schema.fields.items()}
     reader = Scalars(names, context, "order_by")
     listing = _Listing(schema, context, [])
-    return [*(listing.sorted(reader, part) for part in parse_order(order_by)), schema.key]
+    return [*(listing.sorted(reader, part) for part in parse_order(order_by)), schema.ties]
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ class _Listing:
             Output(label, value.type, value.many, parsed if label in read else None)
             for label, value in chosen.items()
         )
-        return Query(statement.order_by(*order_of, self.schema.key), counting, outputs, grouped=False)
+        ties = self.schema.ties if order_of else self.schema.key
+        return Query(statement.order_by(*order_of, ties), counting, outputs, grouped=False)
 
     def _names(self) -> Mapping[str, Value]:
         return {name: field.value for name, field in self.schema.fields.items()}

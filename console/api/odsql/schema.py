@@ -35,7 +35,7 @@ def schema_of(entry: DatasetTable, seen: Dataset, flavour: Flavour, *, rowid: bo
     """The fields of a dataset as a profile sees it; the order of rows is that of the store."""
     fields = {column.name: _field(entry, column, flavour) for column in seen.columns}
     key: ColumnElement[Any] = literal_column("rowid") if rowid else entry.table.c.id
-    return Schema(entry.table, fields, _words(entry, seen, fields, flavour), key)
+    return Schema(entry.table, fields, _words(entry, seen, fields, flavour), key, entry.table.c.id)
 
 
 def _field(entry: DatasetTable, column: Column, flavour: Flavour) -> Field:

@@ -65,13 +65,15 @@ class Field:
 class Schema:
     """The fields of a dataset that the asker may see, and no others: what is not here does not exist.
 
-    ``words`` is the folded text that a search without fields looks into; ``key`` makes the order total.
+    ``words`` is the folded text that a search without fields looks into; ``key`` is the order of
+    rows where none is asked for, ``ties`` that of equal ones where one is.
     """
 
     source: FromClause
     fields: Mapping[str, Field]
     words: ColumnElement[Any]
     key: ColumnElement[Any]
+    ties: ColumnElement[Any]
     shown: tuple[str, ...] = ()
 
     @property

@@ -1,0 +1,1 @@
+"""Requests a second of one filtered page, beside Datasette on the same file."""
