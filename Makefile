@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
 
-.PHONY: run serve test test-heavy simulate check golden recogniser pictures lock clean
+.PHONY: run serve test test-heavy clients simulate check golden recogniser pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,13 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.module_lengths
+
+# Clients of portals, each where it cannot touch our environment: tests/console/api/test_clients.py reads by them.
+clients: $(VENV)/bin/uv
+	$(PYTHON) -m venv build/clients/python
+	build/clients/python/bin/pip install --quiet portalkit pandas odsclient schemathesis
+	mkdir -p build/clients/node
+	npm install --silent --prefix build/clients/node --ignore-scripts @opendatasoft/api-client@21
 
 golden: $(DEV)
 	$(BIN)/python -m tools.golden

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from console.api import datasets, exported, legacy, records, swagger
+from console.api import catalogue_exports, datasets, exported, legacy, records, swagger
 from console.api.portal import BASE, portal_for
 from console.api.refusals import HANDLERS
 from console.web.site import Site
@@ -32,6 +32,8 @@ _ENDPOINTS: tuple[tuple[str, Callable[[Request], Any]], ...] = (
     (f"{_DATASET}/records", records.records),  # first: asked most
     ("/catalog/datasets", datasets.datasets),
     ("/catalog/facets", datasets.catalogue_facets),
+    ("/catalog/exports", catalogue_exports.exports),
+    ("/catalog/exports/{format}", catalogue_exports.export),
     (_DATASET, datasets.dataset),
     (f"{_DATASET}/records/{{record:path}}", records.record),
     (f"{_DATASET}/facets", datasets.facets),

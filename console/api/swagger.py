@@ -74,11 +74,14 @@ _FORMAT = {
     "required": True,
     "schema": {"type": "string", "enum": list(FORMATS)},
 }
+_CATALOGUE_FORMAT = {"name": "format", "in": "path", "required": True, "schema": {"type": "string"}}
 _IN_CATALOGUE = "/catalog/datasets/{dataset_id}"
 
 _PATHS: dict[str, tuple[str, list[Described]]] = {
     "/catalog/datasets": ("Datasets", _LIST),
     "/catalog/facets": ("Values of the facets of the catalogue", [_FACET, _WHERE, *_FILTERS, *_TOLD]),
+    "/catalog/exports": ("Where the files of the catalogue are", []),
+    "/catalog/exports/{format}": ("The catalogue as a file", [_CATALOGUE_FORMAT, *_EXPORT]),
     _IN_CATALOGUE: ("A dataset", [_DATASET, _SELECT, *_TOLD, _LINKS]),
     f"{_IN_CATALOGUE}/records": ("Records", [_DATASET, *_LIST]),
     f"{_IN_CATALOGUE}/records/{{record_id}}": ("A record", [_DATASET, _RECORD, _SELECT, *_TOLD]),

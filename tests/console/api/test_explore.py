@@ -31,6 +31,8 @@ PATHS = [
     f"{NOTICES}/attachments",
     f"{NOTICES}/exports",
     f"{NOTICES}/exports/jsonl",
+    "/catalog/exports",
+    "/catalog/exports/json",
     "/swagger.json",
 ]
 
@@ -345,3 +347,19 @@ def test_shapes_are_those_of_the_vendors_examples(api: Client) -> None:
         assert {*told} == {*wanted}
         assert {*told["facets"][0]} == {*wanted["facets"][0]}
         assert {*told["facets"][0]["facets"][0]} == {*wanted["facets"][0]["facets"][0]}
+
+
+@pytest.mark.parametrize(
+    ("form", "media"),
+    [
+        ("dcat", "application/rdf+xml; charset=utf-8"),
+        ("ttl", "text/turtle; charset=utf-8"),
+        ("data.json", "application/json; charset=utf-8"),
+        ("csv", "text/csv; charset=utf-8"),
+    ],
+)
+def test_the_catalogue_is_a_file_too(api: Client, form: str, media: str) -> None:
+    response = api.get(f"/catalog/exports/{form}")
+    assert response.headers["content-type"] == media
+    assert "avis-marches" in response.text
+    assert api.get("/catalog/exports/nothing").status_code == 404
