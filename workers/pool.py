@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import dramatiq
@@ -85,8 +87,9 @@ class Pool:
 
     def __enter__(self) -> Pool:
         self._heartbeat.__enter__()
-        for listener in self._workers:
-            listener.start()
+        with _two_listeners():
+            for listener in self._workers:
+                listener.start()
         self._dispatching.start()
         THREADS_WANTED.set(len(self._workers) * self.threads)
         THREADS.set_function(self.living)
@@ -139,3 +142,15 @@ class Pool:
             if time.monotonic() - began > SLICE:
                 return left
         return []
+
+
+@contextmanager
+def _two_listeners() -> Iterator[None]:
+    """Dramatiq warns of a second listener at one broker; ours have queues of their own."""
+    log = logging.getLogger("dramatiq.broker")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

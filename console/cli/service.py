@@ -22,6 +22,7 @@ from core.errors import InputError
 from core.logs import configure_logs
 from core.orphan import end_with_parent
 from core.settings import Settings, get_settings
+from crawlers import sources
 from workers.broker import open_broker
 from workers.duties import duties
 from workers.health import Check, Health
@@ -57,7 +58,8 @@ def worker(
     queues: Annotated[str, typer.Option(help="Queues listened to: short, heavy or both.")] = ",".join(QUEUES),
 ) -> None:
     """Do the work that is queued, until a signal ends it; any number of workers on any number of hosts."""
-    settings, listened = _begin("worker"), _queues(queues)
+    listened = _queues(queues)
+    settings = _begin("worker")
     if processes > 1:
         _supervise(processes, ["--threads", str(threads), "--queues", queues])
         return
@@ -78,11 +80,11 @@ def worker(
 
 def scheduler() -> None:
     """Open a run of each source, and ask for each duty, when it is due; several schedulers do no harm."""
+    check_names(get_settings().timetables, {*sources(), *duties()})
     settings = _begin("scheduler")
     with open_installation(settings) as installation:
         refuse_unsafe(installation.db)
         context = installation.context(origins(settings))
-        check_names(settings.timetables, {*context.sources, *duties()})
         schedule = Scheduler(context, settings.timetables)
         _stop_on_signal(schedule.stop)
         with _answering(settings, health_for(installation)):

@@ -136,7 +136,7 @@ def play(folder: Path) -> dict[str, object]:
 
 
 def _host(scene: Scene, namespace: str, role: str, url: str, redis: str) -> Host:
-    return scene.start(role, url, redis, SECONDS, ["ip", "netns", "exec", namespace])
+    return scene.start(role, url, redis, SECONDS, prefix=["ip", "netns", "exec", namespace])
 
 
 def _read(scene: Scene) -> dict[str, int]:

@@ -37,10 +37,19 @@ class Scene:
         """Open the run."""
         self.run = open_run(self.context, Plan(toy.SOURCE, toy.WINDOW, "live")).id
 
-    def start(self, name: str, url: str, redis: str, seconds: float, prefix: Sequence[str] = ()) -> Host:
+    def start(
+        self,
+        name: str,
+        url: str,
+        redis: str,
+        seconds: float,
+        *,
+        prefix: Sequence[str] = (),
+        module: str = "tests.hosts.worker",
+    ) -> Host:
         """Start a worker on a host, in a process group of its own."""
         place = [str(self.home), str(self.answers), str(seconds)]
-        command = [*prefix, sys.executable, "-m", "tests.hosts.worker", name, url, redis, *place]
+        command = [*prefix, sys.executable, "-m", module, name, url, redis, *place]
         log = (self.home / f"log-{name}").open("a")
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
         log.close()

@@ -39,6 +39,11 @@ def main(name: str, url: str, redis_url: str, *, home: Path, answers: Path, seco
         Pool(context, open_broker(redis_url), threads=3, stop=stop).run()
 
 
-if __name__ == "__main__":
-    _, host, database, redis, folder, recorded, pause = sys.argv
+def run(arguments: list[str]) -> None:
+    """:func:`main`, with arguments as typed."""
+    host, database, redis, folder, recorded, pause = arguments
     main(host, database, redis, home=Path(folder), answers=Path(recorded), seconds=float(pause))
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -11,16 +11,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from core.settings import get_settings
+
 ROOT = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.slow
+Veille = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def _free_port() -> int:
@@ -67,6 +69,7 @@ def _notified(path: Path) -> socket.socket:
     return channel
 
 
+@pytest.mark.slow
 def test_two_worker_processes_answer_and_end_on_a_signal(tmp_path: Path) -> None:
     port = _free_port()
     with service("worker", "--processes", "2", home=tmp_path, metrics_port=str(port)) as process:
@@ -84,6 +87,7 @@ def test_two_worker_processes_answer_and_end_on_a_signal(tmp_path: Path) -> None
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_a_scheduler_tells_systemd_that_it_is_ready_and_ends(tmp_path: Path) -> None:
     with _notified(tmp_path / "notify") as channel:
         environment = {"timetables": '{"boamp": "off"}'}
@@ -104,17 +108,18 @@ def test_a_scheduler_tells_systemd_that_it_is_ready_and_ends(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment", "told"),
+    ("arguments", "timetables", "told"),
     [
-        (("worker", "--queues", "long"), {}, "unknown queues"),
-        (("scheduler",), {"timetables": '{"baomp": "off"}'}, "unknown baomp"),
-        (("scheduler",), {"timetables": '{"boamp": {"at": ["25:00"]}}'}, "TIMETABLES"),
+        (("worker", "--queues", "long"), "{}", "unknown queues"),
+        (("scheduler",), '{"baomp": "off"}', "unknown baomp"),
+        (("scheduler",), '{"boamp": {"at": ["25:00"]}}', "TIMETABLES"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(
-    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], told: str
+    veille: Veille, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], timetables: str, told: str
 ) -> None:
-    with service(*arguments, home=tmp_path, **environment) as process:
-        _, err = process.communicate(timeout=120)
-    assert process.returncode == 2
-    assert told in err
+    monkeypatch.setenv("VEILLE_TIMETABLES", timetables)
+    get_settings.cache_clear()
+    ended = veille(*arguments)
+    assert ended.returncode == 2
+    assert told in ended.stderr
