@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-
 EVIDENCE = "preuves"
 """The column of the store that says where each value was read, and in which words."""
 

@@ -1,4 +1,4 @@
-"""The terms of a contract beside its parties and its price, in the words of the format of 22 December 2022."""
+"""The terms of a contract beside its parties and its price, in the words of the format of December 2022."""
 
 from __future__ import annotations
 

@@ -117,7 +117,9 @@ def test_watches(database: Database) -> None:
         watches.put(watch, NOON)
         watches.set_channels("w", [{"mail": "a@b.example"}])
         watches.put(replace(watch, name="Écoles du Nord"), NOON + timedelta(hours=1))
-        assert watches.get("w") == replace(watch, name="Écoles du Nord", token="")  # told once, kept as a digest
+        assert watches.get("w") == replace(
+            watch, name="Écoles du Nord", token=""
+        )  # told once, kept as a digest
         assert watches.by_token("secret") == watches.get("w")
         assert watches.by_token("") is None
         assert watches.channels("w") == [{"mail": "a@b.example"}]
