@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
@@ -103,6 +104,8 @@ def test_health_is_for_machines(client: TestClient) -> None:
 
 class _Broken:
     catalogue: dict[str, object] = {}  # noqa: RUF012
+    sqlite = True
+    engine = create_engine("sqlite:///gone")
 
     def read(self) -> object:
         raise OperationalError("SELECT", {}, Exception("the disk is gone: password=hunter2"))
