@@ -15,6 +15,7 @@ from core.model.dataset import Dataset
 from core.model.watch import Reason, Watch
 from core.storage.catalogue import Catalogue
 from core.storage.queries import Filter, Order, Rows, Test
+from normalizers.datasets import is_restricted
 from workers.matching.demand import demand
 from workers.matching.engine import Engine
 from workers.matching.held import held
@@ -80,7 +81,7 @@ def trial(
         InputError: the watch cannot be evaluated.
     """
     demand(watch)
-    found = [item for name in watch.datasets if name in catalogue
+    found = [item for name in watch.datasets if name in catalogue and not is_restricted(name)
              for item in _of_dataset(tx, catalogue, watch, name, paris(now - look_back))]  # fmt: skip
     found.sort(key=lambda item: (item.day, item.dataset, item.record), reverse=True)
     return Trial(paris(now).date(), look_back.days, tuple(found), most_a_week)
