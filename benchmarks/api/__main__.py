@@ -53,34 +53,36 @@ def _figures(file: Path, peer: str, seconds: int) -> list[Figure]:
     """The servers take turns, page by page, so that both have the same machine."""
     found = []
     with (
-        running(ours(), f"{_OURS}/api/explore/v2.1/swagger.json", file),
-        running(datasette(peer, file), f"{_PEER}/-/versions.json", file),
+        running(ours(), f"{_OURS}/api/explore/v2.1/swagger.json", file) as ours_runs,
+        running(datasette(peer, file), f"{_PEER}/-/versions.json", file) as peer_runs,
     ):
         for page in PAGES:
-            found.append(measured("veille", page.name, _OURS + page.ours, seconds))
+            found.append(measured(("veille", ours_runs), page.name, _OURS + page.ours, seconds))
             address = _PEER + page.datasette.replace("/bench/", f"/{file.stem}/")
-            found.append(measured("Datasette", page.name, address, seconds))
+            found.append(measured(("Datasette", peer_runs), page.name, address, seconds))
     return found
 
 
 def _section(figures: list[Figure], count: int, busy: float) -> str:
-    rates = {figure.page: figure.rate for figure in figures if figure.server == "veille"}
+    mine = {figure.page: figure for figure in figures if figure.server == "veille"}
     head = (
         f"\n## API: one page of 50 of {count} notices, {len(COLUMNS)} columns\n\n"
         f"One process a server, on the same SQLite file; wrk with one thread and {CONNECTIONS} connections, "
         f"servers in turn; {machine()}; load {busy:.1f} before. Datasette without count, facets and "
         "suggestions; ours tells the total count, which it asks once for each state of the dataset. "
         f"`python -m benchmarks.api {count} --write`\n\n"
-        "| page | server | requests/s | ours, times as fast | median ms | p99 ms | p99 / median | bytes |\n"
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+        "| page | server | requests/s | ours, times as fast | CPU ms a request | by ours "
+        "| median ms | p99 ms | p99 / median | bytes |\n"
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
     )
-    return head + "".join(_row(figure, rates[figure.page]) for figure in figures)
+    return head + "".join(_row(figure, mine[figure.page]) for figure in figures)
 
 
-def _row(figure: Figure, rate: float) -> str:
+def _row(figure: Figure, mine: Figure) -> str:
     failed = f" ({figure.failures} failed)" if figure.failures else ""
     return (
-        f"| {figure.page} | {figure.server} | {figure.rate:,.0f}{failed} | {rate / figure.rate:.1f} "
+        f"| {figure.page} | {figure.server} | {figure.rate:,.0f}{failed} | {mine.rate / figure.rate:.1f} "
+        f"| {figure.cpu:.2f} | {figure.cpu / mine.cpu:.1f} "
         f"| {figure.median:.1f} | {figure.worst:.1f} | {figure.worst / figure.median:.1f} "
         f"| {figure.bytes} |\n"
     )

@@ -33,7 +33,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Requests a second and milliseconds of a server; ``bytes`` is the length of an answer."""
+    """Requests a second and milliseconds of a server; ``bytes`` is the length of an answer.
+
+    ``cpu`` is the processor time of the server for a request, in milliseconds: what depends less on how many
+    others share the machine.
+    """
 
     server: str
     page: str
@@ -42,6 +46,7 @@ class Figure:
     worst: float
     bytes: int
     failures: int
+    cpu: float
 
 
 def _ours(where: str, order: str) -> str:
@@ -98,8 +103,8 @@ def datasette(program: str, file: Path) -> list[str]:
 
 
 @contextmanager
-def running(command: Sequence[str], address: str, file: Path) -> Iterator[None]:
-    """A server that answers."""
+def running(command: Sequence[str], address: str, file: Path) -> Iterator[int]:
+    """A server that answers; its process."""
     environment = {**os.environ, "BENCHMARK_FILE": str(file)}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
@@ -108,7 +113,7 @@ def running(command: Sequence[str], address: str, file: Path) -> Iterator[None]:
             if time.monotonic() > until or process.poll() is not None:
                 raise RuntimeError(f"{command[0]} does not answer at {address}")
             time.sleep(0.2)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(10)
@@ -121,26 +126,36 @@ def _answers(address: str) -> bool:
         return False
 
 
-def measured(server: str, page: str, address: str, seconds: int) -> Figure:
+def measured(server: tuple[str, int], page: str, address: str, seconds: int) -> Figure:
     """What ``wrk`` sees with 16 connections; the page is asked for once before."""
     first = httpx.get(address, timeout=120)
     first.raise_for_status()
+    before = _cpu(server[1])
     told = subprocess.run(
         ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "30s", address],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
+    spent = _cpu(server[1]) - before
+    answered = int(re.search(r"(\d+) requests in", told).group(1))  # type: ignore[union-attr]
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", told)
     return Figure(
-        server,
+        server[0],
         page,
         float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1)),  # type: ignore[union-attr]
         _latency(told, "50%"),
         _latency(told, "99%"),
         len(first.content),
         int(failed.group(1)) if failed else 0,
+        spent * 1000 / answered,
     )
+
+
+def _cpu(process: int) -> float:
+    """Processor time of a process and its threads, in seconds (proc(5), fields 14 and 15)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _latency(told: str, share: str) -> float:

@@ -93,8 +93,13 @@ def sorting(schema: Schema, context: Context, order_by: str) -> list[ColumnEleme
         return []
     names = {name: field.value for name, field in schema.fields.items()}
     reader = Scalars(names, context, "order_by")
-    listing = _Listing(schema, context, [])
-    return [*(listing.sorted(reader, part) for part in parse_order(order_by)), schema.ties]
+    listing, order = _Listing(schema, context, []), parse_order(order_by)
+    return [*(listing.sorted(reader, part) for part in order), _ties(schema, order)]
+
+
+def _ties(schema: Schema, order: Sequence[Ordered]) -> ColumnElement[Any]:
+    """Equal rows by their id, in the direction of the first key: an index of both is then read as it lies."""
+    return schema.ties.desc() if order[0].descending else schema.ties.asc()
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ class _Listing:
             Output(label, value.type, value.many, parsed if label in read else None)
             for label, value in chosen.items()
         )
-        ties = self.schema.ties if order_of else self.schema.key
+        ties = _ties(self.schema, order) if order else self.schema.key
         return Query(statement.order_by(*order_of, ties), counting, outputs, grouped=False)
 
     def _names(self) -> Mapping[str, Value]:

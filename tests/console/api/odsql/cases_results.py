@@ -470,16 +470,14 @@ GROUPS: list[Case] = [
 
 
 def _by(name: str, descending: bool = False) -> Callable[[list[Row]], list[Row]]:
-    """Sorted by a column, unknown last in either direction, then by id."""
+    """Sorted by a column, unknown last in either direction; equals by id, in that direction."""
 
     def make(rows: list[Row]) -> list[Row]:
-        given = sorted((r for r in rows if r[name] is not None), key=lambda r: r["id"])
-        given.sort(key=lambda r: r[name], reverse=descending)
-        if descending:  # a stable sort keeps the ids of equals in order, also when reversed
-            given = sorted((r for r in rows if r[name] is not None), key=lambda r: r["id"], reverse=True)
-            given.sort(key=lambda r: r[name])
-            given.reverse()
-        return [{"id": r["id"]} for r in [*given, *(r for r in rows if r[name] is None)]]
+        by_id = sorted(rows, key=lambda r: r["id"], reverse=descending)
+        given = [r for r in by_id if r[name] is not None]
+        order = sorted({r[name] for r in given}, reverse=descending)
+        told = [r for value in order for r in given if r[name] == value]
+        return [{"id": r["id"]} for r in [*told, *(r for r in by_id if r[name] is None)]]
 
     return make
 
@@ -518,7 +516,10 @@ ORDERS: list[Case] = [
         {"select": "id", "order_by": "ouvert desc, `group`"},
         lambda rows: [
             {"id": r["id"]}
-            for r in sorted(rows, key=lambda r: (r["ouvert"] is None, not r["ouvert"], r["group"], r["id"]))
+            for r in sorted(
+                sorted(rows, key=lambda r: r["id"], reverse=True),
+                key=lambda r: (r["ouvert"] is None, not r["ouvert"], r["group"]),
+            )
         ],
     ),
 ]
