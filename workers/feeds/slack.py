@@ -26,7 +26,7 @@ def slack_message(title: str, entries: Sequence[Entry], text: str = "") -> bytes
     blocks += [_section(_escaped(text))] if text else []
     for entry in entries:
         blocks += [{"type": "divider"}, *_blocks(entry)]
-    return orjson.dumps({"text": _cut(printable(title), _TEXT), "blocks": blocks})
+    return orjson.dumps({"text": _cut(_escaped(title), _TEXT), "blocks": blocks})
 
 
 def _blocks(entry: Entry) -> list[dict[str, Any]]:
