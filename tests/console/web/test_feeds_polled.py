@@ -96,7 +96,8 @@ class Press:
 
 @pytest.mark.parametrize("form", ["atom", "rss", "json"])
 def test_a_polling_reader_misses_nothing_and_sees_nothing_twice(here: Office, form: str) -> None:
-    press, made, polls = Press(here, 7), [], 0
+    press, polls = Press(here, 7), 0
+    made: list[str] = []
     with served(app_of(here)) as address, reader.make_reader(":memory:") as reading:
         feed = f"{address}/veilles/w.{form}"
         reading.add_feed(feed)
