@@ -113,7 +113,7 @@ def _versions(code: str, level: str, label: str, departement: str) -> list[tuple
 
 def countries() -> list[tuple[str, ...]]:
     """ISO 3166-1 alpha-3 and alpha-2 codes, with French and English names (CLDR)."""
-    import babel  # type: ignore[import-not-found]  # noqa: PLC0415
+    import babel  # noqa: PLC0415
     import iso3166  # type: ignore[import-not-found]  # noqa: PLC0415
 
     french, english = (babel.Locale(language).territories for language in ("fr", "en"))

@@ -11,7 +11,7 @@ import orjson
 from console.exports.cells import as_json
 from core.model.record import Record
 from core.model.source import Source
-from core.storage.blobs import digest
+from core.storage.digests import digest
 from normalizers.normalise import normalise
 from workers.extraction import read_here
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import CorruptDocument, InputError
-from core.storage.blobs import FolderBlobs, digest, open_blobs
+from core.storage.blobs import FolderBlobs, open_blobs
+from core.storage.digests import digest
 
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 

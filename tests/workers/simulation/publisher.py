@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from core.errors import FetchError
@@ -89,3 +89,7 @@ class MemoryBlobs:
     def exists(self, sha256: str) -> bool:
         """See ``core.storage.blobs.Blobs``."""
         return sha256 in self.kept
+
+    def names(self) -> Iterator[str]:
+        """See ``core.storage.blobs.Blobs``."""
+        return iter(self.kept)
