@@ -83,14 +83,6 @@ class Watches:
         """When each watch was last changed by a person."""
         return {row.id: row.updated_at for row in self.tx.execute(select(WATCH.c.id, WATCH.c.updated_at))}
 
-    def set_channels(self, watch: str, channels: Any) -> None:
-        """Where the watch sends to, beside its feed: JSON, as the channels define it."""
-        self._set(watch, channels=channels)
-
-    def channels(self, watch: str) -> Any:
-        """Where the watch sends to; None for its feed only."""
-        return self.tx.execute(select(WATCH.c.channels).where(WATCH.c.id == watch)).scalar()
-
     def since(self, moment: datetime | None) -> list[Watch]:
         """The watches changed after a moment; all of them for None."""
         query = select(WATCH) if moment is None else select(WATCH).where(WATCH.c.updated_at > moment)
