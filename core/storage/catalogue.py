@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Double,
@@ -20,9 +21,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    desc,
     inspect,
 )
-from sqlalchemy.schema import CreateColumn, CreateIndex
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from core.model import dataset as model
@@ -116,7 +118,7 @@ def _grow(tx: Connection, table: Table) -> None:
     indexed = {index["name"] for index in look.get_indexes(table.name)}
     for index in table.indexes:
         if index.name not in indexed:
-            tx.execute(CreateIndex(index))
+            index.create(tx)
 
 
 def _table(dataset: Dataset, metadata: MetaData) -> Table:
@@ -137,16 +139,22 @@ def column_type(column: model.Column) -> TypeEngine[Any]:
 
 
 def _indexes(table: str, dataset: Dataset) -> list[Index]:
-    """The date with the id, which is the order of pages; each single-valued facet and indexed column."""
+    """The orders of pages and of the review queue; each single-valued facet and indexed column.
+
+    SQLite has unknown days last in a falling order anyhow and knows no such word in an index.
+    """
     ordered = ("id", dataset.date_column)
     indexes = [
         Index(_index_name(table, column.name), column.name)
         for column in dataset.columns
         if (column.facet or column.indexed) and not column.many and column.name not in ordered
     ]
+    indexes.append(Index(_index_name(table, "waiting"), dataset.status_column, "confiance", "id"))
     if dataset.date_column:
-        name = _index_name(table, f"{dataset.date_column}_id")
-        indexes.append(Index(name, dataset.date_column, "id"))
+        latest: ColumnElement[Any] = desc(dataset.date_column)
+        name = _index_name(table, f"{dataset.date_column}_latest")
+        indexes.append(Index(name, latest, "id").ddl_if(dialect="sqlite"))
+        indexes.append(Index(name, latest.nulls_last(), "id").ddl_if(dialect="postgresql"))
     return indexes
 
 

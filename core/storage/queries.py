@@ -267,7 +267,7 @@ def order_clauses(entry: DatasetTable, order: Order | None) -> list[ColumnElemen
     if order is None or order.column == "id":
         return [record.desc() if order and order.descending else record]
     field = field_of(entry, order.column)
-    return [field.is_(None), field.desc() if order.descending else field, record]
+    return [(field.desc() if order.descending else field.asc()).nulls_last(), record]
 
 
 def _page(entry: DatasetTable, query: Select[Any], order: Order | None, after: After | None) -> Select[Any]:

@@ -145,6 +145,7 @@ READING = Table(
     Column("published", Date),
     Column("data", JsonText, nullable=False),
     Index(None, "document"),
+    Index(None, "sha256"),
 )
 
 REVISION = Table(

@@ -13,13 +13,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from core.errors import DatabaseDown, InputError
 from core.model.dataset import Column, Dataset, Kind
 from core.storage import migrate
 from core.storage.database import open_database
-from core.storage.queries import Rows
+from core.storage.queries import Order, Rows, order_clauses
 from core.storage.records import Records
 from core.storage.schema import METADATA
 from tests.core.storage.samples import TOYS, record
@@ -97,7 +97,7 @@ def test_a_dataset_with_long_names_has_its_indexes(database_url: str) -> None:
     )
     for _ in range(2):
         with open_database(database_url, [long]) as database, database.read() as tx:
-            assert len(inspect(tx).get_indexes(database.catalogue[name].table.name)) == 1
+            assert len(inspect(tx).get_indexes(database.catalogue[name].table.name)) == 2  # and the queue's
 
 
 def test_a_failed_transaction_leaves_nothing(database_url: str) -> None:
@@ -183,3 +183,28 @@ def test_a_correction_and_a_publication_at_once_both_stand(postgres_url: str) ->
             row = Rows(tx, database.catalogue).get("jouets", "a")
     assert row is not None
     assert (row["objet"], row["nombre"], row["version"]) == ("typed 9", 29, 40)
+
+
+def test_an_index_that_a_table_lacks_is_made_when_it_is_opened(database_url: str) -> None:
+    with open_database(database_url, [TOYS]) as database, database.write() as tx:
+        known = {index["name"] for index in inspect(tx).get_indexes("ds_jouets")}
+        assert any(str(name).endswith("_latest") for name in known)
+        for name in known:
+            tx.exec_driver_sql(f'DROP INDEX "{name}"')
+    with open_database(database_url, [TOYS]) as database, database.read() as tx:
+        assert {index["name"] for index in inspect(tx).get_indexes("ds_jouets")} == known
+
+
+def test_the_latest_rows_are_found_by_an_index(database_url: str) -> None:
+    with open_database(database_url, [TOYS]) as database, database.read() as tx:
+        if tx.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL reads a small table whole, whatever its indexes")
+        entry = database.catalogue["jouets"]
+        order = Order(TOYS.date_column, descending=True)
+        query = select(entry.table).order_by(*order_clauses(entry, order)).limit(50)
+        plan = tx.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {query.compile(tx, compile_kwargs={'literal_binds': True})}"
+        )
+        steps = [row[3] for row in plan]
+    assert "USING INDEX" in steps[0], steps
+    assert not any("TEMP B-TREE" in step for step in steps), steps
