@@ -32,15 +32,27 @@ def configure_logs(settings: Settings, **bound: object) -> None:
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_stderr,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     strip = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(processors=[strip, *last], foreign_pre_chain=shared)
     )
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+
+
+def _to_stderr(*_arguments: object) -> structlog.PrintLogger:
+    """Writes to what stderr is now: whoever runs us inside a program of theirs may have put another there."""
+    return structlog.PrintLogger(sys.stderr)
+
+
+class _Stderr(logging.Handler):
+    """The same for what libraries log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), file=sys.stderr, flush=True)
 
 
 def _constant(bound: dict[str, object]) -> Processor:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from core.storage.locks import writing, writing_durably
 from core.storage.migrate import migrate
 
 BUSY_MS = 60_000
+_STARTERS = 10
 """How long a writer waits for another one, in milliseconds: longer than the publication of a large run."""
 
 
@@ -148,15 +151,27 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    _keep_a_log(connection)
     for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-32000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Set WAL; who does so while another starter does is refused at once, whatever it would wait."""
+    for attempt in range(_STARTERS):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if attempt == _STARTERS - 1:
+                raise
+            time.sleep(0.05 * (attempt + 1))
 
 
 def _begin_sqlite(tx: Connection) -> None:

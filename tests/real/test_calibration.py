@@ -15,7 +15,7 @@ from tests.real.comparison.readers.values import REAL
 
 pytestmark = [
     pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not beside this checkout"),
-    pytest.mark.slow,
+    pytest.mark.heavy,
     pytest.mark.timeout(900),
 ]
 

@@ -191,10 +191,14 @@ def test_the_token_of_one_browser_is_none_in_another(site: Site) -> None:
 
 
 def test_every_form_of_the_site_asks_for_its_token(site: Site) -> None:
-    """Whatever route takes a form refuses one without its token, also from an administrator."""
+    """Whatever route takes a form refuses one without its token, also from an administrator.
+
+    But the one click of RFC 8058, which a mail program makes: the address itself is the secret there.
+    """
     client = signed_in(site, ANA, Role.ADMINISTRATOR)
     app: Any = client.app
     taking = [route for route in app.routes if "POST" in (getattr(route, "methods", None) or ())]
+    taking = [route for route in taking if not route.path.startswith("/desabonnement/")]
     assert len(taking) >= 9
     for route in taking:
         address = route.path.replace("{dataset}", "avis-marches")
