@@ -22,9 +22,10 @@ from core.storage.locks import writing, writing_durably
 from core.storage.migrate import migrate
 
 BUSY_MS = 60_000
-_STARTERS = 10
 """How long a writer waits for another one, in milliseconds: longer than the publication of a large run."""
 
+_STARTERS = 10
+"""How often setting the log of SQLite is tried."""
 
 _KEPT_ALIVE: dict[str, Any] = {
     "connect_timeout": 5,
