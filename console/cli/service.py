@@ -17,7 +17,9 @@ import uvicorn
 from console.app import create_app, health_for, site_for
 from console.cli.notify import notify
 from console.cli.run import origins
+from console.web.access.first_start import first_link
 from console.web.health.routes import create_health_app
+from core.clock import utc_now
 from core.errors import InputError
 from core.logs import configure_logs
 from core.orphan import end_with_parent
@@ -47,6 +49,10 @@ def serve(
     settings = _begin("console")
     with open_installation(settings) as installation, _listening(host, port) as listener:
         typer.echo(f"http://{host}:{port}", err=True)
+        secret = first_link(installation.db, utc_now())
+        if secret:
+            here = f"http://{host}:{port}/bienvenue/{secret}"
+            typer.echo(f"Premier démarrage, compte de l'administrateur (lien bon un jour) : {here}", err=True)
         config = uvicorn.Config(create_app(site_for(installation)), log_level="warning", log_config=None)
         notify("READY=1")
         uvicorn.Server(config).run([listener])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TextIO
 
 from console.cli.output import print_json
 from core.clock import paris
@@ -42,19 +40,22 @@ def print_trial(tried: Trial, *, every: bool) -> None:
     if len(shown) < len(tried.items):
         print(f"\n… et {len(tried.items) - len(shown)} autres : --all")
     print()
-    print_volume(tried, sys.stdout)
+    print(volume(tried))
 
 
-def print_volume(tried: Trial, to: TextIO) -> None:
+def volume(tried: Trial) -> str:
     """How many a week, and what had better be done where that is too many."""
+    if not tried.items:
+        return f"rien sur les {tried.days} derniers jours"
+    count = f"{len(tried.items)} {'publication' if len(tried.items) == 1 else 'publications'}"
     average = f"{tried.a_week:.1f}".replace(".", ",")
-    print(f"{len(tried.items)} en {tried.days} jours, soit {average} par semaine", file=to)
-    if tried.broad:
-        print(
-            f"Plus de {tried.most_a_week} par semaine : la veille est large. Précisez-la, ou recevez-la en "
-            "résumé quotidien ou hebdomadaire plutôt qu'à chaque publication.",
-            file=to,
-        )
+    told = f"{count} en {tried.days} jours, soit {average} par semaine"
+    if not tried.broad:
+        return told
+    return (
+        f"{told}\nPlus de {tried.most_a_week} par semaine : la veille est large. Précisez-la, ou recevez-la en "
+        "résumé quotidien ou hebdomadaire plutôt qu'à chaque publication."
+    )
 
 
 def matches_of(tried: Trial, watch: str, at: datetime) -> list[Match]:

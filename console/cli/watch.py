@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from console.cli import channels
 from console.cli.output import print_json
-from console.cli.trial import matches_of, print_trial, print_volume, print_why, tell_items, tell_why
+from console.cli.trial import matches_of, print_trial, print_why, tell_items, tell_why, volume
 from core.clock import utc_now
 from core.errors import InputError
 from core.model.channel import Rhythm
@@ -98,7 +98,7 @@ def add(  # noqa: PLR0917 - typer reads the options off the parameters
         Watches(tx).put(watch, utc_now())
         if backfill:
             Ledger(tx).backfill(matches_of(tried, watch.id, utc_now()))
-    print_volume(tried, sys.stderr)
+    print(f"veille: {name} : {volume(tried)}", file=sys.stderr)
     if watch.paused_at:
         hint = f'veille watch pause "{name}"'
         print(f"veille: {name} est en pause et le reste ; pour la reprendre : {hint}", file=sys.stderr)

@@ -70,6 +70,20 @@ def _notified(path: Path) -> socket.socket:
 
 
 @pytest.mark.slow
+def test_the_first_start_of_the_console_tells_the_administrators_link(tmp_path: Path) -> None:
+    with service("serve", "--port", str(port := _free_port()), home=tmp_path) as process:
+        assert process.stderr is not None
+        _ready(port)
+        told = [process.stderr.readline(), process.stderr.readline()]
+        link = told[1].rpartition(" ")[2].strip()
+        assert link.startswith(f"http://127.0.0.1:{port}/bienvenue/"), told
+        with urllib.request.urlopen(link, timeout=10) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+@pytest.mark.slow
 def test_two_worker_processes_answer_and_end_on_a_signal(tmp_path: Path) -> None:
     port = _free_port()
     with service("worker", "--processes", "2", home=tmp_path, metrics_port=str(port)) as process:

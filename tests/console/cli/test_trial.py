@@ -25,7 +25,7 @@ def tried(count: int, most: int) -> Trial:
 def test_a_broad_watch_is_steered_to_a_digest(capsys: pytest.CaptureFixture[str]) -> None:
     print_trial(tried(180, most=10), every=False)
     told = capsys.readouterr().out
-    assert "180 en 90 jours, soit 14,0 par semaine" in told
+    assert "180 publications en 90 jours, soit 14,0 par semaine" in told
     assert "résumé quotidien ou hebdomadaire" in told
     assert "… et 160 autres" in told
     assert "« Peinture » répond à « peinture »" in told
