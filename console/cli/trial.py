@@ -53,8 +53,8 @@ def volume(tried: Trial) -> str:
     if not tried.broad:
         return told
     return (
-        f"{told}\nPlus de {tried.most_a_week} par semaine : la veille est large. Précisez-la, ou recevez-la en "
-        "résumé quotidien ou hebdomadaire plutôt qu'à chaque publication."
+        f"{told}\nPlus de {tried.most_a_week} par semaine : la veille est large. Précisez-la, ou recevez-la "
+        "en résumé quotidien ou hebdomadaire plutôt qu'à chaque publication."
     )
 
 

@@ -75,9 +75,9 @@ def test_the_first_start_of_the_console_tells_the_administrators_link(tmp_path: 
         assert process.stderr is not None
         _ready(port)
         told = [process.stderr.readline(), process.stderr.readline()]
-        link = told[1].rpartition(" ")[2].strip()
-        assert link.startswith(f"http://127.0.0.1:{port}/bienvenue/"), told
-        with urllib.request.urlopen(link, timeout=10) as answer:
+        _, here, secret = told[1].strip().rpartition(f"http://127.0.0.1:{port}/bienvenue/")
+        assert here, told
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/bienvenue/{secret}", timeout=10) as answer:
             assert answer.status == 200
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
