@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.errors import StructureChanged
 from core.model.reading import ColumnValue, Reading, Value
 from core.model.table import Cell
 from crawlers.forms.folding import fold
@@ -88,10 +89,18 @@ class Map:
         return zone
 
     def readings(self, nor: Value | None, day: Value | None, fallback: str) -> Iterator[Reading]:
-        """A row for each zone, in the order in which the tables name them."""
+        """A row for each zone, in the order in which the tables name them.
+
+        Raises:
+            StructureChanged: the name of a zone is the code of another, so that nobody can tell them apart.
+        """
         unique = {id(zone): zone for zone in self.zones.values()}
+        named: set[str] = set()
         for zone in unique.values():
             name = zone.code.text if zone.code else _slug(zone.label.text) if zone.label else ""
+            if name in named:
+                raise StructureChanged(f"two zones of the tables are called {name!r}")
+            named.add(name)
             identity = f"zones-notaires:{nor.text if nor else fallback}:{name}"
             yield Reading(DATASET, identity, _values(zone, nor, day), tuple(zone.warnings))
 

@@ -263,6 +263,11 @@ def test_another_arrete_is_not_recognised() -> None:
     assert not any(form.recognises(document) for form in SOURCE.forms)
 
 
+def test_a_zone_called_by_the_code_of_another_is_refused() -> None:
+    with pytest.raises(StructureChanged, match="two zones"):
+        read(page(table(("Zone",), ("1",), ("Zone", "Code"), ("Zone", "1"))))
+
+
 @given(
     st.lists(
         st.lists(st.sampled_from(["Zone", "Code", "Communes", "1", "x", "", "Total"]), max_size=4), max_size=5
