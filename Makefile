@@ -32,7 +32,7 @@ serve: run
 	$(BIN)/veille serve
 
 test: $(DEV)
-	$(BIN)/pytest -q -n 2 -m "not slow and not faults and not heavy"
+	$(BIN)/pytest -q -n 3 -m "not slow and not faults and not heavy"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy"
 	$(BIN)/pytest -q -m "faults and not heavy"
 
