@@ -224,7 +224,8 @@ def test_a_watch_is_tried_filled_explained_and_narrowed(veille: Veille, tmp_path
     assert volume["items"] == len(items) == sum(week["items"] for week in volume["weeks"])
 
     added = veille("watch", "add", "Tout", "--words", "source:boamp", "--backfill")
-    assert f"{len(items)} publications en 90 jours" in added.stderr
+    assert len(items) == 1
+    assert "veille: Tout : 1 publication en 90 jours, soit 0,1 par semaine" in added.stderr
     (told,) = map(json.loads, veille("watch", "why", "Tout", row["id"], "--json").stdout.splitlines())
     assert told["reasons"] == row["reasons"]
     assert [each["version"] for each in told["told"]] == [1]
