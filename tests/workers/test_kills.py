@@ -111,7 +111,7 @@ def test_a_run_killed_at_any_moment_comes_out_like_an_undisturbed_one(
         ended = False
         while not ended:
             with _started(forks, child.embedded, str(home / "db"), home, folder) as process:
-                process.join(chance.uniform(0, lasted / 4) if kills < KILLS_EMBEDDED else 60)
+                process.join(chance.uniform(0, lasted / 2) if kills < KILLS_EMBEDDED else 60)
                 ended = process.exitcode is not None
             kills += not ended
         with child.installed(str(home / "db"), home, folder) as context:
