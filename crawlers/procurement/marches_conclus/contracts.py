@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.model.reading import ColumnValue, Reading, Value
 from crawlers.procurement.marches_conclus.grid import Row, value_of
+from crawlers.procurement.marches_conclus.headings import unit_of
 from crawlers.procurement.marches_conclus.holder import read_holder
 from crawlers.procurement.marches_conclus.layout import Layout
 from crawlers.procurement.marches_conclus.price import read_price
@@ -14,6 +16,7 @@ from crawlers.procurement.marches_conclus.titles import kind_of_cell
 from crawlers.procurement.marches_conclus.words import plain
 
 DATASET = "marches-conclus"
+SHORT_YEAR = "annee_sur_deux_chiffres:date_notification"
 NO_HOLDER = "titulaire_absent:titulaire_nom"
 SHARED_SUBJECT = "objet_de_la_ligne_precedente:objet"
 
@@ -47,6 +50,11 @@ def read_contract(row: Row, layout: Layout, section: Section, id_: str, subject:
     _put(values, objet=_subject(row, layout) or subject, nature=_kind(row, layout) or section.kind)
     own = {name: _cell(row, layout, field) for field, name in _DIRECT.items()}
     _put(values, **own)
+    _put(values, duree_mois=_duration(own["duree_mois"], layout.heading("duree")))
+    short = _with_century(own["date_notification"])
+    if short:
+        values["date_notification"] = short
+        warnings.append(SHORT_YEAR)
     _put(values, tranche=_cell(row, layout, "tranche"), acheteur_nom=_cell(row, layout, "acheteur"))
     where = [_cell(row, layout, name) for name in ("titulaire", "code_postal", "ville", "adresse")]
     _put(values, **read_holder(*where))
@@ -60,6 +68,22 @@ def read_contract(row: Row, layout: Layout, section: Section, id_: str, subject:
     if _subject(row, layout) is None:
         warnings.append(SHARED_SUBJECT)
     return Reading(DATASET, id_, values, tuple(warnings))
+
+
+_SHORT = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
+
+
+def _with_century(day: Value | None) -> Value | None:
+    """``02/04/15`` as 2 April 2015: a list is of one country and one order, and no older than the figures."""
+    short = _SHORT.fullmatch(day.text.strip()) if day else None
+    return replace(day, text=f"{short[1]}20{short[2]}") if day and short else None
+
+
+def _duration(cell: Value | None, heading: str) -> Value | None:
+    """A bare number with the unit of its heading; the normalizer reads it in months where none is given."""
+    unit = unit_of(heading)
+    bare = cell is not None and cell.text.strip().replace(",", "").replace(".", "").isdigit()
+    return replace(cell, text=f"{cell.text.strip()} {unit}") if cell and unit and bare else None
 
 
 def _put(values: dict[str, ColumnValue], **given: Value | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crawlers.procurement.marches_conclus.words import has_date, plain
+from crawlers.procurement.marches_conclus.words import has_date, plain, spaced
 
 LONGEST = 120
 """A longer text is a sentence and no heading."""
@@ -20,8 +20,10 @@ _HOLDER = (
 _POSTAL = r"\bcodes? post|\bc\. ?p\b|\bcp\b"
 _TOWN = r"\bvilles?\b|\bcommunes?\b|\blocalites?\b|\bdomicil"
 _ADDRESS = r"\badresses?\b|\bcoordonnees\b|\blocalisation\b|\bimplantation\b|\bsiege\b"
-_OF_HOLDER = rf".{{0,20}}\b(?:du|de|des|de l'|d')\W?(?:{_HOLDER})"
+_OF_HOLDER = rf"(?:.{{0,20}}\b(?:du|de|des|de l'|d')\W?|\w* )(?:{_HOLDER})"
 """What makes a heading that begins with a place one of the holder's: "Adresse de l'entreprise"."""
+_HOLDER_S = rf"^(?:nom )?(?:{_HOLDER}) ?[-:/(]? ?(?:"
+"""A holder named before a detail of it, in the words of databases: "Fournisseur code postal"."""
 
 _RULES = (
     (
@@ -32,14 +34,18 @@ _RULES = (
     ("cpv", r"\bcpv\b"),
     ("objet", r"\bobjets?\b"),
     ("lieu", r"\blieux?\b.*\b(?:execution|prestation|travaux|livraison)\b"),
-    ("autre_montant", r"\b(?:ttc|tva|t\.t\.c|mini|maxi|minimum|maximum|avenants?|estim\w+)\b"),
+    ("autre_montant", r"\b(?:ttc|tva|t\.t\.c|mini?|maxi?|minimum|maximum|avenants?|estim\w+)\b"),
     ("tranche", r"\btranches?\b|\bseuils?\b"),
     ("date", r"\bdates?\b|^notifi\w*|\bnotifie\w* le\b|^sign(?:e|ature)\b|\bconclu(?:sion)? le\b"),
     ("duree", r"\bduree\b|\bdelais?\b"),
-    ("acheteur", r"\bacheteurs?\b|\bpouvoirs? adjudicateurs?\b|\bcollectivite\b|\bmaitres? d'ouvrage\b"),
-    ("code_postal", rf"^(?:{_POSTAL}){_OF_HOLDER}"),
-    ("ville", rf"^(?:{_TOWN}){_OF_HOLDER}"),
-    ("adresse", rf"^(?:{_ADDRESS}){_OF_HOLDER}"),
+    (
+        "acheteur",
+        r"\bacheteurs?\b|\bpouvoirs? adjudicateurs?\b|\bcollectivite\b|\bmaitres? d'ouvrage\b|^organismes?\b"
+        r"|\bentites? (?:d'achats?|adjudicatrices?|acheteuses?)\b",
+    ),
+    ("code_postal", rf"^(?:{_POSTAL}){_OF_HOLDER}|{_HOLDER_S}{_POSTAL})"),
+    ("ville", rf"^(?:{_TOWN}){_OF_HOLDER}|{_HOLDER_S}{_TOWN})"),
+    ("adresse", rf"^(?:{_ADDRESS}){_OF_HOLDER}|{_HOLDER_S}{_ADDRESS})"),
     ("montant", r"\bmontants?\b|\bprix\b|\bvaleurs?\b|\bcouts?\b|(?:^|\b)(?:€|euros?)? ?h\.?t\b"),
     ("titulaire", _HOLDER),
     ("code_postal", _POSTAL),
@@ -58,7 +64,7 @@ _RULES = (
     (
         "remarque",
         r"\bobservations?\b|\bremarques?\b|\bcommentaires?\b|\bservices?\b|\bdirections?\b|\bpole\b|\boffres?\b"
-        r"|\bannees?\b|\bexercice\b|\breconduction|\bforme\b|\bimputation\b|\bpublicite\b|\bsupport\b|\bavis\b",
+        r"|\bannees?\b|\bexercice\b|\bbudget\w*|\bperimetre\b|\breconduction|\bforme\b|\bimputation\b|\bpublicite\b|\bsupport\b|\bavis\b",
     ),
 )
 _FIELDS = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
@@ -70,9 +76,10 @@ IGNORED = frozenset({"numero", "autre_montant", "remarque"})
 def field_of(heading: str) -> str | None:
     """The field that a heading names; None where it names none.
 
-    A heading that names the holder and its address ("Titulaire et code postal") is of the holder.
+    A heading that names the holder and its address ("Titulaire et code postal") is of the holder; one in the
+    words of a database (``codePostal_titulaire``) is read as its words are.
     """
-    text = plain(heading)
+    text = plain(spaced(heading))
     if not text or len(text) > LONGEST or has_date(text):
         return None
     return next((field for field, pattern in _FIELDS if pattern.search(text)), None)
@@ -89,15 +96,24 @@ _PREFERRED = {
 def is_preferred(field: str, heading: str) -> bool:
     """Whether a heading has the words that single its column out among those of a field."""
     pattern = _PREFERRED.get(field)
-    return pattern is not None and bool(pattern.search(plain(heading)))
+    return pattern is not None and bool(pattern.search(plain(spaced(heading))))
 
 
 def without_tax(heading: str) -> bool | None:
     """Whether the heading of an amount says HT (True) or TTC (False); None where it says neither."""
-    text = plain(heading)
+    text = plain(spaced(heading))
     if re.search(r"\bh\.?t\b|hors taxes?", text):
         return True
     return False if re.search(r"\bt\.?t\.?c\b|toutes taxes", text) else None
+
+
+def unit_of(heading: str) -> str | None:
+    """The unit that the heading of durations gives them: "Durée (jours)"; None where it gives none or two."""
+    found = set(_UNIT.findall(plain(spaced(heading))))
+    return found.pop() if len(found) == 1 else None
+
+
+_UNIT = re.compile(r"\b(?:jour|semaine|mois|annee|an)(?=s?\b)")
 
 
 def names_euros(heading: str) -> bool:

@@ -15,6 +15,14 @@ def plain(text: str) -> str:
     return " ".join(folded(text).replace("`", "'").split())
 
 
+_JOINT = re.compile(r"_+|(?<=[a-zà-ÿ])(?=[A-Z])")
+
+
+def spaced(text: str) -> str:
+    """A name of a column in the words that it is made of: ``code_postal``, ``codePostal``."""
+    return text if " " in text.strip() else _JOINT.sub(" ", text)
+
+
 def has_date(text: str) -> bool:
     """Whether a text prints a day in figures."""
     return bool(_DATE.search(text))

@@ -201,6 +201,37 @@ def test_a_lot_of_its_own_column_stands_behind_the_subject() -> None:
     assert [row["objet"] for row in rows(found)] == ["École - Lot 3", "École - Lot 4 : toit"]
 
 
+def test_a_year_of_two_digits_is_of_this_century_and_told() -> None:
+    found = listed(HEAD, "École;02/04/15;BATIR;28000;1 000,00", "Pont;17/04/2015;GC;28000;2 000,00")
+    assert [row["date_notification"] for row in rows(found)] == ["02/04/2015", "17/04/2015"]
+    assert warnings(found) == ["annee_sur_deux_chiffres:date_notification"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "duration"),
+    [
+        ("Durée (jours)", "1460", "1460 jour"),
+        ("Durée en mois", "48", "48 mois"),
+        ("Durée", "48", "48"),
+        ("Durée en mois ou jours", "48", "48"),
+        ("Durée (jours)", "4 ans", "4 ans"),
+    ],
+)
+def test_the_heading_of_durations_gives_their_unit(heading: str, cell: str, duration: str) -> None:
+    (row,) = rows(listed(f"Objet;Titulaire;Montant HT;{heading}", f"École;BATIR;1 000,00;{cell}"))
+    assert row["duree_mois"] == duration
+
+
+def test_an_export_of_a_database_is_a_list() -> None:
+    found = listed(
+        "annee,objet_marche,date_notification,titulaire,code_postal_titulaire,montant_ht,montant_max",
+        "2025,École,2025-03-12,BATIR,28000,1000.00,5000.00",
+    )
+    (row,) = rows(found)
+    assert (row["titulaire_nom"], row["titulaire_code_postal"]) == ("BATIR", "28000")
+    assert (row["date_notification"], row["montant_ht"]) == ("2025-03-12", "1000.00")
+
+
 HTML_HEADS = """<html><body><h1>Ville de Sauveterre : marchés conclus en 2025</h1><table>
 <tr><th rowspan="2">Objet</th><th colspan="3">Titulaire</th><th rowspan="2">Montant HT</th></tr>
 <tr><th>Nom</th><th>Code postal</th><th>Ville</th></tr>
@@ -290,6 +321,20 @@ def test_a_page_without_list_is_not_of_this_form() -> None:
         ("Tranche de montant", "tranche"),
         ("Lieu d'exécution", "lieu"),
         ("Observations", "remarque"),
+        ("Fournisseur code postal", "code_postal"),
+        ("Fournisseur ville", "ville"),
+        ("Titulaire - adresse", "adresse"),
+        ("code_postal_titulaire", "code_postal"),
+        ("ville_titulaire", "ville"),
+        ("objet_marche", "objet"),
+        ("dateNotification", "date"),
+        ("nomTitulaire", "titulaire"),
+        ("montant_ht", "montant"),
+        ("Montant min", "autre_montant"),
+        ("Montant max", "autre_montant"),
+        ("Organisme", "acheteur"),
+        ("Entité d'achat", "acheteur"),
+        ("Périmètre financier", "remarque"),
         ("Quelque chose", None),
         ("12/03/2025", None),
         ("", None),
@@ -306,6 +351,9 @@ def test_headings_are_known_by_their_words(heading: str, field: str | None) -> N
         ("De 20 000 à 89 999,99 € HT", Title(bracket=True, known=True)),
         ("Marchés supérieurs à 90 000 € HT", Title(bracket=True, known=True)),
         ("MARCHÉS DE TRAVAUX DE 20 000 € À 89 999 € HT", Title(bracket=True, kind="travaux", known=True)),
+        ("Marchés de 90 000 € HT et plus", Title(bracket=True, known=True)),
+        ("90 000 et plus", Title(bracket=True, known=True)),
+        ("Travaux de 30 logements et plus", Title()),
         ("TRAVAUX", Title(kind="travaux", known=True)),
         ("Marchés publics de fournitures", Title(kind="fournitures", known=True)),
         ("FOURNITURE", Title(kind="fournitures", known=True)),
