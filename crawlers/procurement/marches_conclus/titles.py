@@ -19,7 +19,8 @@ _MONEY = rf"{_FIGURE}(?:€|euros?|k€|h\.?t)?"
 _TO = r".{0,12}\b(?:a|et) "
 _BRACKET = re.compile(
     rf"^tranches?\b|\btranches? {_FIGURE}|\b(?:de|entre) {_MONEY}{_TO}{_MONEY}|^{_FIGURE}{_TO}{_FIGURE}"
-    rf"|^(?:marches? )?(?:de |d'un montant de )?{_MONEY} ?(?:€|euros?)? ?(?:h\.?t\.?)? (?:et|ou) (?:plus|au[ -]dela|\+)"
+    rf"|^(?:marches? )?(?:de |d'un montant de )?{_MONEY} ?(?:€|euros?)? ?(?:h\.?t\.?)? (?:et|ou)"
+    r" (?:plus|au[ -]dela|\+)"
     r"|(?:superieur|inferieur|egal|plus de|moins de|a partir de|au[ -]dela|jusqu'a|compris|>|<|≥|≤).{0,30}\d"
 )
 _TOTAL = re.compile(r"^(?:sous[- ]?)?totaux?\b|^montant total\b|^total\b|^nombre (?:total )?de marches\b")
