@@ -10,14 +10,14 @@ from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, employer, resumes, typed
 from extractors.prose.companies import Company
 from extractors.prose.entities import named_persons
-from extractors.prose.letters import coded, plain
+from extractors.prose.letters import coded, plain, printed
 from extractors.prose.memory import Memory, inherited
 from extractors.prose.mentions import Mention, companies, persons
 from extractors.prose.persons import Person
 from extractors.prose.places import Place
 from extractors.prose.professions import PROFESSION
 from extractors.prose.replaced import replaced_columns
-from extractors.prose.residences import further_places, place_columns
+from extractors.prose.residences import further_places, place_columns, remembered
 
 _CREATED = re.compile(
     r"\boffices? (?:ainsi |nouvellement )?créés?\b(?! par (?:l'|un |une )?(?:arrêté|décret))"
@@ -32,6 +32,9 @@ _THAT_COMPANY = re.compile(
     r"\ben remplacement de (?:cette|ladite|la(?: dite)?) société"
     r"(?: (?:dissoute|précitée|susvisée|susmentionnée|démissionnaire))?(?= *(?:[,;.]|$))"
 )
+_QUALITY = re.compile(r"\ben qualité d'associée?s?\b")
+_THEIR_PLACE = re.compile(r"\ben (?:son|leur) remplacement\b|\bpour l(?:e|a|es) remplacer\b")
+_THE_SAME = re.compile(r"\b(?:de|dans|au sein de) (?:cette|ladite) (?:même )?société")
 _SALARIED = re.compile(r"\bsalariée?s?\b")
 _OFFICE_FILLED = re.compile(
     r"^ ?(?:,[^,]{0,80},(?: (?:démissionnaire|décédée?|retraitée?)s?,)? ?)?(?:, ?)?"
@@ -42,7 +45,7 @@ _OFFICE_FILLED = re.compile(
     r"|(?:(?:seule?s? )?titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
     r"(?:second |nouvel |autre |\w+ième )?(?:office|étude)"
     r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
-    r"|au sein d"
+    r"|au sein d|en (?:son|leur) remplacement|pour l(?:e|a|es) remplacer"
     r"|titulaire|$|\(offices? créés?\))",
     re.IGNORECASE,
 )
@@ -55,6 +58,7 @@ def appointment_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Colu
     clause = _replacing(_as_members(clause))
     people, firms = _subjects(text, clause, memory)
     shared = replaced_columns(text, clause) or _that_company(text, clause, memory)
+    shared = shared or _that_person(text, clause, memory)
     shared |= _created(text, clause)
     for firm in firms:
         known = memory.with_form(firm)
@@ -84,6 +88,14 @@ def _that_company(text: str, clause: Clause, memory: Memory) -> Columns:
     if known is None or not _THAT_COMPANY.search(plain(text), clause.start, clause.end):
         return {}
     return {"remplace_societe": inherited(known.nom)}
+
+
+def _that_person(text: str, clause: Clause, memory: Memory) -> Columns:
+    """The officer of the clause before, whom "nommé en son remplacement" means, and his residence."""
+    if len(memory.subjects) != 1 or not _THEIR_PLACE.search(plain(text), clause.start, clause.end):
+        return {}
+    columns = memory.subjects[0].columns("remplace_") | ({} if clause.places else remembered(memory))
+    return {name: inherited(span) for name, span in columns.items()}
 
 
 def _respectively(text: str, clause: Clause, people: list[Person]) -> list[Columns]:
@@ -165,6 +177,8 @@ def _kind_of_person(text: str, clause: Clause, memory: Memory, *, with_firm: boo
         return "nomination_salarie"
     if with_firm or _ASSOCIATE.search(words) or _engaging(clause):
         return "nomination_associe"
+    if _QUALITY.search(plain(text), start, end):
+        return "nomination_associe"
     return "nomination_titulaire"
 
 
@@ -179,10 +193,12 @@ def _engaging(clause: Clause) -> Company | None:
 def _engaged(text: str, clause: Clause, memory: Memory, kind: str) -> Columns:
     """The company or employer of an appointed person, and the residence."""
     if kind == "nomination_salarie":
-        return employer(text, clause) | place_columns(text, clause, memory, None)
+        return _employed(text, clause, memory)
     if kind == "nomination_titulaire":
         return place_columns(text, clause, memory, None)
     firm = _engaging(clause) or next(iter(companies(clause.mentions, "subject")), None)
+    if firm is None and _refers(text, clause):
+        firm = next(iter(companies(clause.mentions, "holder", "within")), None)
     if firm is None:
         firm = memory.company
         columns = {name: inherited(span) for name, span in firm.columns().items()} if firm else {}
@@ -190,6 +206,21 @@ def _engaged(text: str, clause: Clause, memory: Memory, kind: str) -> Columns:
         firm = memory.with_form(firm)
         columns = firm.columns()
     return columns | place_columns(text, clause, memory, firm)
+
+
+def _employed(text: str, clause: Clause, memory: Memory) -> Columns:
+    """The employer and the residence: those of the words before, where the clause names neither."""
+    known = memory.company if not clause.places and clause.start > clause.unit.start else None
+    engaged = employer(text, clause)
+    if known and not engaged:
+        engaged = {"employeur": inherited(printed(text, known.start, known.end))}
+    return engaged | place_columns(text, clause, memory, known)
+
+
+def _refers(text: str, clause: Clause) -> bool:
+    """Whether "associé de cette société" means the company of a complement or the holder of the office."""
+    flat, (start, end) = plain(text), clause.predicate
+    return bool(_THE_SAME.search(flat, start, end) or _QUALITY.search(flat, start, end))
 
 
 def _created(text: str, clause: Clause) -> Columns:

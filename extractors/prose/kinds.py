@@ -50,7 +50,7 @@ _NOUNS = (
     (r"\bcréations?\b", "creation_office"),
     (r"\bhonorariat\b|\bhonoraires?\b", "honorariat"),
     (r"\bsuppléan", "suppleance"),
-    (r"\bdroit de présentation\b", "autre"),
+    (r"\bdroit de présentation\b|\bcaducité\b|\bcadu(?:c|que)s?\b", "autre"),
     (
         r"\b(?:changement de |modification de la )?(?:dénomination|raison sociale)\b",
         "changement_denomination",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.prose.clauses import Clause
 from extractors.prose.columns import Columns, typed
 from extractors.prose.companies import Company, find_forms
-from extractors.prose.letters import plain
+from extractors.prose.letters import coded, plain
 from extractors.prose.memory import Memory
 from extractors.prose.mentions import companies, persons
 from extractors.prose.renaming import new_name, renamed
@@ -22,7 +22,24 @@ def creation_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns
     """The row of an office that is created; where a list of residences follows, its items are the rows."""
     if clause.unit.opens and clause.header is None and not clause.places:
         return
-    yield typed(clause) | place_columns(text, clause, memory, None)
+    place = place_columns(text, clause, memory, None)
+    yield typed(clause) | place
+    yield from _filled(text, clause, memory, place)
+
+
+_FILLED = re.compile(r"\b(?:dont|duquel) (?:est|sont) (?:nommée?|désignée?)s? titulaires?\b")
+
+
+def _filled(text: str, clause: Clause, memory: Memory, place: Columns) -> Iterator[Columns]:
+    """The rows of "il est créé un office … dont est nommée titulaire la société X"."""
+    match = _FILLED.search(plain(text), clause.start, clause.end)
+    after = [m for m in clause.mentions if match and m.start >= match.end() and m.part == "subject"]
+    for mention in after:
+        kind = "nomination_titulaire"
+        if isinstance(mention.body, Company):
+            kind, memory.company = "nomination_societe", memory.with_form(mention.body)
+        created = {"office_cree": coded("true", clause.verb.start, clause.verb.end)}
+        yield typed(clause, kind) | place | created | mention.body.columns()
 
 
 def office_rows(text: str, clause: Clause, memory: Memory) -> Iterator[Columns]:

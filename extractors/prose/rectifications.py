@@ -14,8 +14,12 @@ from extractors.prose.mentions import companies, find_mentions, persons
 from extractors.prose.places import find_places
 from extractors.prose.professions import next_profession
 
-_READ = re.compile(r"\b(?:[Ll]ire|LIRE|il (?:faut|convient de) lire) ?:? ?(?P<open>[«\"]?) ?")
-_INSTEAD = re.compile(r"\b[Aa]u lieu de\b")
+_READ = re.compile(
+    r"(?:\b(?:[Ll]ire|LIRE|il (?:faut|convient de) lire)"
+    r"|(?<=sont remplacés par) (?:les mots|les termes|ceux-ci)) ?:? ?(?P<open>[«\"]?) ?"
+)
+_INSTEAD = re.compile(r"\b[Aa]u lieu de\b|\bles (?:mots|termes) ?:? ?(?=[«\"][^»\"]*[»\"],? sont remplacés)")
+"""What was wrong: "au lieu de : « … »", "les mots : « … » sont remplacés par"."""
 _WORD = re.compile(r"\brectificatif\b", re.IGNORECASE)
 _ACT = re.compile(rf"(?P<act>(?:arrêté|décret|décision)s? [^,;:«]{{0,80}}?du {DATE})")
 _ISSUE = re.compile(

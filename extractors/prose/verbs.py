@@ -34,7 +34,8 @@ _VERB = re.compile(
     r"|(?P<effective>(?:prend|prennent|prendra|prendront) effet)"
     r"|(?P<succeeds>succéd(?:era|eront)|succèd(?:e|ent))(?= à )"
     r"|(?P<remains>(?:demeure|reste)(?:nt)? (?=seule?s?\b|associé|titulaire|membre|en fonction))"
-    r"|(?P<reads>(?:est|sera) (?:désormais |maintenant |dorénavant )?la suivante)"
+    r"|(?P<reads>(?:est|sera) (?:désormais |maintenant |dorénavant )?la suivante"
+    r"|(?:est|sera) (?:désormais|maintenant|dorénavant) ?:? ?(?=[«\"]))"
     r"|(?:[Ii]l )?est (?P<noted>pris acte|donné acte)"
     r")"
 )
