@@ -25,6 +25,7 @@ from normalizers.datasets import datasets
 from workers.delivery.health import host_of
 from workers.delivery.opening import open_channel, rotated
 from workers.delivery.prepare import prepare, replay
+from workers.delivery.resuming import Unsubscribed, resume
 from workers.delivery.testing import test_message, try_now
 
 channel = typer.Typer(
@@ -89,19 +90,22 @@ def remove_channel(number: Number) -> None:
     """Remove a channel; what it is owed is sent to nobody."""
     with _database().write_durably() as tx:
         found = _channel(Channels(tx).all(), number)
+        if found.unsubscribed:
+            raise Unsubscribed("the address has unsubscribed, and stays listed so that nobody adds it again")
         Channels(tx).remove(found.id)
     print(f"{found.kind.value} {host_of(found)} : retiré")
 
 
 @channel.command("enable")
 def enable_channel(number: Number) -> None:
-    """Send again to a channel that was disabled; what it was owed meanwhile is sent."""
+    """Send again to a channel that was paused or disabled, also what it was owed meanwhile.
+
+    An address that unsubscribed is not taken up again but by its owner.
+    """
     with _database().write_durably() as tx:
         found = _channel(Channels(tx).all(), number)
-        Channels(tx).enable(found.id)
-        again = replay(tx, Outbox(tx).of(found.id, ["dead"]), utc_now())
-        fresh = prepare(tx, utc_now())
-    print(f"{found.kind.value} {host_of(found)} : actif, {again + fresh} message(s) à envoyer")
+        count = resume(tx, found, utc_now())
+    print(f"{found.kind.value} {host_of(found)} : actif, {count} message(s) à envoyer")
 
 
 @channel.command("secret")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "i18n"
 _ANY_COLUMN = "*"
-FILES = ("messages", "access", "review")
+FILES = ("messages", "access", "review", "watches")
 """Where the sentences are."""
 
 

@@ -9,6 +9,9 @@ from typing import Literal
 
 Language = Literal["fr", "en"]
 
+PAUSED, UNSUBSCRIBED = "pause", "désabonnement"
+"""Why a channel is disabled: a person paused it, or the owner of the address wants no more mails."""
+
 
 class ChannelKind(StrEnum):
     """What is sent, and how."""
@@ -64,3 +67,8 @@ class Channel:
     warned_at: datetime | None = None
     disabled_at: datetime | None = None
     disabled_for: str = ""
+
+    @property
+    def unsubscribed(self) -> bool:
+        """Whether the owner of the address has ended it, who alone takes it up again."""
+        return self.disabled_at is not None and self.disabled_for == UNSUBSCRIBED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from core.model.channel import Rhythm
 from core.model.watch import Match, Reason
@@ -80,9 +80,23 @@ class Deliveries:
             here = DELIVERY.c.id.in_(ids[start : start + _SOME])
             self.tx.execute(update(DELIVERY).where(here).values(message=message))
 
-    def carried(self, message: int) -> list[Delivery]:
+    def waiting_count(self, channel: str) -> int:
+        """How much no message carries yet."""
+        query = select(func.count()).where(DELIVERY.c.channel == channel, DELIVERY.c.message.is_(None))
+        return self.tx.execute(query).scalar_one()
+
+    def forget_waiting(self, channel: str) -> None:
+        """Owe the channel nothing of what no message carries yet."""
+        self.tx.execute(delete(DELIVERY).where(DELIVERY.c.channel == channel, DELIVERY.c.message.is_(None)))
+
+    def carried(self, message: int, limit: int | None = None) -> list[Delivery]:
         """What a message carries, oldest first."""
-        return self._found(_QUERY.where(DELIVERY.c.message == message), None)
+        return self._found(_QUERY.where(DELIVERY.c.message == message), limit)
+
+    def sizes(self, messages: Sequence[int]) -> dict[int, int]:
+        """How much each message carries; those that carry nothing are left out."""
+        query = select(DELIVERY.c.message, func.count()).where(DELIVERY.c.message.in_(messages))
+        return {row[0]: row[1] for row in self.tx.execute(query.group_by(DELIVERY.c.message))}
 
     def latest(self, channel: str, limit: int) -> list[Delivery]:
         """The latest deliveries of a channel, latest first."""

@@ -19,6 +19,14 @@ def new_token() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A private address that is open, by the digest of its token."""
+
+    digest: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FeedTokens:
     """The tokens, inside a transaction."""
 
@@ -37,6 +45,21 @@ class FeedTokens:
         """Close all private addresses of a watch; gives back how many."""
         here = (FEED_TOKEN.c.watch == watch) & FEED_TOKEN.c.revoked_at.is_(None)
         return self.tx.execute(update(FEED_TOKEN).where(here).values(revoked_at=at)).rowcount
+
+    def of(self, watch: str) -> list[Address]:
+        """The private addresses of a watch that are open, oldest first."""
+        query = select(FEED_TOKEN.c.digest, FEED_TOKEN.c.created_at).order_by(FEED_TOKEN.c.created_at)
+        here = (FEED_TOKEN.c.watch == watch) & FEED_TOKEN.c.revoked_at.is_(None)
+        return [Address(*row) for row in self.tx.execute(query.where(here))]
+
+    def close(self, watch: str, digest: str, at: datetime) -> bool:
+        """Close one private address of a watch; whether it was one that was open."""
+        here = (
+            (FEED_TOKEN.c.watch == watch)
+            & (FEED_TOKEN.c.digest == digest)
+            & FEED_TOKEN.c.revoked_at.is_(None)
+        )
+        return self.tx.execute(update(FEED_TOKEN).where(here).values(revoked_at=at)).rowcount == 1
 
     def count(self, watch: str) -> int:
         """How many private addresses of a watch are open."""

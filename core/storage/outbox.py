@@ -74,6 +74,15 @@ class Outbox:
         query = select(OUTBOX).where(OUTBOX.c.channel == channel, OUTBOX.c.state.in_(states))
         return [_message(row) for row in self.tx.execute(query.order_by(OUTBOX.c.id)).mappings()]
 
+    def latest(self, channels: Collection[str], limit: int, before: int | None = None) -> list[Message]:
+        """The messages of some channels, latest first, from before a number."""
+        query = select(OUTBOX).where(OUTBOX.c.channel.in_(channels))
+        query = query.where(OUTBOX.c.id < before) if before is not None else query
+        return [
+            _message(row)
+            for row in self.tx.execute(query.order_by(OUTBOX.c.id.desc()).limit(limit)).mappings()
+        ]
+
     def _add(self, message: Message) -> Message | None:
         row = {name: getattr(message, name) for name in Message.__dataclass_fields__ if name != "id"}
         insert = insert_for(self.tx, OUTBOX).values(**row)

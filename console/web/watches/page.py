@@ -9,13 +9,16 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console.web.access.visitor import visitor_of
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import Site, site_of
 from console.web.watches.lookup import watch_of, watches_of
+from console.web.watches.rights import may_change
 from core.model.dataset import Column
 from core.model.watch import Match, Watch
 from core.storage.ledger import Ledger
+from core.storage.ownership import Ownership
 from core.storage.watches import Watches
 from workers.feeds.telling import Teller, Told
 
@@ -72,11 +75,13 @@ def watch(request: Request) -> Response:
         told = _told(site, tx, [each.match for each in lines[:_PAGE]])
         total = Ledger(tx).count(one.id)
         suspended = Watches(tx).suspended().get(one.id, "")
+        changeable = may_change(visitor_of(request), Ownership(tx).of(one.id))
     return page(
         request,
         "watches/watch.html",
         card=Card(one, _conditions(site, one), suspended, total, told),
         following=f"?{_BEFORE}={lines[_PAGE - 1].seq}" if len(lines) > _PAGE else "",
+        changeable=changeable,
         datasets=site.datasets,
     )
 

@@ -5,24 +5,44 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from console.web.access.forms import posted
+from console.web.access.gates import needs
+from console.web.watches.addresses import change_addresses
+from console.web.watches.channels import add, change, channels
+from console.web.watches.deliveries import deliveries, send_again
 from console.web.watches.feed import FORMS, feed
 from console.web.watches.opml import opml, private_opml
+from console.web.watches.overview import overview
 from console.web.watches.page import watch, watches
 from console.web.watches.trial import trial
-from console.web.watches.unsubscribe import asked, ended
+from console.web.watches.unsubscribe import asked, ended, taken_up
+from core.model.person import Role
 
 UNSUBSCRIBE = "/desabonnement/{token}"
+_SUBSCRIBER = Role.SUBSCRIBER
 _POST = ["POST"]
 
-ENTRY = (Route(UNSUBSCRIBE, asked), Route(UNSUBSCRIBE, ended, methods=_POST))
+ENTRY = (
+    Route(UNSUBSCRIBE, asked),
+    Route(UNSUBSCRIBE, ended, methods=_POST),
+    Route(f"{UNSUBSCRIBE}/reprise", posted(taken_up), methods=_POST),
+)
 """Open also where reading is not: who receives a mail need not have an account."""
+
+_WATCH = "/veilles/{watch}"
 
 ROUTES = (
     *ENTRY,
+    Route("/canaux", needs(_SUBSCRIBER, overview)),
     Route("/veilles", watches),
     Route("/veilles.opml", opml),
     Route("/veilles.opml", posted(private_opml), methods=_POST),
-    *(Route(f"/veilles/{{watch}}.{form}", feed) for form in FORMS),
-    Route("/veilles/{watch}/canaux/{channel}/essai", posted(trial), methods=_POST),
-    Route("/veilles/{watch}", watch),
+    *(Route(f"{_WATCH}.{form}", feed) for form in FORMS),
+    Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, channels)),
+    Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, posted(add)), methods=_POST),
+    Route(f"{_WATCH}/canaux/{{channel}}", needs(_SUBSCRIBER, posted(change)), methods=_POST),
+    Route(f"{_WATCH}/canaux/{{channel}}/essai", posted(trial), methods=_POST),
+    Route(f"{_WATCH}/adresses", needs(_SUBSCRIBER, posted(change_addresses)), methods=_POST),
+    Route(f"{_WATCH}/envois", needs(_SUBSCRIBER, deliveries)),
+    Route(f"{_WATCH}/envois/{{message:int}}", needs(_SUBSCRIBER, posted(send_again)), methods=_POST),
+    Route(_WATCH, watch),
 )

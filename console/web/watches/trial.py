@@ -1,4 +1,4 @@
-"""The test button of a watch's channels."""
+"""A test of a channel for programs; the page of the channels has a button."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from console.web.access.gates import require
-from console.web.access.visitor import visitor_of
 from console.web.site import base_site
-from console.web.watches.lookup import watch_of
-from core.model.person import Role
+from console.web.watches.rights import own_watch
 from core.storage.channels import Channels
-from core.storage.ownership import Ownership
 from workers.delivery.testing import test_message
 
 
@@ -22,11 +18,9 @@ def trial(request: Request, _form: FormData) -> Response:
 
     For who owns the watch; for a watch of the installation, for administrators.
     """
-    site, visitor = base_site(request), visitor_of(request)
+    site = base_site(request)
     with site.database.write_durably() as tx:
-        watch = watch_of(request, tx)
-        owner = Ownership(tx).of(watch.id)
-        require(allowed=visitor.reaches(owner) if owner.private else visitor.may(Role.ADMINISTRATOR))
+        watch = own_watch(request, tx)
         channel = Channels(tx).get(request.path_params["channel"])
         if channel is None or channel.watch != watch.id:
             raise HTTPException(404)

@@ -1,17 +1,24 @@
-"""The end of a mail channel: a page with a button, or one click in the mail program (RFC 8058)."""
+"""The end of a mail channel: a page with a button, or one click in the mail program (RFC 8058).
+
+Who ended it takes it up again on the same page: the token in the address, which stands in the mails of that
+address only, is the consent of its owner.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from console.web.render import page
 from console.web.site import base_site
-from core.model.channel import Channel
+from core.model.channel import UNSUBSCRIBED, Channel
+from core.model.watch import Watch
 from core.storage.channels import Channels
 from core.storage.watches import Watches
+from workers.delivery.resuming import subscribe_again
 from workers.delivery.unsubscribing import channel_of
 
 
@@ -20,10 +27,7 @@ def asked(request: Request) -> Response:
     with base_site(request).database.read() as tx:
         channel = _channel(request, tx)
         watch = Watches(tx).get(channel.watch)
-    name = watch.name if watch else ""
-    return page(
-        request, "watches/unsubscribe.html", name=name, to=channel.target, over=bool(channel.disabled_at)
-    )
+    return _told(request, channel, watch, over=channel.unsubscribed)
 
 
 def ended(request: Request) -> Response:
@@ -31,13 +35,33 @@ def ended(request: Request) -> Response:
     site = base_site(request)
     with site.database.write_durably() as tx:
         channel = _channel(request, tx)
-        if channel.disabled_at is None:
-            Channels(tx).disable(channel.id, site.now(), "désabonnement")
+        if not channel.unsubscribed:
+            Channels(tx).disable(channel.id, site.now(), UNSUBSCRIBED)
         watch = Watches(tx).get(channel.watch)
     if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse("")
+    return _told(request, channel, watch, over=True)
+
+
+def taken_up(request: Request, _form: FormData) -> Response:
+    """Answer ``POST /desabonnement/{token}/reprise``: its owner wants the mails again."""
+    site = base_site(request)
+    with site.database.write_durably() as tx:
+        channel = _channel(request, tx)
+        if channel.unsubscribed:
+            subscribe_again(tx, channel, site.now())
+        watch = Watches(tx).get(channel.watch)
+    return _told(request, channel, watch, again=True)
+
+
+def _told(
+    request: Request, channel: Channel, watch: Watch | None, *, over: bool = False, again: bool = False
+) -> Response:
     name = watch.name if watch else ""
-    return page(request, "watches/unsubscribe.html", name=name, to=channel.target, over=True)
+    token = request.path_params["token"]
+    return page(
+        request, "watches/unsubscribe.html", name=name, to=channel.target, token=token, over=over, again=again
+    )
 
 
 def _channel(request: Request, tx: Connection) -> Channel:

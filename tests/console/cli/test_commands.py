@@ -12,7 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
+from core.clock import utc_now
+from core.model.channel import UNSUBSCRIBED
 from core.settings import get_settings
+from core.storage.channels import Channels
 from core.storage.database import open_database
 from core.storage.watches import Watches
 from normalizers.datasets import datasets
@@ -160,6 +163,12 @@ def test_channels_are_attached_and_listed(veille: Veille) -> None:
     assert veille("watch", "channel", "secret", number).stdout.startswith("whsec_")
     assert veille("watch", "channel", "remove", number).returncode == 0
     assert "hook.example" not in veille("watch", "channel", "list", "Écoles").stdout
+    mail = made.stdout.split("canal ")[1].split()[0]
+    with open_database(get_settings().database_address, datasets().values()) as db, db.write() as tx:
+        Channels(tx).disable(mail, utc_now(), UNSUBSCRIBED)
+    for deed in ("enable", "remove"):
+        refused = veille("watch", "channel", deed, mail)
+        assert (refused.returncode, "unsubscribed" in refused.stderr) == (2, True)
 
 
 def test_the_bounds_of_a_watch_are_told(veille: Veille) -> None:

@@ -1,0 +1,44 @@
+"""Send again to a channel that was paused or disabled; an address that unsubscribed is asked first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from core.errors import InputError
+from core.model.channel import Channel
+from core.storage.channels import Channels
+from core.storage.deliveries import Deliveries
+from core.storage.outbox import Outbox
+from workers.delivery.prepare import prepare, replay
+from workers.delivery.rhythms import next_digest
+
+
+class Unsubscribed(InputError):
+    """The owner of the address has ended the mails: nobody else takes them up again."""
+
+    code = "unsubscribed"
+    hint = "Its owner takes them up again on the page that the foot of each mail leads to."
+
+
+def resume(tx: Connection, channel: Channel, now: datetime) -> int:
+    """Send again, also what was owed meanwhile; gives back how many messages that makes.
+
+    Raises:
+        Unsubscribed: the owner of the address does not want any.
+    """
+    if channel.unsubscribed:
+        raise Unsubscribed("the address has unsubscribed")
+    Channels(tx).enable(channel.id)
+    again = replay(tx, Outbox(tx).of(channel.id, ["dead"]), now)
+    return again + prepare(tx, now)
+
+
+def subscribe_again(tx: Connection, channel: Channel, now: datetime) -> None:
+    """The owner of the address wants mails again: those of what is found from now on."""
+    Deliveries(tx).forget_waiting(channel.id)
+    Channels(tx).enable(channel.id)
+    due = next_digest(channel.rhythm, now)
+    if due is not None:
+        Channels(tx).next_digest(channel.id, due)
