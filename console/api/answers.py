@@ -8,7 +8,7 @@ stopped for good when its time is over: whatever it costs, the others are answer
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,7 @@ class Plan:
 
     statement: Statement
     counting: Statement
-    shape: Callable[[Row], dict[str, Any]]
+    shape: Callable[[Sequence[Row]], list[dict[str, Any]]]
     query: Query
 
 

@@ -74,7 +74,7 @@ async def _listed(request: Request, portal: Portal, caller: Caller, form: str) -
     held = chosen(schema, context, wanted.refine, wanted.exclude)
     query = compiled(schema, context, clauses, held)
     plan = planned(answers.engine, query, wanted.zone, within.limit, within.offset)
-    results = [plan.shape(row) for row in await answers.rows(plan.statement)]
+    results = plan.shape(await answers.rows(plan.statement))
     if form == "json":
         return Response(orjson.dumps(results), headers=caller.headers, media_type=JSON)
     names = [output.label for output in query.outputs]

@@ -33,7 +33,7 @@ async def datasets(request: Request) -> Response:
     plan = planned(answers.engine, query, wanted.zone, within.limit, within.offset)
     rows = await answers.rows(plan.statement)
     total = int((await answers.rows(plan.counting))[0][0])
-    results = [plan.shape(row) for row in rows]
+    results = plan.shape(rows)
     content: dict[str, Any] = {"total_count": total}
     if wanted.links:
         content["_links"] = links.of_page(request, within, total)
@@ -53,7 +53,7 @@ async def dataset(request: Request) -> Response:
     held = [catalogue.schema().fields["dataset_id"].value.sql == found.name]
     query = compiled(catalogue.schema(), context, Clauses(select=wanted.clauses.select), held)
     plan = planned(answers.engine, query, wanted.zone, 1, 0)
-    result = plan.shape((await answers.rows(plan.statement))[0])
+    result = plan.shape(await answers.rows(plan.statement))[0]
     if wanted.links:
         result["_links"] = links.of_dataset(request, found.name)
     return json_response(result, headers=caller.headers)

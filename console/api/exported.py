@@ -144,7 +144,7 @@ def _of_results(portal: Portal, dataset: Dataset, query: Query, zone: str, file:
     statement = statement.limit(within.limit) if within.limit is not None else statement
     prepared = portal.engine.prepare(statement.offset(within.offset) if within.offset else statement)
     shape = shaper(query.outputs, zone)
-    results = (shape(row) for row in portal.engine.stream(prepared))
+    results = (shape([row])[0] for row in portal.engine.stream(prepared))
     columns = tuple(_column(dataset, output.label, output.type) for output in query.outputs)
     write = _WRITERS.get(file.form, partial(_by_writer, file.form))
     return write(replace(dataset, columns=columns), results, file.layout)

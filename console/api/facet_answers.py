@@ -82,7 +82,7 @@ class _Teller:
         query: Query = compiled(self._schema, self._context, clauses, held)
         plan = planned(self._answers.engine, query, "UTC", each.limit + 1, 0)
         state = (self._state, plan.statement.sql, repr(plan.statement.parameters))
-        rows = [plan.shape(row) for row in await self._answers.counted(state, plan.statement)]
+        rows = plan.shape(await self._answers.counted(state, plan.statement))
         return [(row["k"], row["n"]) for row in rows if row["k"] is not None][: each.limit]
 
     def _excluded(self, field: Field) -> list[Value]:

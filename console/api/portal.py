@@ -66,8 +66,8 @@ class Portal:
             HTTPException: 401 or 403 for a key that does not open the API.
             TooManyCalls: the calls of the day are used up.
         """
-        headers, params = request.headers, request.query_params
-        known = "cookie" in headers or "authorization" in headers or "apikey" in params
+        headers, query = request.headers, request.scope["query_string"]
+        known = "cookie" in headers or "authorization" in headers or b"apikey" in query
         asker: Asker = await run_in_threadpool(asker_of, request) if known else asker_of(request)
         left = self.quotas.take(asker.subject, asker.quota)
         wide = asker.profile if asker.profile.sees(self.site.profile) else self.site.profile

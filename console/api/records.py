@@ -53,7 +53,7 @@ async def records(request: Request) -> Response:
     content: dict[str, Any] = {"total_count": total}
     if listing.links:
         content["_links"] = links.of_page(request, listing.within, total)
-    content["results"] = [plan.shape(row) for row in rows]
+    content["results"] = plan.shape(rows)
     if listing.links and not plan.query.grouped:
         links.to_records(request, dataset.name, content["results"])
     fresh = {} if listing.moving else {"ETag": etag, "Cache-Control": "no-cache"}
@@ -83,7 +83,7 @@ async def record(request: Request) -> Response:
     rows = await portal.answers.rows(plan.statement)
     if not rows or query.grouped:
         raise HTTPException(404)
-    result = plan.shape(rows[0])
+    result = plan.shape(rows)[0]
     if wanted.links:
         links.to_records(request, dataset.name, [result])
     return json_response(result, headers=caller.headers)

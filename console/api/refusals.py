@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -79,11 +80,15 @@ def _defect(request: Request, error: Exception) -> Response:
     return refused(500, "InternalServerError", "The request failed on our side; it has been logged.")
 
 
-HANDLERS: dict[Any, Any] = {
+_HANDLERS: dict[type[Exception], Callable[[Request, Exception], Response]] = {
     ODSQLError: _odsql,
     InputError: _bad,
     HTTPException: _http,
     TooManyCalls: _quota,
     Exception: _defect,
 }
-"""The handlers of the API, by what they answer."""
+
+
+def refusal_of(request: Request, error: Exception) -> Response:
+    """What is answered where a request ended in an error: by the nearest kind that is known."""
+    return next(_HANDLERS[kind] for kind in type(error).__mro__ if kind in _HANDLERS)(request, error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,34 +16,31 @@ from console.api.odsql.values import Type
 Shape = Callable[[Any], Any]
 
 
-def shaper(outputs: Sequence[Output], zone: str) -> Callable[[Row], dict[str, Any]]:
-    """What makes a result of a row: values as orjson writes them."""
-    steps: list[tuple[str, int, int, Shape | None]] = []
-    at = 0
-    for output in outputs:
-        steps.append((output.label, at, output.width, _shape(output, zone)))
-        at += output.width
-    plain = all(width == 1 for _, _, width, _ in steps)
-    if not plain:
-        return lambda row: {
-            label: _one(shape, row[start] if width == 1 else tuple(row[start : start + width]))
-            for label, start, width, shape in steps
-        }
-    labels = [label for label, _, _, _ in steps]
-    changed = [(label, at, shape) for at, (label, _, _, shape) in enumerate(steps) if shape is not None]
+def shaper(outputs: Sequence[Output], zone: str) -> Callable[[Sequence[Row]], list[dict[str, Any]]]:
+    """What makes the results of rows, column by column: values as orjson writes them."""
+    labels = [output.label for output in outputs]
+    shapes = [(output.label, _shape(output, zone)) for output in outputs]
+    changed = [(label, shape) for label, shape in shapes if shape is not None]
+    widths = [output.width for output in outputs]
+    plain = all(width == 1 for width in widths)
 
-    def shaped(row: Row) -> dict[str, Any]:
-        result = dict(zip(labels, row, strict=True))
-        for label, at, shape in changed:
-            if row[at] is not None:
-                result[label] = shape(row[at])
-        return result
+    def shaped(rows: Sequence[Row]) -> list[dict[str, Any]]:
+        found = [dict(zip(labels, row if plain else _cells(row, widths), strict=True)) for row in rows]
+        for label, shape in changed:
+            for result in found:
+                if (value := result[label]) is not None:
+                    result[label] = shape(value)
+        return found
 
     return shaped
 
 
-def _one(shape: Shape | None, value: Any) -> Any:
-    return value if shape is None or value is None else shape(value)
+def _cells(row: Row, widths: Sequence[int]) -> Iterator[Any]:
+    """The cells of a row: one column of the answer, or several as a tuple."""
+    at = 0
+    for width in widths:
+        yield row[at] if width == 1 else tuple(row[at : at + width])
+        at += width
 
 
 def _shape(output: Output, zone: str) -> Shape | None:
@@ -61,7 +58,7 @@ def _shape(output: Output, zone: str) -> Shape | None:
 
 
 def _point(text: str) -> dict[str, float]:
-    latitude, longitude = text.split(",")
+    latitude, _, longitude = text.partition(",")
     return {"lon": float(longitude), "lat": float(latitude)}
 
 

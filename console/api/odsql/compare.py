@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Double, Text, cast, func, literal
+import orjson
+from sqlalchemy import Boolean, ColumnElement, Double, Text, and_, cast, func, literal, select
 
+from console.api.odsql.flavours import Flavour
 from console.api.odsql.moments import day_of, instant, whole
 from console.api.odsql.scalars import Scalars
 from console.api.odsql.tree import Node
@@ -51,6 +53,22 @@ def typed(element: ColumnElement[Any], of: Type) -> Value:
     if of is Type.BOOL:
         return Value(func.lower(element) == "true", of)
     return Value(cast(element, Double) if of.numeric else element, of)
+
+
+def has_text(flavour: Flavour, listed: ColumnElement[Any], text: str) -> Predicate:
+    """Whether a list of texts, in JSON as the store writes it, has a text.
+
+    A text stands behind ``[`` or ``,``. An unescaped quote behind a comma may also end a text that ends with
+    a comma: then ``,`` or ``]`` follows, so a list that seems to have a text that begins so is read in full.
+    """
+    sought = "," + orjson.dumps(text).decode()
+    found: Predicate = flavour.position(literal(",", Text).concat(func.substr(listed, 2)), sought) > 0
+    if not text.startswith((",", "]")):
+        return found
+    element, source = flavour.elements(listed)
+    return and_(
+        found, select(1).select_from(source).where(element == cast(literal(text, Text), Text)).exists()
+    )
 
 
 def _dates(reader: Scalars, node: Node, sign: str, left: Value, right: Value) -> Predicate:

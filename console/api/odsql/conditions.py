@@ -6,19 +6,28 @@ it is left as it is, because an index helps with ``a = b`` and not with ``coales
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Text, and_, cast, false, func, not_, or_, select
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import iterate
 
 from console.api.odsql import tree
-from console.api.odsql.compare import compared, typed
+from console.api.odsql.compare import compared, has_text, typed
 from console.api.odsql.places import METRES, centre, geometry, in_box, inside
 from console.api.odsql.scalars import FUNCTIONS, Scalars, arguments
 from console.api.odsql.tree import Node
 from console.api.odsql.values import Predicate, Schema, Type, Value
 from console.api.odsql.words import has_beginnings, has_nearly, has_words
+
+
+def cheap_first(conditions: Iterable[Predicate]) -> list[Predicate]:
+    """Those that call no function before the others: SQLite asks in the order in which they are written."""
+    return sorted(
+        conditions, key=lambda each: any(isinstance(part, FunctionElement) for part in iterate(each))
+    )
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Conditions:
         return found
 
     def _all(self, node: tree.All) -> Predicate:
-        return and_(*(self.condition(each) for each in node.of))
+        return and_(*cheap_first(self.condition(each) for each in node.of))
 
     def _any(self, node: tree.Any) -> Predicate:
         return or_(*(self.condition(each) for each in node.of))
@@ -64,6 +73,8 @@ class Conditions:
         if isinstance(node.right, tree.Known) and node.right.value is None:
             return false()
         left, right = self.scalars.value(node.left), self.scalars.value(node.right)
+        if node.operator == "=" and left.many and left.type is Type.TEXT and isinstance(right.constant, str):
+            return has_text(self.scalars.context.flavour, left.sql, right.constant)
         return self._element(left, lambda value: compared(self.scalars, node, node.operator, value, right))
 
     def _like(self, node: tree.Like) -> Predicate:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, func, select, true
 
 from console.api.odsql import tree
 from console.api.odsql.aggregates import FINISHES, Aggregated, Inner, aggregates_in, same
-from console.api.odsql.conditions import Conditions
+from console.api.odsql.conditions import Conditions, cheap_first
 from console.api.odsql.context import Context
 from console.api.odsql.errors import ODSQLError
 from console.api.odsql.groups import Finish, Key, key_of
@@ -65,7 +65,7 @@ def conditions(schema: Schema, context: Context, where: Sequence[str]) -> list[P
     """
     names = {name: field.value for name, field in schema.fields.items()}
     reader = Conditions(Scalars(names, context, "where"), schema)
-    return [reader.condition(parse_where(text)) for text in where if text.strip()]
+    return cheap_first(reader.condition(parse_where(text)) for text in where if text.strip())
 
 
 def compiled(schema: Schema, context: Context, clauses: Clauses, extra: Sequence[Predicate] = ()) -> Query:
@@ -98,8 +98,11 @@ def sorting(schema: Schema, context: Context, order_by: str) -> list[ColumnEleme
 
 
 def _ties(schema: Schema, order: Sequence[Ordered]) -> ColumnElement[Any]:
-    """Equal rows by their id, in the direction of the first key: an index of both is then read as it lies."""
-    return schema.ties.desc() if order[0].descending else schema.ties.asc()
+    """Equal rows by their id, against the direction of the first key.
+
+    So lies the index of the latest, days falling and ids rising: it is read from one end or from the other.
+    """
+    return schema.ties.asc() if order[0].descending else schema.ties.desc()
 
 
 @dataclass(frozen=True)

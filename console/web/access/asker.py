@@ -82,6 +82,8 @@ def _key_of(request: Request) -> str:
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.casefold() in ("bearer", "apikey"):
         return secret.strip()
+    if b"apikey" not in request.scope["query_string"]:
+        return ""
     return request.query_params.get("apikey", "")
 
 

@@ -65,6 +65,10 @@ class Flavour(Protocol):
         """The elements of a JSON list, as texts, and what yields them."""
         ...
 
+    def position(self, text: Sql, part: str) -> Sql:
+        """Where a text has another in it, from 1; 0 where it has not."""
+        ...
+
     def latitude(self, point: Sql) -> Sql:
         """Of ``lat,lon``, in degrees."""
         ...

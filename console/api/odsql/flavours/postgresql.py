@@ -76,6 +76,9 @@ class Postgresql:
         source = func.jsonb_array_elements_text(cast(listed, JSONB)).table_valued("value").render_derived()
         return source.c.value, source
 
+    def position(self, text: Sql, part: str) -> Sql:
+        return func.strpos(text, cast(part, Text))
+
     def latitude(self, point: Sql) -> Sql:
         return cast(func.split_part(point, ",", 1), Double)
 

@@ -64,6 +64,9 @@ class Sqlite:
         source = func.json_each(listed).table_valued("value")
         return cast(source.c.value, Text), source
 
+    def position(self, text: Sql, part: str) -> Sql:
+        return func.instr(text, part)
+
     def latitude(self, point: Sql) -> Sql:
         return cast(func.substr(point, 1, func.instr(point, ",") - 1), Double)
 

@@ -470,16 +470,21 @@ GROUPS: list[Case] = [
 
 
 def _by(name: str, descending: bool = False) -> Callable[[list[Row]], list[Row]]:
-    """Sorted by a column, unknown last in either direction; equals by id, in that direction."""
+    """Sorted by a column, unknown last in either direction; equals by id, against that direction."""
 
     def make(rows: list[Row]) -> list[Row]:
-        by_id = sorted(rows, key=lambda r: r["id"], reverse=descending)
+        by_id = sorted(rows, key=lambda r: r["id"], reverse=not descending)
         given = [r for r in by_id if r[name] is not None]
         order = sorted({r[name] for r in given}, reverse=descending)
         told = [r for value in order for r in given if r[name] == value]
         return [{"id": r["id"]} for r in [*told, *(r for r in by_id if r[name] is None)]]
 
     return make
+
+
+def _falling(rows: list[Row]) -> list[Row]:
+    """By id, from the last."""
+    return sorted(rows, key=lambda r: r["id"], reverse=True)
 
 
 ORDERS: list[Case] = [
@@ -495,7 +500,7 @@ ORDERS: list[Case] = [
         {"select": "id, habitants * -1 as x", "order_by": "x"},
         lambda rows: [
             {"id": r["id"], "x": some(r["habitants"], lambda v: -v)}
-            for r in sorted(rows, key=lambda r: (r["habitants"] is None, -(r["habitants"] or 0), r["id"]))
+            for r in sorted(_falling(rows), key=lambda r: (r["habitants"] is None, -(r["habitants"] or 0)))
         ],
     ),
     (
@@ -503,11 +508,10 @@ ORDERS: list[Case] = [
         lambda rows: [
             {"id": r["id"]}
             for r in sorted(
-                rows,
+                _falling(rows),
                 key=lambda r: (
                     r["latlon"] is None,
                     some(r["latlon"], lambda v: round(metres(v, 48, 2))) or 0,
-                    r["id"],
                 ),
             )
         ],
@@ -517,7 +521,7 @@ ORDERS: list[Case] = [
         lambda rows: [
             {"id": r["id"]}
             for r in sorted(
-                sorted(rows, key=lambda r: r["id"], reverse=True),
+                sorted(rows, key=lambda r: r["id"]),
                 key=lambda r: (r["ouvert"] is None, not r["ouvert"], r["group"]),
             )
         ],

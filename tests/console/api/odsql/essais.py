@@ -177,4 +177,4 @@ def answer(
     schema = schema_of(entry, entry.dataset.seen_by(profile), engine.flavour, rowid=False)
     query = compiled(schema, context, clauses)
     shape = shaper(query.outputs, zone)
-    return [shape(row) for row in engine.rows(engine.prepare(query.statement), 20)]
+    return shape(engine.rows(engine.prepare(query.statement), 20))
