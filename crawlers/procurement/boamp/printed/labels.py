@@ -24,6 +24,10 @@ class Field:
         return value_of(self.lines)
 
 
+_END = r"\s*(?:\([^()]*\)\s*)?(?::|-(?=\s)|\.?\s*$)"
+"""What follows a label: words in brackets, then a colon, a dash, or the end of the line."""
+
+
 class Labels:
     """Known labels of a form: a pattern over folded text for each, and the key it stands for.
 
@@ -36,10 +40,10 @@ class Labels:
         self.bare = bare
         pairs = [(pattern, key) for key, patterns in table.items() for pattern in patterns]
         pairs.sort(key=lambda pair: -len(pair[0]))
-        self._forms = [
-            (re.compile(rf"\s*(?:[-•]\s*)?(?:{pattern})\s*(?:\([^()]*\)\s*)?(?::|-(?=\s)|\.?\s*$)"), key)
-            for pattern, key in pairs
-        ]
+        self._keys = [key for _, key in pairs]
+        forms = (rf"(?:{pattern}){_END}(?P<form{at}>)" for at, (pattern, _) in enumerate(pairs))
+        # One pattern for all of them: a line is looked at once, not once for each label.
+        self._forms = re.compile(rf"\s*(?:[-•]\s*)?(?:{'|'.join(forms)})")
 
     def match(self, line: Line, following: Line | None) -> tuple[str, str, list[Line], bool] | None:
         """The key, the label, what follows it, and whether the label runs into the next line."""
@@ -58,12 +62,9 @@ class Labels:
         return None
 
     def _find(self, text: str) -> tuple[str, int] | None:
-        folded = fold(text)
-        for form, key in self._forms:
-            found = form.match(folded)
-            if found:
-                return key, found.end()
-        return None
+        found = self._forms.match(fold(text))
+        form = found.lastgroup if found else None
+        return (self._keys[int(form.removeprefix("form"))], found.end()) if found and form else None
 
 
 def fields(lines: Iterable[Line], labels: Labels) -> list[Field]:

@@ -49,20 +49,22 @@ def value_of(lines: Sequence[Line]) -> Value | None:
 
 def joined_text(lines: Iterable[Line]) -> str:
     """The lines as one text: a line that wraps goes on after a blank, after a hyphen without one."""
-    text = ""
+    pieces: list[str] = []
+    last = ""
+    """What was put together since the last blank or line end between two lines."""
     wraps = False
     for line in lines:
         piece = line.text.strip()
-        if not text:
-            text = piece
-        elif not wraps:
-            text = f"{text}\n{piece}"
-        elif _goes_on(text, piece):
-            text = text + piece
+        if not pieces:
+            pieces, last = [piece] if piece else [], piece
+        elif wraps and _goes_on(last, piece):
+            pieces.append(piece)
+            last += piece
         else:
-            text = f"{text} {piece}"
+            pieces += [" " if wraps else "\n", piece]
+            last = piece
         wraps = line.wraps
-    return text
+    return "".join(pieces)
 
 
 def trimmed(value: Value | None, marks: str = " .;,") -> Value | None:
