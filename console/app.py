@@ -120,6 +120,7 @@ def site_for(installation: Installation) -> Site:
         profile=settings.console_profile,
         health=health_for(installation),
         access=_access(settings),
+        broad_watch_a_week=settings.broad_watch_a_week,
     )
 
 

@@ -53,8 +53,9 @@ class Site:
 
     ``datasets`` have all their columns; :meth:`seen_by` leaves those of a profile, which is never narrower
     than ``profile``, the one that every reader has. ``base_url`` is the public address, without a slash at
-    its end; where it is empty, addresses are those of the request. ``authority`` is the
-    host in the ids of feed entries, where it is another.
+    its end; where it is empty, addresses are those of the request. ``authority`` is the host in the ids of
+    feed entries, where it is another. A watch that finds more than ``broad_watch_a_week`` is steered to a
+    digest.
     """
 
     database: Database
@@ -69,6 +70,7 @@ class Site:
     now: Callable[[], datetime] = field(default=utc_now)
     profile: Profile = Profile.PUBLIC
     access: Access = field(default=Access())
+    broad_watch_a_week: int = 50
 
     restricted: Mapping[str, Dataset] = field(default_factory=dict)
     """Datasets of which no row may be shown: they are in none of the other fields."""

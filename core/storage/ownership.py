@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from core.storage.access_schema import WATCH_OWNER
 from core.storage.upsert import upsert
@@ -35,6 +35,9 @@ class Ownership:
 
     def put(self, watch: str, owner: Owner) -> None:
         """Whose a watch is from now on."""
+        if not owner.private:
+            self.tx.execute(delete(WATCH_OWNER).where(WATCH_OWNER.c.watch == watch))
+            return
         upsert(self.tx, WATCH_OWNER, [{"watch": watch, "person": owner.person, "team": owner.team}])
 
     def of(self, watch: str) -> Owner:

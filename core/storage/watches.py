@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from core.model.watch import Range, Watch
+from core.storage.access_schema import WATCH_OWNER
+from core.storage.channel_schema import CHANNEL, DELIVERY, FEED_TOKEN, SENDING
 from core.storage.feed_tokens import FeedTokens
 from core.storage.locks import serialise
-from core.storage.schema import WATCH
+from core.storage.schema import LEDGER, OUTBOX, WATCH
 from core.storage.upsert import upsert
 
 
@@ -58,6 +60,16 @@ class Watches:
         """Every watch, by name."""
         query = select(WATCH).order_by(WATCH.c.name, WATCH.c.id)
         return [_watch(row) for row in self.tx.execute(query).mappings()]
+
+    def remove(self, watch: str) -> None:
+        """Forget a watch, its channels and addresses, what it found and what it sent."""
+        serialise(self.tx, "watches")
+        channels = select(CHANNEL.c.id).where(CHANNEL.c.watch == watch)
+        for table in (SENDING, OUTBOX):
+            self.tx.execute(delete(table).where(table.c.channel.in_(channels)))
+        for table in (DELIVERY, LEDGER, CHANNEL, FEED_TOKEN, WATCH_OWNER):
+            self.tx.execute(delete(table).where(table.c.watch == watch))
+        self.tx.execute(delete(WATCH).where(WATCH.c.id == watch))
 
     def pause(self, watch: str, at: datetime | None) -> None:
         """Pause a watch, or resume it with None."""

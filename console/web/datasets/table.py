@@ -19,6 +19,7 @@ from console.web.datasets.view import View, as_text, order_text
 from console.web.explore.territory import levels_of
 from console.web.render import page
 from console.web.site import site_of
+from console.web.watches.draft import draft_of_view
 from core.model.dataset import Column
 from core.storage.queries import Order, Rows
 from core.storage.revisions import Revisions
@@ -79,6 +80,7 @@ def table(request: Request) -> Response:
         sizes=SIZES,
         formats=tuple(FORMATS),
         has_map=bool(levels_of(dataset)),
+        make_watch=draft_of_view(view).query(),
     )
 
 

@@ -31,7 +31,7 @@ from workers.delivery.rhythms import next_digest
 from workers.delivery.testing import test_message
 
 _DONE = "fait"
-_TOLD = ("ajoute", "essai", "pause", "reprise", "change", "retire", "adresses")
+_TOLD = ("ajoute", "cree", "webhook", "essai", "pause", "reprise", "change", "retire", "adresses")
 _REFUSED = 400
 
 Deed = Callable[[Request, Connection, Watch, Channel, FormData], str]

@@ -10,11 +10,14 @@ from console.web.watches.addresses import change_addresses
 from console.web.watches.channels import add, change, channels
 from console.web.watches.deliveries import deliveries, send_again
 from console.web.watches.feed import FORMS, feed
+from console.web.watches.making import change as change_watch
+from console.web.watches.making import edit, make, new
 from console.web.watches.opml import opml, private_opml
 from console.web.watches.overview import overview
 from console.web.watches.page import watch, watches
 from console.web.watches.trial import trial
 from console.web.watches.unsubscribe import asked, ended, taken_up
+from console.web.watches.why import narrow, reasons
 from core.model.person import Role
 
 UNSUBSCRIBE = "/desabonnement/{token}"
@@ -37,6 +40,12 @@ ROUTES = (
     Route("/veilles.opml", opml),
     Route("/veilles.opml", posted(private_opml), methods=_POST),
     *(Route(f"{_WATCH}.{form}", feed) for form in FORMS),
+    Route("/veilles/nouvelle", needs(_SUBSCRIBER, new)),
+    Route("/veilles/nouvelle", needs(_SUBSCRIBER, posted(make)), methods=_POST),
+    Route(f"{_WATCH}/modifier", needs(_SUBSCRIBER, edit)),
+    Route(f"{_WATCH}/modifier", needs(_SUBSCRIBER, posted(change_watch)), methods=_POST),
+    Route(f"{_WATCH}/pourquoi", needs(_SUBSCRIBER, reasons)),
+    Route(f"{_WATCH}/pourquoi", needs(_SUBSCRIBER, posted(narrow)), methods=_POST),
     Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, channels)),
     Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, posted(add)), methods=_POST),
     Route(f"{_WATCH}/canaux/{{channel}}", needs(_SUBSCRIBER, posted(change)), methods=_POST),
