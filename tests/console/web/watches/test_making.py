@@ -20,7 +20,7 @@ from core.storage.people import People, Teams
 from core.storage.watches import Watches
 from tests.console.web.pages import parsed, words
 from tests.console.web.people import browser_of, send, signed_in
-from tests.console.web.seeding import HOSTILE_NOTICE, NOW
+from tests.console.web.seeding import NOW
 from tests.console.web.watches.conftest import AVIS, Desk
 
 ANA = "ana@ville.example"
@@ -62,7 +62,7 @@ def test_a_search_leads_to_the_same_question(ana: TestClient) -> None:
 
 def browser_of_anyone(client: TestClient, address: str) -> str:
     client.cookies.clear()
-    return client.get(address).text
+    return str(client.get(address).text)
 
 
 def test_the_preview_tells_the_volume_the_items_and_how_to_narrow(desk: Desk, ana: TestClient) -> None:
@@ -182,7 +182,6 @@ def test_why_and_one_click_less(desk: Desk, ana: TestClient) -> None:
     assert watch.words == f"toitures OU ascenseurs NON {exclude}"
     assert "ne répond plus" in words(parsed(ana.get(address).text))
     assert ana.get(f"/veilles/{KEY}/pourquoi?jeu={AVIS}&fiche=nulle").status_code == 404
-    assert HOSTILE_NOTICE
 
 
 def test_a_hidden_column_is_no_field_of_a_watch(desk: Desk) -> None:
