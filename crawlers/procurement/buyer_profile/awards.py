@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -17,6 +17,12 @@ from crawlers.procurement.buyer_profile.text import Text
 from crawlers.procurement.buyer_profile.words import moment, paragraph, sentence
 
 _LOT = re.compile(r"\blot\s*(?:n\s?[°o\ufffd.]?\s*)?(?P<number>\d{1,3}\s?[a-z]?)(?!\w)")
+_LOT_LINE = re.compile(r"(?:^|\n)\s*lot\s*(?:n\s?[°o\ufffd.]?\s*)?(?P<number>\d{1,3}\s?[a-z]?)(?!\w)")
+_FAILED = re.compile(
+    r"\W*(?:(?:ce|le )?\s?(?:lot|marche|procedure)\W.{0,30})?\b(?:declaree?\s)?(?:infructueu|sans[\s-]suite)"
+)
+"""A line that begins with the failure of its lot, and tells of nothing else."""
+_LINES_OF_A_LOT = 4
 _COLUMNS = {
     "montant": "montant",
     "montant_mini": "montant_min",
@@ -39,6 +45,27 @@ def read_awards(text: Text, fields: Sequence[Field], notice: Notice) -> None:
             put(award.fields, **{_COLUMNS[each.key]: sentence(paragraph(value))})
         elif award and each.key == "date_attribution":
             put(award.fields, date_attribution=moment(value))
+    notice.awards.extend(_failed(text, notice))
+
+
+def _failed(text: Text, notice: Notice) -> Iterator[Award]:
+    """The lots of an award notice of which a line says that they failed, and that no winner was read for."""
+    kind = notice.avis.get("type_avis")
+    if not (isinstance(kind, Value) and kind.text == "attribution"):
+        return
+    won = {
+        number.text for each in notice.awards if isinstance(number := each.fields.get("numero_lot"), Value)
+    }
+    marks = [*_LOT_LINE.finditer(text.folded)]
+    ends = [*(following.start() for following in marks[1:]), len(text.folded)]
+    for mark, end in zip(marks, ends, strict=True):
+        number = lot_number(text.value(*mark.span("number")))
+        words = [text.value(*span) for span in text.lines(mark.end(), end)[:_LINES_OF_A_LOT]]
+        said = next((line for line in words if line and _FAILED.match(fold(line.text))), None)
+        outcome = outcome_in_a_name(said.text) if said else None
+        if number and said and outcome and number.text not in won:
+            won.add(number.text)
+            yield Award({"numero_lot": number, "statut": replace(said, text=outcome)})
 
 
 def _award(text: Text, each: Field, value: Value) -> Award:

@@ -39,6 +39,8 @@ _TOWN_ENDS = re.compile(
 _GLUED = re.compile(r"(?:t.l(?:.phone|.copieur)?|courriel|fax|m.l|mail)\s*\.?\s*$")
 _NUMBER = re.compile(r"\s*\(\d{5,}\)\s*$")
 _SIRET = re.compile(r"\b\d{3}\s?\d{3}\s?\d{3}\s?\d{3}\s?\d{2}\b")
+_NAMED_SIRET = re.compile(r"\bsiret\W{0,4}(?P<siret>\d{3}\s?\d{3}\s?\d{3}\s?\d{3}\s?\d{2})\b")
+"""A line of the address that opens a notice: "SIRET 123 456 789 00012"."""
 LONGEST_NAME = 120
 MARGIN = 75
 """Letters of a line from which on its end may be the margin's."""
@@ -78,7 +80,7 @@ def name_in(value: Value) -> Value | None:
     if begins or _POSTAL.search(folded):
         cut = next((found for part in _PART_ENDS if (found := part.search(name, 1))), None)
         name = name[: cut.start()] if cut else name
-    name = _NUMBER.sub("", name)
+    name = _NUMBER.sub("", name).rstrip(" -–")
     return sentence(replace(value, text=name)) if len(name) <= LONGEST_NAME else None
 
 
@@ -165,3 +167,9 @@ def _put_siret(text: Text, fields: Sequence[Field], avis: Fields) -> None:
         found = _SIRET.match(value.text) if value else None
         if value and found:
             put(avis, acheteur_siret=replace(value, text=found[0]))
+    end = next((each.at for each in fields if each.key == "objet"), fields[0].end)
+    opening = text.folded[fields[0].start : end]
+    lettered = _NAMED_SIRET.search(opening)
+    if lettered and "acheteur_siret" not in avis:
+        start, end = lettered.span("siret")
+        put(avis, acheteur_siret=text.value(fields[0].start + start, fields[0].start + end))

@@ -23,7 +23,9 @@ _JOUE = re.compile(
 _SUB = re.compile(r"sous[\s-]crit", re.IGNORECASE)
 _WHOLE = 100
 _PREAMBLE = re.compile(
-    r"^(?:.*?avec\s+leur\s+pond.ration|offre\b[^:.]*?ci-dessous)\s*[:.]?\s*", re.IGNORECASE | re.DOTALL
+    r"^(?:(?:.*?avec\s+leur\s+pond.ration|offre\b[^:.]*?ci-dessous)\s*[:.]?\s*"
+    r"|[^:%\n]*\b(?:selon|suivant|bas.e?s?\s+sur|fonction)\b[^:%\n]*\bcrit.res?\b[^:%\n]*:\s*[-–•]?\s*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ARTICLE = re.compile(r"^(?:.*\bcrit.res?\s+)?(?:du|de la|de l['’]|des)\s+", re.IGNORECASE)
 _LOT = re.compile(r"(?:^|\n)\s*lot\s", re.IGNORECASE)

@@ -50,7 +50,10 @@ class Field:
 
 
 class Grammar:
-    """Known labels, written as they are printed; a label ending in ``*`` begins a sentence, without colon."""
+    """Known labels, written as they are printed; a label ending in ``*`` begins a sentence, without colon.
+
+    A label stands before a colon or alone on its line; one of a single word alone only as the heading of a row.
+    """
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
         pairs = [(label, key) for key, labels in table.items() for label in labels]
@@ -91,9 +94,8 @@ class Grammar:
         if found is None:
             return None
         name = next(name for name in found.groupdict() if name != "colon" and found[name] is not None)
-        alone = (
-            opens is not None and text.plain[found.end() : found.end() + 1] in ("", "\n") and " " in found[0]
-        )
+        ends = text.plain[found.end() : found.end() + 1] in ("", "\n")
+        alone = opens is not None and ends and (" " in found[0] or text.heads_row(position))
         if not (found["colon"] or name in self._sentences or alone):
             return None
         return _Mark(self._keys[name], position if opens is None else opens, position, found.end())
@@ -133,8 +135,20 @@ def unknown_labels(text: Text, fields: Sequence[Field]) -> list[str]:
 
 
 def _pattern(label: str) -> str:
-    """The label over folded text: blanks of any length, and a lost letter where one can be lost."""
-    return "".join(_letter(letter) for letter in label)
+    """The label over folded text; ``{des|de}`` stands for one of some words."""
+    parts = _CHOICE.split(label)
+    return "".join(
+        f"(?:{'|'.join(_written(each) for each in part.split('|'))})" if number % 2 else _written(part)
+        for number, part in enumerate(parts)
+    )
+
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+def _written(words: str) -> str:
+    """Blanks of any length, and a lost letter where one can be lost."""
+    return "".join(_letter(letter) for letter in words)
 
 
 def _letter(letter: str) -> str:

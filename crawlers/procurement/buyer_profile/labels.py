@@ -101,6 +101,7 @@ BODY = Grammar(
             "Objet des travaux",
             "Objet du marché et lieu d'exécution",
             "Intitulé du marché",
+            "Intitulé {de la consultation|du contrat|du projet}",
             "Intitulé",
         ),
         "reference": (
@@ -186,6 +187,7 @@ BODY = Grammar(
             "Valeur estimée hors TVA",
             "Montant estimé",
             "Montant prévisionnel",
+            "Valeur estimée {de la concession|du contrat|du marché|du besoin}",
             "Estimation",
         ),
         "lots": (
@@ -210,6 +212,7 @@ BODY = Grammar(
             "Durée du marché ou délai d'exécution",
             "Durée du contrat",
             "Durée de l'accord-cadre",
+            "Durée de la {concession|délégation}",
             "Durée ou délai d'exécution",
             "Délai d'exécution",
             "Délais d'exécution",
@@ -230,26 +233,12 @@ BODY = Grammar(
             "Remise des offres",
             "Remise des plis",
             "Remise des candidatures",
-            "Date limite de réception des offres",
-            "Date limite de remise des offres",
-            "Date limite de remise des plis",
-            "Date limite de remise des candidatures ou de réception des offres",
-            "Date limite de réception des offres ou des demandes de participation",
-            "Date limite de réception des plis",
-            "Date limite de réception des candidatures",
-            "Date limite de remise des candidatures",
-            "Date limite de remise des propositions",
-            "Date limite de dépôt des offres",
-            "Date et heure limite de dépôts",
-            "Date et heure limites de dépôt",
-            "Date et heure limite de dépôt des offres",
-            "Date et heure limites de réception des offres",
-            "Date et heure limite de réception des offres",
-            "Date et heures limites de remise des offres",
-            "Date et heure limites de remise des offres",
-            "Date et heure limite de remise des offres",
-            "Date et heure limites de remise des plis",
-            "Date limite d'envoi ou de dépôt des offres",
+            "Date{s|}{ et heures| et heure|} limite{s|} {de réception|de remise|d'envoi ou de dépôt|de dépôt"
+            "|de transmission|de présentation|pour la remise|pour la réception|pour le dépôt|d'envoi|de retour}"
+            " {des candidatures ou de réception des offres|des offres ou des demandes de participation"
+            "|des candidatures et des offres|des dossiers de candidature|des offres électroniques"
+            "|des candidatures|des offres|des plis|des propositions|des réponses|des dossiers|des projets}",
+            "Date et heure limite{s|} de dépôt{s|}",
         ),
         "envoi": (
             "Envoi à la publication le",
@@ -272,6 +261,8 @@ BODY = Grammar(
             "Attributaire",
             "Nom de l'attributaire",
             "Nom et adresse du titulaire",
+            "Titulaire pressenti",
+            "Attributaire pressenti",
         ),
         "montant": (
             "Montant",
@@ -297,7 +288,9 @@ BODY = Grammar(
             "Attribution du marché ou du lot",
             "Résultat de la procédure",
         ),
+        "au_lieu": ("Au lieu de",),
+        "lire": ("Lire", "Il faut lire", "Il convient de lire"),
         "autre": OTHER,
     }
 )
-"""Labels of the notice itself; ``autre`` only ends what stands before."""
+"""Labels of the notice itself; ``autre`` only ends what stands before, ``au_lieu`` and ``lire`` mend others."""

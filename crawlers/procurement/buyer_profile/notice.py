@@ -14,6 +14,7 @@ from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.accounts import account_labels
 from crawlers.forms.folding import fold
+from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.procedures import procedure_term
 from crawlers.procurement.buyer_profile.amounts import put_amounts
@@ -27,6 +28,7 @@ from crawlers.procurement.buyer_profile.lots import CPV, divided, lists_of_lots,
 from crawlers.procurement.buyer_profile.text import Text, text_of
 from crawlers.procurement.buyer_profile.words import (
     address,
+    joined,
     kind_of,
     moment,
     paragraph,
@@ -47,7 +49,7 @@ _VOCABULARY = tuple(
         r"appel public",
         r"avis de march.",
         r"appel d.offres?",
-        r"march. public|objet du march",
+        r"march. public|objet du march|concession|delegation de service",
         r"procedure adaptee|proc.dure adapt.e",
         r"date limite de r|remise des offres|remise des plis",
     )
@@ -58,10 +60,13 @@ _LISTED = re.compile(r"\b(\d{1,3}|20?[AB])\b")
 _NEXT_POINT = re.compile(r"\n\d{1,2}\s*[.)/]\s|(?:^|\n)\s*(?:[Ll]ot n\s?[°ºo]\s*:|[IVX]+(?:\.\d+)+\s?\))")
 """Notices in numbered points: the next one is not said of this."""
 _ALONE = frozenset({"travaux", "services", "service", "fournitures", "fourniture"})
-IGNORED = frozenset({"autre", "coordonnees"})
+IGNORED = frozenset({"autre", "coordonnees", "au_lieu", "lire"})
 """Keys of labels without a column: conditions and recourse, telephone and mail of the buyer."""
 
-_PLATFORM = re.compile(r"pour retrouver cet avis int.gral")
+_PLATFORM = re.compile(
+    r"pour retrouver cet avis int.gral|.{0,30}documents de la consultation (?:se trouve|sont|est)"
+    r"|retrait du dossier"
+)
 
 
 def recognises(document: Document) -> bool:
@@ -99,7 +104,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
 def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Notice:
     """What stands inside a list of lots is said of the lots, not of the whole."""
     listed = [*lists_of_lots(found), titled_lots(text, found)]
-    fields = [each for each in found if not any(each.at in part for part in listed)]
+    fields = [each for each in _as_mended(found) if not any(each.at in part for part in listed)]
     notice = Notice(NAME, number)
     avis = notice.avis
     objet = _subject(first(fields, text, "objet")) or _intact(head.title, text, fields[0])
@@ -129,6 +134,7 @@ def _notice(text: Text, head: Head, found: Sequence[Field], number: str) -> Noti
     _put_addresses(text, fields, notice)
     notice.lots, notice.divided = lots(text, found), divided(text, found)
     read_awards(text, found, notice)
+    mark_intended(notice)
     return notice
 
 
@@ -225,7 +231,7 @@ def _put_dates(text: Text, fields: Sequence[Field], head: Head, notice: Notice) 
 
 def _put_places(text: Text, fields: Sequence[Field], head: Head, notice: Notice) -> None:
     printed = _line(first(fields, text, "departements"))
-    place = sentence(paragraph(first(fields, text, "lieu")))
+    place = sentence(_with_town(first(fields, text, "lieu")))
     put(
         notice.avis,
         departements_publication=_codes(printed, _LISTED) or head.departements,
@@ -240,11 +246,29 @@ def _put_places(text: Text, fields: Sequence[Field], head: Head, notice: Notice)
         )
 
 
+def _as_mended(fields: Sequence[Field]) -> Iterator[Field]:
+    """The fields without those that "Au lieu de" quotes, which "Lire" gives again."""
+    quoted = False
+    for each in fields:
+        quoted = each.key == "au_lieu" or (quoted and each.key != "lire")
+        if not quoted:
+            yield each
+
+
+def _with_town(value: Value | None) -> Value | None:
+    """The first paragraph, with the line of the town below that of the street."""
+    lines = value.text.split("\n") if value else []
+    if value and len(lines) > 1 and _POSTAL.match(lines[1]) and not _POSTAL.search(lines[0]):
+        return replace(value, text=joined(lines[:2]))
+    return paragraph(value)
+
+
 def _put_addresses(text: Text, fields: Sequence[Field], notice: Notice) -> None:
     """The buyer's profile, and the platform on which a notice sends to its documents."""
-    platform = next((each for each in fields if _PLATFORM.match(fold(each.label))), None)
+    platforms = [each.value(text) for each in fields if _PLATFORM.match(fold(each.label))]
+    found = [address(value) for value in platforms]
     put(
         notice.avis,
         url_profil_acheteur=address(first(fields, text, "profil")),
-        url_dce=address(platform.value(text)) if platform else None,
+        url_dce=next((each for each in found if each), None),
     )

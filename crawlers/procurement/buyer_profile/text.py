@@ -45,6 +45,12 @@ class Text:
             return Evidence(lecture=lecture, path=leaf.path)
         return Evidence(lecture=lecture, path=leaf.path, start=found, end=found + len(lecture))
 
+    def heads_row(self, position: int) -> bool:
+        """Whether a place is in the heading cell of a row, with a cell that is none beside it."""
+        number = bisect_right(self.starts, position) - 1
+        beside = self.leaves[number + 1 : number + 2]
+        return "/th" in self.leaves[number].path and not any("/th" in leaf.path for leaf in beside)
+
     def lines(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """The positions of the filled lines between two positions."""
         stop = len(self.plain) if end is None else end

@@ -35,7 +35,7 @@ _KINDS = tuple(
         (
             "consultation",
             r"appelpublic|appelalaconcurrence|appelaconcurrence|appelacandidature|avisdemarche?|avisdunmarche?|"
-            r"avisdeconsultation|avisdepublicite|avisdepublicationdemarche|^aapc|miseenconcurrence",
+            r"avisdeconsultation|avisdeconcession|avisdepublicite|avisdepublicationdemarche|^aapc|miseenconcurrence",
         ),
     )
 )

@@ -155,6 +155,7 @@ def test_a_notice_under_a_head_alone() -> None:
         ("Mayenne Habitat, Office Public de l'Habitat", "Mayenne Habitat, Office Public de l'Habitat"),
         ("CC DES MONTS, M.Michel R - Président", "CC DES MONTS"),
         ("MAIRIE DE X (00164429)", "MAIRIE DE X"),
+        ("Syndicat des eaux - 3 chemin du Moulin, 74420 Boëge", "Syndicat des eaux"),
         ("Mairie de X.", "Mairie de X"),
     ],
 )
@@ -266,6 +267,7 @@ def test_procedures(words: str, term: str | None) -> None:
             ["prix", "valeur technique"],
         ),
         ("Valeur technique : 50 % -\nPrix : 35 % -\nDélai : 15 % -", ["Valeur technique", "Prix", "Délai"]),
+        ("jugées selon les critères suivants : - Références : 30% - Prix : 70%", ["Références", "Prix"]),
         ("énoncés dans le règlement de la consultation", []),
         (
             "Qualité\n1. Technique - / Pondération : 55\nPrix :\n1. Prix / Pondération : 45",
@@ -287,9 +289,8 @@ def test_criteria_lot_by_lot_are_told() -> None:
 
 
 def test_paragraphs() -> None:
-    assert (
-        paragraph(value("une phrase\nqui continue.\nUne autre")) == value("une phrase qui continue.") or True
-    )
+    whole = paragraph(value("une phrase\nqui continue.\nUne autre"))
+    assert whole and whole.text == "une phrase qui continue."
     found = paragraph(value("mot d'assu-\nrance\nAutre"))
     assert found and found.text == "mot d'assu-rance"
 
@@ -387,6 +388,96 @@ def test_numbered_points_end_the_subject() -> None:
         "5. Date limite de remise des offres : 2 mai 2026",
     )
     assert said(row, "objet") == "toit"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Date limite de remise des candidatures et des offres",
+        "Date et heure limites de réception des plis",
+        "Dates et heures limites de dépôt des offres électroniques",
+        "Date limite pour le dépôt des dossiers de candidature",
+        "Date limite de réception des offres ou des demandes de participation",
+        "Date et heure limites de dépôt",
+    ],
+)
+def test_the_deadline_has_many_labels(label: str) -> None:
+    (row,) = read(*BASIC[:4], f"{label} : 30 avril 2026 à 9 h")
+    assert said(row, "date_limite_reponse") == "30 avril 2026 à 9 h"
+
+
+def test_the_heading_of_a_row_is_a_label_of_one_word() -> None:
+    table = "<table>{}</table>".format(
+        "".join(
+            f"<tr><th>{label}</th><td>{words}</td></tr>"
+            for label, words in (
+                ("Pouvoir adjudicateur", "Ville de X<br>5 rue Y - 44000 Nantes"),
+                ("Intitulé", "Voirie"),
+                ("Nature du marché", "Travaux"),
+                ("Procédure", "Procédure adaptée"),
+            )
+        )
+    )
+    (row,) = read("Avis de marché", table, "Remise des offres : 14/09/26 à 12h00")
+    assert (said(row, "objet"), said(row, "acheteur_nom")) == ("Voirie", "Ville de X")
+
+
+def test_the_address_that_opens_a_notice_may_name_its_siret_and_a_place_its_town_below() -> None:
+    (row,) = read(
+        "AVIS D'APPEL PUBLIC A LA CONCURRENCE",
+        "VALS HABITAT<br>3 rue Rossini<br>26000 VALENCE<br>Tél : 04<br>SIRET 214 200 107 00016",
+        "Objet : Toitures",
+        "Procédure : Procédure adaptée",
+        "Lieu d'exécution : place de l'Église<br>26100 Romans",
+        "L'intégralité des documents de la consultation se trouve sur le profil : https://exemple.fr/42",
+        "Remise des offres : 14/09/26 à 12h00",
+    )
+    assert said(row, "acheteur_siret") == "214 200 107 00016"
+    assert said(row, "lieu_libelle") == "place de l'Église 26100 Romans"
+    assert said(row, "url_dce") == "https://exemple.fr/42"
+
+
+def test_a_rectificatif_is_read_as_it_mends() -> None:
+    (row,) = read(
+        "AVIS RECTIFICATIF",
+        *BASIC[1:4],
+        "Au lieu de : Date limite de réception des offres : 12 mai 2026 à 12 h",
+        "Lire : Date limite de réception des offres : 26 mai 2026 à 12 h",
+    )
+    assert said(row, "objet") == "Toitures"
+    assert said(row, "date_limite_reponse") == "26 mai 2026 à 12 h"
+
+
+def test_a_lot_that_failed_is_an_award_without_winner() -> None:
+    rows = read(
+        "AVIS D'ATTRIBUTION",
+        *BASIC[1:4],
+        "LOT N° 1 - Canalisations<br>Titulaire : SAS A, 74130 Bonneville<br>Montant HT : 1 000,00 €",
+        "LOT N° 2 - Enrobés<br>Lot déclaré infructueux",
+    )
+    found = [
+        (said(row, "numero_lot"), said(row, "statut"), said(row, "titulaire_nom"))
+        for row in rows
+        if row.dataset == "attributions-marches"
+    ]
+    assert found == [("1", "attribue", "SAS A"), ("2", "infructueux", None)]
+
+
+def test_who_is_to_win_is_foreseen() -> None:
+    rows = read("AVIS D'INTENTION DE CONCLURE", *BASIC[1:4], "Titulaire pressenti : SAS A, 74130 Bonneville")
+    assert [said(row, "statut") for row in rows if row.dataset == "attributions-marches"] == ["prevu"]
+
+
+def test_a_concession_is_a_call() -> None:
+    (row,) = read(
+        "AVIS DE CONCESSION",
+        "Autorité concédante : Ville de X, 3 rue Y, 44000 Nantes",
+        "Objet de la concession : Délégation de service public du camping",
+        "Durée de la concession : 15 ans",
+        "Valeur estimée de la concession : 4 200 000 euros HT",
+        "Date limite de remise des candidatures et des offres : 30/04/2026 12:00",
+    )
+    assert said(row, "type_avis") == "consultation" and said(row, "duree_mois") == "15 ans"
 
 
 def test_a_page_that_speaks_of_contracts_and_is_no_notice() -> None:
