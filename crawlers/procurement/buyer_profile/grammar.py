@@ -52,7 +52,7 @@ class Field:
 class Grammar:
     """Known labels, written as they are printed; a label ending in ``*`` begins a sentence, without colon.
 
-    A label stands before a colon or alone on its line; one of a single word alone only as the heading of a row.
+    A label stands before a colon or alone on its line; one of a single word only as the heading of a row.
     """
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:

@@ -234,7 +234,8 @@ BODY = Grammar(
             "Remise des plis",
             "Remise des candidatures",
             "Date{s|}{ et heures| et heure|} limite{s|} {de réception|de remise|d'envoi ou de dépôt|de dépôt"
-            "|de transmission|de présentation|pour la remise|pour la réception|pour le dépôt|d'envoi|de retour}"
+            "|de transmission|de présentation|pour la remise|pour la réception|pour le dépôt|d'envoi"
+            "|de retour}"
             " {des candidatures ou de réception des offres|des offres ou des demandes de participation"
             "|des candidatures et des offres|des dossiers de candidature|des offres électroniques"
             "|des candidatures|des offres|des plis|des propositions|des réponses|des dossiers|des projets}",
@@ -293,4 +294,4 @@ BODY = Grammar(
         "autre": OTHER,
     }
 )
-"""Labels of the notice itself; ``autre`` only ends what stands before, ``au_lieu`` and ``lire`` mend others."""
+"""Labels of the notice itself; ``autre`` only ends what stands before; ``lire`` mends ``au_lieu``."""
