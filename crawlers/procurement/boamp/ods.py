@@ -134,11 +134,19 @@ def _read_record(record: Node) -> Iterator[Found]:
 
 
 def _notice(reader: StrictReader, number: Value) -> Notice:
-    gestion, donnees = next(reader.at("gestion"), None), next(reader.at("donnees"), None)
-    if gestion and donnees and donnees.node.children:
-        return read_notice(gestion, donnees, number)
-    notice = Notice("boamp", number.text.strip())
-    put_identity(number, notice)
+    """Of an export of chosen fields, GESTION or DONNEES or both may be missing.
+
+    A form that changes another notice has only the deadline that it prints, as where GESTION is there.
+    """
+    nothing = reader.over(Node("gestion", f"{reader.node.path}/gestion", ""))
+    gestion, donnees = next(reader.at("gestion"), nothing), next(reader.at("donnees"), None)
+    if donnees and donnees.node.children:
+        notice = read_notice(gestion, donnees, number)
+        if gestion.node.children or reader.term("etat", STATUSES) or "date_limite_reponse" in notice.avis:
+            return notice
+    else:
+        notice = Notice("boamp", number.text.strip())
+        put_identity(number, notice)
     read_light_deadline(reader, notice)
     return notice
 

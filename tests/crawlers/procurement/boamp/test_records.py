@@ -73,6 +73,24 @@ def test_the_hour_on_the_wall_is_worked_out_and_told(published: str, instant: st
     assert "heure_deduite:date_limite_reponse" in row.warnings
 
 
+MAPA = {
+    "organisme": {"acheteurPublic": "Commune de Valbrume", "adr": {"cp": "35000", "ville": "Valbrume"}},
+    "initial": {
+        "description": {"objet": "Entretien des haies"},
+        "caracteristiques": {"principales": "Taille"},
+    },
+}
+
+
+@pytest.mark.parametrize("gestion", [{}, {"gestion": None}], ids=["not chosen", "empty"])
+def test_a_form_without_what_the_dila_knows_of_it_is_read(gestion: dict[str, None]) -> None:
+    found = notice({**LIGHT, **gestion, "donnees": orjson.dumps({"MAPA": MAPA}).decode()})
+    assert words(found.values["description"]) == "Taille"
+    assert words(found.values["date_limite_reponse"]) == "2026-04-10T12:00:00"
+    changed = notice({**LIGHT, **gestion, "donnees": {"MAPA": MAPA}, "etat": "RECTIFICATIF"})
+    assert "date_limite_reponse" not in changed.values
+
+
 def test_a_record_of_something_else_is_refused_by_name() -> None:
     found = read([LIGHT, {**LIGHT, "idweb": "A202600123"}])
     assert [row.id for row in found.readings] == ["boamp:26-30009"]
