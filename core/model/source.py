@@ -131,13 +131,15 @@ class RowNumbers:
     """Issues that are numbered one after another within a year, and whose rows print the number.
 
     ``number`` and ``day`` are columns of ``dataset``. The number of an issue without rows is not known, so
-    ``brings`` says by its key whether a document brings an issue.
+    ``brings`` says by its key whether a document brings an issue; where every issue has rows, none does.
+    ``source`` is given where several sources fill the dataset: its column ``source`` says whose a row is.
     """
 
     dataset: str
     number: str
     day: str
     brings: Callable[[str], bool]
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

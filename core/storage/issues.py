@@ -19,4 +19,6 @@ def issues_of(
     columns = catalogue[numbers.dataset].table.c
     number, day = columns[numbers.number], columns[numbers.day]
     query = select(number, day).where(day >= window.since, day <= window.until, number.is_not(None))
+    if numbers.source:
+        query = query.where(columns["source"] == numbers.source)
     return sorted((int(row[0]), row[1]) for row in tx.execute(query.distinct()) if row[0].isdecimal())

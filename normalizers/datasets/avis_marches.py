@@ -219,6 +219,12 @@ DATASET = Dataset(
             title_en="Publication date",
             meaning="Jour de parution.",
         ),
+        text(
+            name="numero_parution",
+            title="Numéro de parution",
+            title_en="Issue number",
+            meaning="Numéro du JOUE, série S, dans l'année ; le BOAMP n'imprime pas le sien.",
+        ),
         moment(
             name="date_limite_reponse",
             title="Date limite de réponse",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -283,12 +284,43 @@ def test_a_journal_officiel_that_lacks_an_issue_is_told_of(database_url: str) ->
     assert [(each.first, each.last, each.count) for each in found] == [(11, 11, 1), (13, 14, 1)]
 
 
+def test_a_supplement_of_the_joue_that_lacks_an_issue_is_told_of(database_url: str) -> None:
+    ted = source_of("ted")
+    with open_database(database_url, datasets().values()) as db:
+        with db.write() as tx:
+            printed = ((1, "1"), (2, "2"), (4, "4"))
+            rows = [_notice(f"ted:00000{n}-2026", number, "ted", n) for n, number in printed]
+            other = _notice("boamp:26-1", "3", "boamp", 3)
+            Records(tx, db.catalogue, _noon(FIRST)).apply_all([*rows, other], "test")
+            keys = [(n, f"00000{n}-2026") for n, _ in printed]
+            references = [
+                Reference("ted", key, "https://x.example", FIRST + timedelta(days=n)) for n, key in keys
+            ]
+            Documents(tx).saw(references, _noon(FIRST))
+            until = FIRST + timedelta(days=4)
+            run, _ = Runs(tx).open("ted", LIVE, "", Window(FIRST, until), _noon(until))
+            Runs(tx).finish(run.id, RunState.COMPLETE, _noon(until + timedelta(days=1)), {}, [])
+        with db.read() as tx:
+            found = recent_gaps(tx, db.catalogue, ted, _noon(until + timedelta(days=1))).numbers
+    assert [(each.first, each.last, each.day) for each in found] == [(3, 3, FIRST + timedelta(days=4))]
+
+
+def _notice(record: str, number: str, source: str, after: int) -> RowReading:
+    day = FIRST + timedelta(days=after)
+    values = {"source": source, "numero_parution": number, "date_publication": day.isoformat()}
+    return _row("avis-marches", record, values, day)
+
+
 def _nomination(record: str, number: str, day: date) -> RowReading:
     values = {"numero_jo": number, "date_publication": day.isoformat()}
+    return _row("nominations-professions-juridiques", record, values, day)
+
+
+def _row(dataset: str, record: str, values: dict[str, Any], day: date) -> RowReading:
     return RowReading(
-        dataset="nominations-professions-juridiques",
+        dataset=dataset,
         record=record,
-        document=f"jorf/{record}",
+        document=f"any/{record}",
         precedence=3,
         published=day,
         read_at=_noon(day),

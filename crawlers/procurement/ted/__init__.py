@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from core.model.source import Floor, Form, Source
+from core.model.source import Floor, Form, RowNumbers, Source
 from core.model.timetable import WEEKEND, Hours
 from crawlers.procurement.ted import eforms
 from crawlers.procurement.ted.discovery import discover
@@ -30,5 +30,8 @@ SOURCE = Source(
     floor=Floor(
         documents=300,
         filled=(("objet", 0.99), ("acheteur_nom", 0.99), ("type_avis", 0.99), ("date_publication", 1.0)),
+    ),
+    numbers=RowNumbers(
+        "avis-marches", "numero_parution", "date_publication", lambda key: False, source="ted"
     ),
 )

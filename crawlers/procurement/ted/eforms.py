@@ -16,6 +16,7 @@ from crawlers.forms.eforms.mapping import ROOTS, read_eforms
 from crawlers.forms.eforms.words import EXTENSION
 from crawlers.forms.notice import Notice, put, rows
 from crawlers.forms.references import publication_id, ted_address
+from crawlers.procurement.ted.issues import issue_number
 
 PUBLICATION = f"{EXTENSION}/Publication"
 UNNUMBERED = "numero_de_publication_absent:id"
@@ -68,5 +69,6 @@ def _identified(reader: StrictReader, sha256: str) -> Notice:
         notice.avis,
         source=Value(notice.source, proof),
         date_publication=replace(day, text=day.text[:10]) if day else None,
+        numero_parution=issue_number(reader.value(f"{PUBLICATION}/GazetteID")),
     )
     return notice

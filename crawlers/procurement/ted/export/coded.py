@@ -11,6 +11,7 @@ from crawlers.forms.notice import Notice, put
 from crawlers.forms.references import journal_id, ted_address
 from crawlers.procurement.ted.export.procedure import put_procedure
 from crawlers.procurement.ted.export.terms import CODED_PROCEDURES, DOCUMENT_TYPES, NATURES
+from crawlers.procurement.ted.issues import issue_number
 
 NOTICE_DATA, CODIF = "NOTICE_DATA", "CODIF_DATA"
 DIFFERENT_DEADLINE = "date_limite_differente_de_l_indexation:date_limite_reponse"
@@ -28,6 +29,7 @@ def read_identity(coded: StrictReader, number: Value, notice: Notice) -> None:
         url=replace(number, text=ted_address(notice.number)),
         type_avis=coded.term(f"{CODIF}/TD_DOCUMENT_TYPE/@CODE", DOCUMENT_TYPES),
         date_publication=coded.value("REF_OJS/DATE_PUB"),
+        numero_parution=issue_number(coded.value("REF_OJS/NO_OJ")),
     )
 
 

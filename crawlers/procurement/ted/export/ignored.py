@@ -10,7 +10,6 @@ IGNORED = {
         "LINKS_SECTION",
         "TRANSLATION_SECTION",
         "CODED_DATA_SECTION/REF_OJS/COLL_OJ",
-        "CODED_DATA_SECTION/REF_OJS/NO_OJ",
         "CODED_DATA_SECTION/REF_OJS/LG_OJ",
     ),
     "the index, said by the form itself": (

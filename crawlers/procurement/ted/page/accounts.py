@@ -10,10 +10,10 @@ from crawlers.forms.accounts import account_labels, account_sections
 from crawlers.procurement.ted.page.coded import Coded
 from crawlers.procurement.ted.page.sections import Section
 
-CODED_READ = frozenset({"ND", "PD", "TD", "PR", "NC", "AU", "DS", "DT", "PC"})
+CODED_READ = frozenset({"ND", "PD", "OJ", "TD", "PR", "NC", "AU", "DS", "DT", "PC"})
 CODED_IGNORED = {
     "the title that TED composes of country, town and subject": ("TI",),
-    "issue and language of the Journal": ("OJ", "OL"),
+    "language of the notice": ("OL",),
     "town, country and place, which the form says exactly": ("TW", "CY", "RC"),
     "codes in other words": ("Pc",),
     "other classifications: kind of buyer, activity, regulation, kind of tender, award": (

@@ -11,6 +11,7 @@ from crawlers.forms.notice import Notice, put
 from crawlers.forms.references import publication_id, ted_address
 from crawlers.procurement.ted.export.procedure import put_procedure
 from crawlers.procurement.ted.export.terms import CODED_PROCEDURES, DOCUMENT_TYPES, NATURES
+from crawlers.procurement.ted.issues import issue_number
 
 Coded = dict[str, Value]
 """The values by the two letters of their field."""
@@ -52,6 +53,7 @@ def read_identity(coded: Coded, notice: Notice) -> None:
         url=replace(number, text=ted_address(notice.number)),
         type_avis=_term(coded, "TD", DOCUMENT_TYPES),
         date_publication=coded.get("PD"),
+        numero_parution=issue_number(coded.get("OJ")),
     )
 
 
