@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import FromClause
 
 from core.errors import InputError
+from core.storage.beginnings import begins
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
 from core.storage.folding import folded
 
@@ -245,7 +246,7 @@ def _compared(field: ColumnElement[Any], condition: Filter) -> ColumnElement[boo
         Test.AT_MOST: lambda: field <= value,
         Test.MORE: lambda: field > value,
         Test.AT_LEAST: lambda: field >= value,
-        Test.STARTS: lambda: field.startswith(value, autoescape=True),
+        Test.STARTS: lambda: begins(field, value),
         Test.LIKE: lambda: field.ilike(_pattern(value)),
     }
     return tests[condition.test]()

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 
 from core.model.evidence import Evidence
 from core.model.record import Record
+from core.storage.beginnings import begins
 from core.storage.catalogue import DatasetTable
 from core.storage.fitting import check, fits
 from core.storage.merge import RowReading
@@ -40,8 +41,8 @@ class Readings:
 
     def below(self, dataset: str, beginning: str) -> list[str]:
         """The ids of the records read so far that begin so, in order."""
-        begins = READING.c.record.startswith(beginning, autoescape=True)
-        query = select(READING.c.record).where(READING.c.dataset == dataset, begins).distinct()
+        here = begins(READING.c.record, beginning)
+        query = select(READING.c.record).where(READING.c.dataset == dataset, here).distinct()
         return list(self.tx.execute(query.order_by(READING.c.record)).scalars())
 
     def datasets_of(self, sha256: str) -> set[str]:

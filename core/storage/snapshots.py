@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select, update
 
 from core.model.document import Reference, Snapshot
+from core.storage.beginnings import begins
 from core.storage.schema import DOCUMENT, SNAPSHOT
 from core.storage.upsert import insert_for
 
@@ -135,7 +136,7 @@ class Snapshots:
 
     def below(self, source: str, key: str) -> list[Snapshot]:
         """The snapshots of a document and of the members of its archive, in order."""
-        members = SNAPSHOT.c.key.startswith(f"{key}!", autoescape=True)
+        members = begins(SNAPSHOT.c.key, f"{key}!")
         query = select(SNAPSHOT).where(SNAPSHOT.c.source == source, or_(SNAPSHOT.c.key == key, members))
         return [_snapshot(row) for row in self.tx.execute(query.order_by(SNAPSHOT.c.id)).mappings()]
 

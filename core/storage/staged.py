@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, update
 
+from core.storage.beginnings import begins
 from core.storage.merge import RowReading
 from core.storage.schema import STAGED
 
@@ -51,7 +52,7 @@ class Staged:
 
     def adopt(self, source: str, key: str, run: int) -> None:
         """Give a run the rows that an earlier, refused run left of a document and of its members."""
-        here = or_(STAGED.c.key == key, STAGED.c.key.startswith(f"{key}!", autoescape=True))
+        here = or_(STAGED.c.key == key, begins(STAGED.c.key, f"{key}!"))
         self.tx.execute(update(STAGED).where(STAGED.c.source == source, here).values(run_id=run))
 
     def documents(self, source: str) -> list[tuple[str, int]]:

@@ -1,0 +1,43 @@
+"""Texts that begin in a certain way: the same ones on both databases, found in an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from core.model.document import Snapshot
+from core.storage.beginnings import begins
+from core.storage.database import Database, open_database
+from core.storage.schema import SNAPSHOT
+from core.storage.snapshots import Snapshots
+from tests.core.storage.samples import NOON
+
+KEYS = ("a", "a!", "a!b", "a!é", "a!\U0001f600", "A!b", "a%!b", "a_!b", "a/!b", 'a"', "b!")
+ONE = Snapshot("toy", "a", "https://toy.example/1", "aa", 3, "text/xml", NOON)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    with open_database(database_url) as opened:
+        with opened.write() as tx:
+            for key in KEYS:
+                Snapshots(tx).add(replace(ONE, key=key))
+        yield opened
+
+
+@pytest.mark.parametrize("beginning", ["a!", "a", "a%", "a_", "a/", "é", ""])
+def test_those_that_begin_so(database: Database, beginning: str) -> None:
+    query = select(SNAPSHOT.c.key).where(begins(SNAPSHOT.c.key, beginning))
+    with database.read() as tx:
+        assert set(tx.execute(query).scalars()) == {key for key in KEYS if key.startswith(beginning)}
+
+
+def test_sqlite_finds_the_members_of_an_archive_in_an_index(tmp_path: object) -> None:
+    with open_database(f"{tmp_path}/test.sqlite") as database, database.read() as tx:
+        query = select(SNAPSHOT.c.id).where(SNAPSHOT.c.source == "toy", begins(SNAPSHOT.c.key, "a!"))
+        told = query.compile(tx, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}")]
+    assert plan and all("key>?" in step and "key<?" in step for step in plan)
