@@ -1,0 +1,1 @@
+"""A store of many notices, for the measures of pages, corrections and exports."""
