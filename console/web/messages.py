@@ -1,7 +1,8 @@
 """The words of the pages, both languages side by side in ``i18n``.
 
 ``messages.toml`` has the sentences, beside it a file for each room that has many; ``terms.toml`` has the
-labels of coded terms by column, ``warnings.toml`` those of named warnings and refusals. A sentence that
+labels of the coded terms that no dataset has (those of datasets are in :mod:`normalizers.terms`),
+``warnings.toml`` those of named warnings and refusals. A sentence that
 counts has the forms ``one`` and ``other``.
 """
 
@@ -14,13 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from normalizers.terms import label_of
 from workers.notes import read_note
 
 if TYPE_CHECKING:
     from console.web.language import Language
 
 FOLDER = Path(__file__).parent / "i18n"
-_ANY_COLUMN = "*"
 FILES = ("messages", "access", "review", "watches")
 """Where the sentences are."""
 
@@ -58,8 +59,7 @@ class Messages:
 
     def term(self, column: str, value: object) -> str:
         """The label of a coded term; the code itself, made readable, where it has none."""
-        terms = load("terms")
-        label = terms.get(column, {}).get(str(value)) or terms[_ANY_COLUMN].get(str(value))
+        label = load("terms").get(column, {}).get(str(value)) or label_of(column, str(value))
         return self._pick(label) if label else _readable(str(value))
 
     def warning(self, code: str) -> str:

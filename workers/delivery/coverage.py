@@ -17,7 +17,7 @@ from workers.freshness import State, freshness_of
 class Covered:
     """A source: the day of its latest publication known, and when the run began that failed, if it did."""
 
-    source: str
+    source: Source
     state: State
     until: date | None
     since: datetime | None
@@ -27,10 +27,10 @@ def coverage(tx: Connection, sources: Iterable[Source], watch: Watch, now: datet
     """The sources that feed the datasets of a watch, those in trouble first."""
     feeding = [source for source in sources if set(source.datasets) & set(watch.datasets)]
     found = [_covered(tx, source, now) for source in feeding]
-    return sorted(found, key=lambda each: (each.state is State.FRESH, each.source))
+    return sorted(found, key=lambda each: (each.state is State.FRESH, each.source.title))
 
 
 def _covered(tx: Connection, source: Source, now: datetime) -> Covered:
     fresh = freshness_of(tx, source, now)
     failing = fresh.last.started if fresh.last is not None and fresh.state is State.FAILED else None
-    return Covered(source.title, fresh.state, fresh.newest, failing)
+    return Covered(source, fresh.state, fresh.newest, failing)

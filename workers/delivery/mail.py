@@ -84,9 +84,10 @@ def _grouped(names: Sequence[str], entries: Sequence[Entry]) -> list[list[Entry]
 
 def _in_words(covered: Covered, say: Wording) -> written.Source:
     day = f"{paris(covered.since):%d/%m/%Y}" if covered.since else ""
+    title = covered.source.title if say.language == "fr" else covered.source.title_en
     until = f"{covered.until:%d/%m/%Y}" if covered.until else "—"
     state = say(f"mail.{covered.state.value}", day=day)
-    return written.Source(covered.source, until, state, covered.state is not State.FRESH)
+    return written.Source(title, until, state, covered.state is not State.FRESH)
 
 
 def smtp(address: str) -> Hand:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from core.model.channel import Language
 from workers.feeds.entry import Entry, Line
 from workers.feeds.head import FeedHead, Tombstone, printable, sections, standing, updated
 from workers.feeds.wording import Wording
@@ -41,7 +42,7 @@ def atom_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
         *map(_entry, kept),
         *map(deleted, tombstones),
     )
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", "fr")
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", head.language)
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8"))
 
 
@@ -74,7 +75,7 @@ def _entry(entry: Entry) -> etree._Element:
         _A.updated(_stamp(entry.updated)),
         _A.link(rel="alternate", type="text/html", href=entry.url),
         _A.link(rel="via", type="text/html", href=entry.proof_url),
-        _A.summary("; ".join(printable(f"{line.label} : {line.text}") for line in entry.lines)),
+        _A.summary("; ".join(printable(line.told(entry.language)) for line in entry.lines)),
         _A.content(_content(entry), type="xhtml"),
     )
     return made
@@ -84,14 +85,15 @@ def _content(entry: Entry) -> etree._Element:
     parts = [_H.p(Wording(entry.language)("withdrawn"))] if entry.withdrawn else []
     for title, lines in sections(entry):
         parts += [_H.h3(title)] if title else []
-        parts.append(_H.ul(*map(_line, lines)))
+        parts.append(_H.ul(*(_line(each, entry.language) for each in lines)))
     parts.append(_H.p(_H.a(Wording(entry.language)("proof"), href=entry.proof_url)))
     made: etree._Element = _H.div(*parts)
     return made
 
 
-def _line(line: Line) -> etree._Element:
-    made: etree._Element = _H.li(_H.strong(f"{line.label} : "), printable(line.text))
+def _line(line: Line, language: Language) -> etree._Element:
+    colon = Wording(language)("colon")
+    made: etree._Element = _H.li(_H.strong(f"{line.label}{colon}"), printable(line.text))
     return made
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from core.clock import paris
-from workers.feeds.entry import Entry
+from workers.feeds.entry import Entry, Line
 from workers.feeds.head import FeedHead, printable
 from workers.feeds.wording import Wording
 
@@ -24,7 +24,7 @@ def deadlines_calendar(head: FeedHead, entries: Sequence[Entry]) -> bytes:
     withdrawn, or whose deadline was taken back, is CANCELLED, and stays, so that a reader takes it out.
     """
     calendar = Calendar()
-    calendar.add("prodid", "-//Veille//Veille//FR")
+    calendar.add("prodid", f"-//Veille//Veille//{head.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("refresh-interval", _HOUR, parameters={"value": "DURATION"})
@@ -53,7 +53,9 @@ def _event(entry: Entry, deadline: datetime | date, *, stands: bool) -> Event:
     event.add("sequence", entry.version - 1)
     event.add("dtstamp", entry.updated)
     event.add("last-modified", entry.updated)
-    event.add("summary", printable(f"Date limite : {entry.title}"))
+    event.add(
+        "summary", printable(Line(Wording(entry.language)("deadline"), entry.title).told(entry.language))
+    )
     if isinstance(deadline, datetime):
         end = paris(deadline)
         event.add("dtstart", end - _HOUR)
@@ -66,7 +68,7 @@ def _event(entry: Entry, deadline: datetime | date, *, stands: bool) -> Event:
     event.add("transp", "TRANSPARENT")
     lines = [
         *([Wording(entry.language)("withdrawn")] if entry.withdrawn else []),
-        *(f"{each.label} : {each.text}" for each in entry.lines),
+        *(each.told(entry.language) for each in entry.lines),
     ]
     event.add("description", printable("\n".join([*lines, entry.proof_url])))
     return event

@@ -10,9 +10,10 @@ from urllib.parse import quote, urlsplit
 
 from core.clock import paris
 from core.model.channel import Language
-from core.model.dataset import Dataset
+from core.model.dataset import Column, Dataset, Kind
 from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
+from normalizers.terms import label_of
 from workers.feeds.wording import Wording
 
 _SHOWN = (
@@ -43,6 +44,10 @@ class Line:
 
     label: str
     text: str
+
+    def told(self, language: Language) -> str:
+        """Both, with the colon of the language."""
+        return f"{self.label}{Wording(language)('colon')}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ def entry_of(
     """
     say = Wording(language)
     lines = tuple(
-        Line(_label(dataset, name, language), show(row[name])) for name in _SHOWN if _has(dataset, row, name)
+        Line(_label(dataset, name, language), show(row[name], say, dataset.column(name)))
+        for name in _SHOWN
+        if _has(dataset, row, name)
     )
     subject = subject_id(authority or base_url, match)
     page = f"{base_url}/datasets/{dataset.name}/{quote(match.record, safe='')}"
@@ -99,10 +106,10 @@ def entry_of(
         version=match.version,
         withdrawn=row.get(dataset.status_column) == "retire",
         lines=lines,
-        changes=tuple(_change(dataset, each, language) for each in revision.changes),
+        changes=tuple(_change(dataset, each, say) for each in revision.changes),
         reasons=tuple(_reason(dataset, reason, say) for reason in match.reasons),
         deadline=row.get(_DEADLINE),
-        place=next((show(row[name]) for name in _PLACES if _has(dataset, row, name)), ""),
+        place=next((show(row[name], say) for name in _PLACES if _has(dataset, row, name)), ""),
         language=language,
     )
 
@@ -118,25 +125,34 @@ def subject_id(place: str, match: Match) -> str:
     return f"tag:{host},2026:{match.dataset}:{quote(match.record, safe=':')}"
 
 
-def show(value: object) -> str:
-    """A value as a French reader expects it."""
+def show(value: object, say: Wording, column: Column | None = None) -> str:
+    """A value as a reader of that language expects it; a coded term by its label."""
     if isinstance(value, list):
-        return ", ".join(show(each) for each in value)
+        return ", ".join(show(each, say, column) for each in value)
     if isinstance(value, dict):
-        return " ; ".join(show(each) for each in value.values() if each is not None)
-    return next((write(value) for kind, write in _WRITERS if isinstance(value, kind)), str(value))
+        return " ; ".join(show(each, say) for each in value.values() if each is not None)
+    if column is not None and column.kind is Kind.TERM and (label := label_of(column.name, str(value))):
+        return label[say.language]
+    return next((write(value, say) for kind, write in _WRITERS if isinstance(value, kind)), str(value))
 
 
-def _figure(value: Any) -> str:
-    return f"{value:,.2f}".replace(",", "\u202f").replace(".", ",")
+def _moment(value: Any, say: Wording) -> str:
+    local = paris(value)
+    hour = f"{local:%Hh%M}" if say.language == "fr" else f"{local:%H:%M}"
+    return say("at", day=f"{local:%d/%m/%Y}", hour=hour)
 
 
-_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (datetime, lambda moment: f"{paris(moment):%d/%m/%Y à %Hh%M}"),
-    (date, lambda day: f"{day:%d/%m/%Y}"),
-    (bool, lambda flag: "oui" if flag else "non"),
+def _figure(value: Any, say: Wording) -> str:
+    text = f"{value:,.2f}"
+    return text.replace(",", "\u202f").replace(".", ",") if say.language == "fr" else text
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any, Wording], str]], ...] = (
+    (datetime, _moment),
+    (date, lambda day, _: f"{day:%d/%m/%Y}"),
+    (bool, lambda flag, say: say("yes" if flag else "no")),
     (float, _figure),
-    (type(None), lambda _: ""),
+    (type(None), lambda _value, _say: ""),
 )
 
 
@@ -150,13 +166,14 @@ def _label(dataset: Dataset, name: str, language: Language) -> str:
 
 
 def _title(dataset: Dataset, row: Mapping[str, Any], match: Match, say: Wording) -> str:
-    label = show(row.get(dataset.label_column)) or match.record
+    label = show(row.get(dataset.label_column), say) or match.record
     return label if match.version == 1 else say("version", label=label, n=match.version)
 
 
-def _change(dataset: Dataset, change: Change, language: Language) -> Line:
-    told = f"{show(change.before) or '—'} → {show(change.after) or '—'}"
-    return Line(_label(dataset, change.column, language), told)
+def _change(dataset: Dataset, change: Change, say: Wording) -> Line:
+    column = dataset.column(change.column)
+    told = f"{show(change.before, say, column) or '—'} → {show(change.after, say, column) or '—'}"
+    return Line(_label(dataset, change.column, say.language), told)
 
 
 def _reason(dataset: Dataset, reason: Reason, say: Wording) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.model.channel import Language
 from workers.feeds.entry import Entry, Line, entry_id
 from workers.feeds.wording import Wording
 
@@ -28,6 +29,7 @@ class FeedHead:
     previous: str = ""
     current: str = ""
     following: str = ""
+    language: Language = "fr"
 
 
 def updated(head: FeedHead, entries: Sequence[Entry]) -> datetime:

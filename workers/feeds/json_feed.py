@@ -28,7 +28,7 @@ def json_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
             "home_page_url": head.page_url,
             "feed_url": head.current or head.self_url,
             **({"next_url": following} if following else {}),
-            "language": "fr",
+            "language": head.language,
             "authors": [{"name": "Veille"}],
             "items": list(map(_item, kept)),
             "_veille": {

@@ -28,7 +28,7 @@ def rss_feed(head: FeedHead, entries: Sequence[Entry]) -> bytes:
         _R.title(printable(head.title)),
         _R.link(head.page_url),
         _R.description(printable(head.title)),
-        _R.language("fr"),
+        _R.language(head.language),
         _R.lastBuildDate(_stamp(updated(head, entries))),
         _R.generator("Veille"),
         _A.link(rel="self", type="application/rss+xml", href=head.self_url),
@@ -62,16 +62,19 @@ def _item(entry: Entry) -> etree._Element:
 def html_of(entry: Entry) -> str:
     """What an entry tells, as a piece of HTML."""
     say = Wording(entry.language)
-    proof = say("proof")
+    proof, colon = say("proof"), say("colon")
     parts = [f"<p>{say('withdrawn')}</p>"] if entry.withdrawn else []
     for title, lines in sections(entry):
-        parts.append((f"<h3>{title}</h3>" if title else "") + f"<ul>{''.join(map(_line, lines))}</ul>")
+        parts.append(
+            (f"<h3>{title}</h3>" if title else "")
+            + f"<ul>{''.join(_line(each, colon) for each in lines)}</ul>"
+        )
     parts.append(f'<p><a href="{escape(entry.proof_url)}">{proof}</a></p>')
     return "".join(parts)
 
 
-def _line(line: Line) -> str:
-    return f"<li><strong>{escape(line.label)} : </strong>{escape(printable(line.text))}</li>"
+def _line(line: Line, colon: str) -> str:
+    return f"<li><strong>{escape(line.label)}{colon}</strong>{escape(printable(line.text))}</li>"
 
 
 def _stamp(moment: datetime) -> str:

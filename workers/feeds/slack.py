@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from workers.feeds.entry import Entry, Line
+from workers.feeds.entry import Entry
 from workers.feeds.head import printable, sections
 from workers.feeds.wording import Wording
 
@@ -35,13 +35,9 @@ def _blocks(entry: Entry) -> list[dict[str, Any]]:
     told += [f"_{say('withdrawn')}_"] if entry.withdrawn else []
     for title, lines in sections(entry):
         told += [f"*{title}*"] if title else []
-        told += [f"• {_line(line)}" for line in lines]
+        told += [f"• {_escaped(line.told(entry.language))}" for line in lines]
     proof = f"<{entry.proof_url}|{say('proof')}>"
     return [_section("\n".join(told)), {"type": "context", "elements": [{"type": "mrkdwn", "text": proof}]}]
-
-
-def _line(line: Line) -> str:
-    return f"{_escaped(line.label)} : {_escaped(line.text)}"
 
 
 def _section(text: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.web.conditional import http_date, not_modified
+from console.web.language import LANGUAGES, PARAMETER, Language
 from console.web.site import site_of
 from console.web.watches.entries import entries_of
 from console.web.watches.lookup import watch_of
@@ -41,6 +42,7 @@ def feed(request: Request) -> Response:
     """Answer ``/veilles/{watch}.{form}``; ``watch`` is its id or the token of its private address.
 
     ``?after=N`` gives what came after a cursor, oldest page first; the next one is in the link ``next``.
+    ``?lang=en`` tells the same in English.
     """
     media_type, matches, write = FORMS[_form(request)]
     site = site_of(request)
@@ -48,7 +50,7 @@ def feed(request: Request) -> Response:
     with site.database.read() as tx:
         watch = watch_of(request, tx)
         page = page_of(request, tx, watch.id, matches)
-        entries = entries_of(site, tx, page.matches, address)
+        entries = entries_of(site, tx, page.matches, address, _language(request))
     if watch.created_at is None:
         raise HTTPException(404)
     head = _head(request, watch, page)
@@ -71,23 +73,36 @@ def _form(request: Request) -> str:
     return request.url.path.rpartition(".")[2]
 
 
+def _language(request: Request) -> Language:
+    """What the address says, never a cookie: one address has one feed. French where it says nothing."""
+    asked = request.query_params.get(PARAMETER)
+    return next((each for each in LANGUAGES if each == asked), LANGUAGES[0])
+
+
 def _head(request: Request, watch: Watch, page: Page) -> FeedHead:
     site = site_of(request)
     address = site.address(request)
     host = site.authority or urlsplit(address).hostname or "localhost"
-    key = quote(request.path_params["watch"], safe="")
+    key, language = quote(request.path_params["watch"], safe=""), _language(request)
     feed = f"{address}/veilles/{key}.{_form(request)}"
+
+    def page_at(query: str) -> str:
+        spoken = f"{PARAMETER}={language}" if language != LANGUAGES[0] else ""
+        pairs = "&".join(filter(None, (query.removeprefix("?"), spoken)))
+        return f"{feed}?{pairs}" if pairs else feed
+
     assert watch.created_at is not None  # noqa: S101 - feed() answers 404 without it
     return FeedHead(
         id=f"tag:{host},2026:veille:{quote(watch.id, safe='')}",
-        title=Wording()("feed_title", name=watch.name),
-        self_url=feed + page.own,
+        title=Wording(language)("feed_title", name=watch.name),
+        self_url=page_at(page.own),
         page_url=f"{address}/veilles/{key}",
         created=watch.created_at,
         archive=page.archive,
-        previous=feed + page.previous if page.previous else "",
-        current=feed if page.archive else "",
-        following=feed + page.following if page.following else "",
+        previous=page_at(page.previous) if page.previous else "",
+        current=page_at("") if page.archive else "",
+        following=page_at(page.following) if page.following else "",
+        language=language,
     )
 
 

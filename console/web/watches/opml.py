@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.web.access.gates import signed_in
+from console.web.language import LANGUAGES, PARAMETER, language_of
 from console.web.site import base_site
 from console.web.watches.lookup import watches_of
 from core.model.watch import Watch
@@ -50,13 +51,14 @@ def private_opml(request: Request, _form: FormData) -> Response:
 
 
 def _answer(request: Request, keys: Iterable[tuple[Watch, str]]) -> Response:
-    address = base_site(request).address(request)
+    address, language = base_site(request).address(request), language_of(request)
+    spoken = f"?{PARAMETER}={language}" if language != LANGUAGES[0] else ""
     outlines = [
         E.outline(
             type="rss",
             text=printable(watch.name),
             title=printable(watch.name),
-            xmlUrl=f"{address}/veilles/{quote(key, safe='')}.atom",
+            xmlUrl=f"{address}/veilles/{quote(key, safe='')}.atom{spoken}",
             htmlUrl=f"{address}/veilles/{quote(watch.id, safe='')}",
         )
         for watch, key in keys

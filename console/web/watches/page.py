@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.web.access.visitor import visitor_of
+from console.web.language import Language, language_of
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import Site, site_of
@@ -59,7 +60,12 @@ def watches(request: Request) -> Response:
                 _conditions(site, watch),
                 suspended.get(watch.id, ""),
                 Ledger(tx).count(watch.id),
-                _told(site, tx, [each.match for each in Ledger(tx).latest(watch.id, _SAMPLE)]),
+                _told(
+                    site,
+                    tx,
+                    [each.match for each in Ledger(tx).latest(watch.id, _SAMPLE)],
+                    language_of(request),
+                ),
             )
             for watch in watches_of(request, tx)
         ]
@@ -72,7 +78,7 @@ def watch(request: Request) -> Response:
     with site.database.read() as tx:
         one = watch_of(request, tx)
         lines = Ledger(tx).latest(one.id, _PAGE + 1, _before(request))
-        told = _told(site, tx, [each.match for each in lines[:_PAGE]])
+        told = _told(site, tx, [each.match for each in lines[:_PAGE]], language_of(request))
         total = Ledger(tx).count(one.id)
         suspended = Watches(tx).suspended().get(one.id, "")
         changeable = may_change(visitor_of(request), Ownership(tx).of(one.id))
@@ -94,8 +100,8 @@ def _conditions(site: Site, watch: Watch) -> tuple[Wanted, ...]:
     return (*accepted, *between)
 
 
-def _told(site: Site, tx: Connection, matches: Sequence[Match]) -> tuple[Told, ...]:
-    return tuple(Teller(site.datasets, "", site.authority).told(tx, matches))
+def _told(site: Site, tx: Connection, matches: Sequence[Match], language: Language) -> tuple[Told, ...]:
+    return tuple(Teller(site.datasets, "", site.authority, language).told(tx, matches))
 
 
 def _before(request: Request) -> int | None:

@@ -120,3 +120,28 @@ def test_other_forms_of_the_feed(client: TestClient, form: str, media_type: str)
 
 def test_a_form_that_there_is_not(client: TestClient) -> None:
     assert client.get("/veilles/toiture.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json", "ics"])
+def test_an_english_address_has_an_english_feed(client: TestClient, form: str) -> None:
+    client.cookies.set("langue", "en")
+    french, english = (client.get(f"/veilles/toiture.{form}{query}") for query in ("", "?lang=en"))
+    assert "Veille : Toitures" in french.text  # a cookie changes no feed
+    assert "Watch: Toitures" in english.text
+    assert "set-cookie" not in english.headers
+    if form == "ics":
+        return
+    assert "answers" in english.text
+    assert "Call for tenders" in english.text
+    assert "Consultation" not in english.text
+    assert f"toiture.{form}?lang=en" in english.text
+
+
+def test_an_english_feed_goes_on_in_english_under_the_same_ids(client: TestClient) -> None:
+    french, english = (feedparser.parse(client.get(f"{FEED}{query}").content) for query in ("", "?lang=en"))
+    assert [each.id for each in english.entries] == [each.id for each in french.entries]
+    following = client.get(f"{FEED}?after=1&lang=en").headers["link"]
+    assert '&lang=en>; rel="next"' in following
+    page = client.get("/veilles/toiture?lang=en").text
+    assert f'href="{FEED}?lang=en"' in page
+    assert "Montant" not in page

@@ -19,6 +19,7 @@ from console.web.render import HERE, web_address
 from core.model.dataset import Column
 from core.storage.records import Effect
 from normalizers.datasets import datasets
+from normalizers.terms import labels
 from tests.console.web.seeding import Shelf
 from workers.advance import HANDED, LIVE, REPLAY
 from workers.figures import work_figures
@@ -50,7 +51,7 @@ def test_templates_ask_only_for_words_that_exist() -> None:
 
 
 def test_every_figure_and_mode_of_a_run_has_its_label(bare: Shelf) -> None:
-    terms = load("terms")
+    terms = {**labels(), **load("terms")}
     with bare.site.database.read() as tx:
         figures = {"found", "vanished", *work_figures(tx, 1), *Effect}
     assert figures <= terms["count"].keys()
@@ -64,7 +65,7 @@ def _terms(columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
 
 
 def test_every_declared_term_has_its_label() -> None:
-    terms = load("terms")
+    terms = {**labels(), **load("terms")}
     for dataset in datasets().values():
         for column, term in _terms(dataset.columns):
             assert term in terms.get(column, {}) or term in terms["*"], f"{dataset.name}.{column}: {term}"

@@ -141,6 +141,7 @@ def test_an_english_mail_is_english(post: Office, box: MailBox) -> None:
     text = part(box.mails[0], "plain")
     for expected in ("What changed", "Why you receive it", "What was read", "never read", "Stop these mails"):
         assert expected in text
+    assert " : " not in text
 
 
 def test_one_click_ends_it(post: Office, box: MailBox) -> None:

@@ -14,6 +14,7 @@ from normalizers.datasets import dataset
 from workers.feeds.atom import atom_feed
 from workers.feeds.entry import Entry, entry_of, show
 from workers.feeds.head import FeedHead
+from workers.feeds.wording import Wording
 
 BASE = "https://veille.example"
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -81,15 +82,22 @@ def test_no_text_breaks_the_feed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("value", "french", "english"),
     [
-        (None, ""),
-        (1234567.5, "1\u202f234\u202f567,50"),
-        (True, "oui"),
-        (date(2026, 3, 1), "01/03/2026"),
-        (["35", "22"], "35, 22"),
-        ({"libelle": "Prix", "poids": None}, "Prix"),
+        (None, "", ""),
+        (1234567.5, "1\u202f234\u202f567,50", "1,234,567.50"),
+        (True, "oui", "yes"),
+        (date(2026, 3, 1), "01/03/2026", "01/03/2026"),
+        (datetime(2026, 3, 1, 11, 30, tzinfo=UTC), "01/03/2026 à 12h30", "01/03/2026 at 12:30"),
+        (["35", "22"], "35, 22", "35, 22"),
+        ({"libelle": "Prix", "poids": None}, "Prix", "Prix"),
     ],
 )
-def test_values_are_shown_as_the_french_write_them(value: object, expected: str) -> None:
-    assert show(value) == expected
+def test_values_are_shown_as_each_language_writes_them(value: object, french: str, english: str) -> None:
+    assert (show(value, Wording("fr")), show(value, Wording("en"))) == (french, english)
+
+
+def test_a_term_is_shown_by_its_label() -> None:
+    column = dataset("avis-marches").column("type_avis")
+    assert show("consultation", Wording("en"), column) == "Call for tenders"
+    assert show("inventé", Wording("en"), column) == "inventé"
