@@ -10,13 +10,9 @@ from sqlalchemy import Connection
 
 from core.model.source import Source, Window
 from core.storage.runs import Run, Runs
-from core.storage.schema import WORK
-from core.storage.work import Queue, Task, WorkState
+from core.storage.work import Queue, Task
 from workers.context import Context
 from workers.policy import BEFORE_PUBLISHING, POLICIES
-
-_OPEN = (WorkState.READY, WorkState.LEASED)
-
 
 LIVE, REPLAY, HANDED = "live", "replay", "file"
 """The modes of a run: over the publisher, over recorded answers, over a file that a person hands over."""
@@ -66,8 +62,4 @@ def advance(context: Context, runs: Collection[int] | None = None) -> int:
 
 def _through(tx: Connection, run: int) -> bool:
     """Every document of the run has its verdict, and its publication is not in the queue yet."""
-    mine = WORK.c.run_id == run
-    before = WORK.c.stage.in_(BEFORE_PUBLISHING)
-    if Queue(tx).count(mine, before, WORK.c.state.in_(_OPEN)):
-        return False
-    return Queue(tx).count(mine, WORK.c.stage == "publish") == 0
+    return not Queue(tx).waits_for(run, BEFORE_PUBLISHING) and not Queue(tx).has(run, "publish")

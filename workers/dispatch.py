@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 import dramatiq
 import structlog
 
-from core.storage.schema import WORK
 from core.storage.work import Dispatched, Queue
 from workers.advance import advance
 from workers.context import Context
@@ -97,7 +96,7 @@ class Dispatcher:
                 return {}
         with self.context.db.write() as tx:
             queue = Queue(tx)
-            begun = queue.to_dispatch(now, stale, LARGEST_FIRST, self.modes, WORK.c.attempts > 0)
+            begun = queue.to_dispatch(now, stale, LARGEST_FIRST, self.modes, begun=True)
             room = WINDOW - queue.in_flight(stale)
             fresh = queue.to_dispatch(now, stale, room, self.modes) if room > 0 else Dispatched([], 0)
         REDISPATCHED.inc(begun.again + fresh.again)

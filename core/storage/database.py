@@ -177,4 +177,5 @@ def _keep_a_log(connection: Any) -> None:
 
 def _begin_sqlite(tx: Connection) -> None:
     immediate = tx.get_execution_options().get("immediate", False)
-    tx.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    # Said to the driver itself: through SQLAlchemy it takes as long as a small transaction.
+    tx.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

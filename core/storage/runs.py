@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.model.source import Window
 from core.storage.schema import RUN
@@ -87,7 +87,7 @@ class Runs:
 
     def get(self, run: int) -> Run:
         """The run of that number; KeyError if there is none."""
-        row = self.tx.execute(select(RUN).where(RUN.c.id == run)).mappings().first()
+        row = self.tx.execute(_ONE, {"run": run}).mappings().first()
         if row is None:
             raise KeyError(f"there is no run {run}")
         return _run(row)
@@ -99,8 +99,8 @@ class Runs:
 
     def latest(self, source: str, limit: int = 1) -> list[Run]:
         """The last runs of a source, latest first."""
-        query = select(RUN).where(RUN.c.source == source).order_by(RUN.c.id.desc()).limit(limit)
-        return [_run(row) for row in self.tx.execute(query).mappings()]
+        found = self.tx.execute(_LATEST, {"name": source, "most": limit})
+        return [_run(row) for row in found.mappings()]
 
     def windows(self, source: str, mode: str, states: Collection[RunState]) -> list[tuple[Window, datetime]]:
         """The windows that runs of a source have looked at, each with the start of the last that did."""
@@ -112,8 +112,7 @@ class Runs:
 
     def unfinished(self) -> list[Run]:
         """The runs that are still running, oldest first."""
-        query = select(RUN).where(RUN.c.state == RunState.RUNNING).order_by(RUN.c.id)
-        return [_run(row) for row in self.tx.execute(query).mappings()]
+        return [_run(row) for row in self.tx.execute(_UNFINISHED).mappings()]
 
     def note(self, run: int, figures: Mapping[str, int], reasons: Sequence[str] = ()) -> None:
         """Remember figures and reasons of a run that goes on."""
@@ -127,6 +126,14 @@ class Runs:
         """End a run with its figures."""
         self.note(run, counts, reasons)
         self.tx.execute(update(RUN).where(RUN.c.id == run).values(finished=at, state=state))
+
+
+# Put together once: every round of every dispatcher asks so.
+_ONE = select(RUN).where(RUN.c.id == bindparam("run"))
+_LATEST = (
+    select(RUN).where(RUN.c.source == bindparam("name")).order_by(RUN.c.id.desc()).limit(bindparam("most"))
+)
+_UNFINISHED = select(RUN).where(RUN.c.state == RunState.RUNNING).order_by(RUN.c.id)
 
 
 def _run(row: Mapping[Any, Any]) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from core.storage.schema import SLOT
 from core.storage.upsert import insert_for
@@ -45,10 +45,13 @@ class Slots:
 
     def is_free(self, name: str, slot: datetime, at: datetime) -> bool:
         """Whether :meth:`take` would take it now."""
-        last = self.tx.execute(select(SLOT.c.slot).where(SLOT.c.name == name)).scalar()
+        last = self.tx.execute(_LAST, {"timetable": name}).scalar()
         return last is None or last < slot or last > at + AHEAD
 
     def taken(self) -> dict[str, Taken]:
         """The last slot of each name."""
         rows = self.tx.execute(select(SLOT).order_by(SLOT.c.name)).mappings()
         return {row["name"]: Taken(**row) for row in rows}
+
+
+_LAST = select(SLOT.c.slot).where(SLOT.c.name == bindparam("timetable"))

@@ -14,7 +14,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 def insert_for(tx: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """The dialect's INSERT, which knows ON CONFLICT."""
-    return _insert(tx.dialect.name, table)
+    return insert_of(tx.dialect.name, table)
 
 
 def upsert(tx: Connection, table: Table, rows: Rows, key: Sequence[str] = ()) -> None:
@@ -39,15 +39,16 @@ def _key(table: Table, key: Sequence[str]) -> tuple[str, ...]:
 def _upserting(
     dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...]
 ) -> postgresql.Insert | sqlite.Insert:
-    statement = _insert(dialect, table)
+    statement = insert_of(dialect, table)
     others = {name: statement.excluded[name] for name in columns if name not in key}
     return statement.on_conflict_do_update(index_elements=key, set_=others)
 
 
 @lru_cache(maxsize=256)
 def _adding(dialect: str, table: Table, key: tuple[str, ...]) -> postgresql.Insert | sqlite.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing(index_elements=key)
+    return insert_of(dialect, table).on_conflict_do_nothing(index_elements=key)
 
 
-def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_of(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """The same, for a dialect by its name."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -5,32 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
-from core.storage.schema import RUN, WORK
-from core.storage.upsert import insert_for
+from core.storage import work_statements as statements
+from core.storage.schema import WORK
+from core.storage.work_statements import WorkState
 
+__all__ = ["Dispatched", "Queue", "Task", "Work", "WorkState"]
 
-class WorkState(StrEnum):
-    """ready → leased → done, or parked when it can't be done."""
-
-    READY = "ready"
-    LEASED = "leased"
-    DONE = "done"
-    PARKED = "parked"
-
-
-NEEDS_ORIGIN = ("discover", "fetch")
-"""Stages that look where the run's documents are; all others look at the database and the archive."""
 
 _PARAMETERS = 5_000
 """Values in one statement: under the limits of both databases."""
-
-OF_NO_RUN = ("match", "deliver")
-"""Stages that come after the end of a run: whoever works takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +72,11 @@ class Queue:
         """Put tasks in the queue. A task of an earlier run is armed again; one of this run stays as it is."""
         if not tasks:
             return
-        rows = [_row(task, at) for task in tasks]
-        insert = insert_for(self.tx, WORK)
-        fresh = insert.excluded
-        armed = {name: fresh[name] for name in rows[0] if name not in ("stage", "subject")}
-        self.tx.execute(
-            insert.on_conflict_do_update(
-                index_elements=["stage", "subject"],
-                set_=armed,
-                where=and_(
-                    or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED),
-                    func.coalesce(WORK.c.run_id, 0) != func.coalesce(fresh.run_id, 0),
-                ),
-            ),
-            rows,
-        )
+        self.tx.execute(statements.adding(self.tx.dialect.name), [_row(task, at) for task in tasks])
 
     def arm(self, task: Task, at: datetime) -> None:
         """Put a task of no run in the queue, again if it was done; one that waits or is under way stays."""
-        insert = insert_for(self.tx, WORK)
-        row = _row(task, at)
-        armed = {name: value for name, value in row.items() if name not in ("stage", "subject")}
-        self.tx.execute(
-            insert.values(**row).on_conflict_do_update(
-                index_elements=["stage", "subject"],
-                set_=armed,
-                where=or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED),
-            )
-        )
+        self.tx.execute(statements.arming(self.tx.dialect.name), _row(task, at))
 
     def claim(
         self,
@@ -125,27 +89,11 @@ class Queue:
         runs: Collection[int] | None = None,
     ) -> list[Work]:
         """Lease up to ``limit`` ready rows, most urgent first; the claim is the attempt that counts."""
-        wanted = [WORK.c.state == WorkState.READY, WORK.c.run_at <= at]
-        wanted += [WORK.c.id.in_(ids)] if ids is not None else []
-        if runs is not None:
-            wanted.append(or_(WORK.c.run_id.in_(runs), WORK.c.stage.in_(OF_NO_RUN)))
-        pick = select(WORK.c.id).where(*wanted).order_by(WORK.c.priority, WORK.c.id).limit(limit)
-        picked = self._skipping_locked(pick).cte(
-            "picked"
-        )  # a CTE is evaluated once, a subquery may be oftener
-        leased = (
-            update(WORK)
-            .where(WORK.c.id.in_(select(picked.c.id)), WORK.c.state == WorkState.READY)
-            .values(
-                state=WorkState.LEASED,
-                owner=owner,
-                lease_until=at + lease,
-                attempts=WORK.c.attempts + 1,
-                updated_at=at,
-            )
-            .returning(WORK)
-        )
-        claimed = [_work(row) for row in self.tx.execute(leased).mappings()]
+        leased = statements.claiming(self._skips, ids is not None, runs is not None)
+        values: dict[str, Any] = {"moment": at, "holder": owner, "until": at + lease, "most": limit}
+        values |= {"ids": list(ids)} if ids is not None else {}
+        values |= {"runs": list(runs)} if runs is not None else {}
+        claimed = [_work(row) for row in self.tx.execute(leased, values).mappings()]
         return sorted(claimed, key=lambda work: (work.priority, work.id))
 
     def done(self, work: Work, at: datetime) -> bool:
@@ -160,7 +108,7 @@ class Queue:
 
     def postpone(self, work: Work, at: datetime, run_at: datetime) -> bool:
         """Give a leased row back untried: the claim does not count."""
-        return self._leave(work, at, state=WorkState.READY, run_at=run_at, attempts=WORK.c.attempts - 1)
+        return self._leave(work, at, untried=True, state=WorkState.READY, run_at=run_at)
 
     def park(self, work: Work, at: datetime, code: str, error: str) -> bool:
         """Put a row aside for people to look at."""
@@ -168,22 +116,20 @@ class Queue:
 
     def renew(self, owner: str, lease_until: datetime) -> None:
         """Prolong all leases of a living worker."""
-        mine = and_(WORK.c.state == WorkState.LEASED, WORK.c.owner == owner)
-        self.tx.execute(update(WORK).where(self._free(mine)).values(lease_until=lease_until))
+        self.tx.execute(statements.renewing(self._skips), {"holder": owner, "until": lease_until})
 
     def owners(self) -> set[str]:
         """Those who hold leases."""
-        query = select(WORK.c.owner).where(WORK.c.state == WorkState.LEASED).distinct()
-        return {owner for owner in self.tx.execute(query).scalars() if owner}
+        return {owner for owner in self.tx.execute(statements.OWNERS).scalars() if owner}
 
     def expired(self, at: datetime) -> int:
         """How many leases have run out."""
-        return self.count(WORK.c.state == WorkState.LEASED, WORK.c.lease_until < at)
+        return int(self.tx.execute(statements.EXPIRED, {"moment": at}).scalar_one())
 
     def release(self, at: datetime, dead: Collection[str]) -> int:
         """Give back the rows of workers known to be dead and those whose lease has run out."""
-        lost = or_(WORK.c.owner.in_(dead), WORK.c.lease_until < at)
-        return self._back_to_ready(self._free(and_(WORK.c.state == WorkState.LEASED, lost)), at)
+        values = {"dead": list(dead), "moment": at}
+        return self.tx.execute(statements.releasing(self._skips), values).rowcount
 
     def rearm(self, ids: Collection[int], at: datetime) -> int:
         """Try parked rows again, as if for the first time."""
@@ -192,14 +138,13 @@ class Queue:
 
     def repeat(self, stage: str, subjects: Collection[str], at: datetime) -> int:
         """Do again what was done or parked."""
-        over = or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED)
-        here = and_(WORK.c.stage == stage, WORK.c.subject.in_(subjects), over)
+        here = and_(WORK.c.stage == stage, WORK.c.subject.in_(subjects), statements.OVER)
         return self._back_to_ready(here, at, attempts=0)
 
     def has_to_dispatch(self, at: datetime, stale: datetime, modes: Collection[str]) -> bool:
         """Whether :meth:`to_dispatch` would find a row."""
-        query = select(WORK.c.id).where(*_untold(at, stale, modes)).limit(1)
-        return self.tx.execute(query).first() is not None
+        values = {"moment": at, "stale": stale, "modes": list(modes)}
+        return self.tx.execute(statements.ANY_UNTOLD, values).first() is not None
 
     def to_dispatch(
         self,
@@ -207,36 +152,41 @@ class Queue:
         stale: datetime,
         limit: int,
         modes: Collection[str],
-        *where: ColumnElement[bool],
+        *,
+        begun: bool = False,
     ) -> Dispatched:
         """Take up to ``limit`` ready rows to be spoken of in messages, most urgent first.
 
         Rows that no message speaks of, or whose message is from before ``stale`` and so seems lost. Documents
         are found and fetched for runs of these modes only: the origin of another may be in another process.
+        ``begun`` asks for those alone that somebody has claimed before.
         """
-        pick = (
-            select(WORK.c.id, WORK.c.dispatched_at)
-            .where(*_untold(at, stale, modes), *where)
-            .order_by(WORK.c.priority, WORK.c.id)
-            .limit(limit)
-        )
-        before = {row.id: row.dispatched_at for row in self.tx.execute(self._skipping_locked(pick))}
+        values = {"moment": at, "stale": stale, "modes": list(modes), "most": limit}
+        found = self.tx.execute(statements.untold(self._skips, begun), values)
+        before = {row.id: row.dispatched_at for row in found}
         if not before:
             return Dispatched([], 0)
         numbers = list(before)
         rows: list[Row[tuple[int, int, str]]] = []
         for start in range(0, len(numbers), _PARAMETERS):
             some = numbers[start : start + _PARAMETERS]
-            taken = update(WORK).where(WORK.c.id.in_(some)).values(dispatched_at=at)
-            rows += self.tx.execute(taken.returning(WORK.c.priority, WORK.c.id, WORK.c.stage)).all()
+            rows += self.tx.execute(statements.TELLING, {"ids": some, "moment": at}).all()
         rows.sort(key=lambda row: (row.priority, row.id))
         again = sum(told is not None for told in before.values())
         return Dispatched([(row.id, row.stage) for row in rows], again)
 
     def in_flight(self, since: datetime) -> int:
         """Ready rows with a message on its way: what the broker holds at most."""
-        query = select(func.count()).where(WORK.c.state == WorkState.READY, WORK.c.dispatched_at >= since)
-        return self.tx.execute(query).scalar_one()
+        return int(self.tx.execute(statements.IN_FLIGHT, {"stale": since}).scalar_one())
+
+    def waits_for(self, run: int, stages: Collection[str]) -> bool:
+        """Whether a row of these stages of a run is ready or leased."""
+        values = {"run": run, "stages": list(stages)}
+        return self.tx.execute(statements.OPEN_OF_RUN, values).first() is not None
+
+    def has(self, run: int, stage: str) -> bool:
+        """Whether a run has a row of a stage, whatever its state."""
+        return self.tx.execute(statements.OF_RUN, {"run": run, "stage": stage}).first() is not None
 
     def count(self, *where: ColumnElement[bool]) -> int:
         """How many rows there are of a kind."""
@@ -249,42 +199,21 @@ class Queue:
 
     def next_at(self, runs: Collection[int]) -> datetime | None:
         """When the next ready row of some runs falls due; None if there is none."""
-        mine = and_(WORK.c.state == WorkState.READY, WORK.c.run_id.in_(runs))
-        return self.tx.execute(select(func.min(WORK.c.run_at)).where(mine)).scalar()
+        return self.tx.execute(statements.NEXT_AT, {"runs": list(runs)}).scalar()
 
-    def _free(self, where: ColumnElement[bool]) -> ColumnElement[bool]:
-        """Rows of a kind that no transaction is at: one that is being written must not hold up the others."""
-        return WORK.c.id.in_(self._skipping_locked(select(WORK.c.id).where(where)))
+    @property
+    def _skips(self) -> bool:
+        return self.tx.dialect.name == "postgresql"
 
-    def _skipping_locked(self, query: Select[Any]) -> Select[Any]:
-        return query.with_for_update(skip_locked=True) if self.tx.dialect.name == "postgresql" else query
-
-    def _leave(self, work: Work, at: datetime, **values: Any) -> bool:
-        # The number of the claim is the fence: a worker that lost its lease can't finish for the next one.
-        mine = and_(
-            WORK.c.id == work.id,
-            WORK.c.state == WorkState.LEASED,
-            WORK.c.owner == work.owner,
-            WORK.c.attempts == work.attempts,
-        )
-        left = {"owner": None, "lease_until": None, "dispatched_at": None, "updated_at": at, **values}
-        return self.tx.execute(update(WORK).where(mine).values(**left)).rowcount == 1
+    def _leave(self, work: Work, at: datetime, *, untried: bool = False, **values: Any) -> bool:
+        claim = {"number": work.id, "holder": work.owner, "claim": work.attempts, "moment": at}
+        left = {f"new_{name}": value for name, value in values.items()}
+        statement = statements.leaving(*values, untried=untried)
+        return self.tx.execute(statement, {**claim, **left}).rowcount == 1
 
     def _back_to_ready(self, where: ColumnElement[bool], at: datetime, **values: Any) -> int:
-        back = {"state": WorkState.READY, "owner": None, "lease_until": None, "dispatched_at": None}
-        return self.tx.execute(
-            update(WORK).where(where).values(**back, run_at=at, updated_at=at, **values)
-        ).rowcount
-
-
-def _untold(at: datetime, stale: datetime, modes: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    served = select(RUN.c.id).where(RUN.c.mode.in_(modes))
-    return (
-        WORK.c.state == WorkState.READY,
-        WORK.c.run_at <= at,
-        or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < stale),
-        or_(WORK.c.stage.not_in(NEEDS_ORIGIN), WORK.c.run_id.in_(served)),
-    )
+        back = {**statements.BACK, "run_at": at, "updated_at": at, **values}
+        return self.tx.execute(update(WORK).where(where).values(**back)).rowcount
 
 
 def _row(task: Task, at: datetime) -> dict[str, Any]:

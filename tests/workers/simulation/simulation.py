@@ -8,6 +8,7 @@ calm nights.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -309,6 +310,16 @@ class Report:
     crashes: int = 0
     transactions: int = 0
     poisoned: int = 0
+    cpu_seconds: float = 0.0
+
+    def add(self, other: Report) -> None:
+        """Those of other seeds too."""
+        self.defects |= {int(seed): told for seed, told in other.defects.items()}
+        self.seeds += other.seeds
+        self.crashes += other.crashes
+        self.transactions += other.transactions
+        self.poisoned += other.poisoned
+        self.cpu_seconds += other.cpu_seconds
 
     @property
     def failing(self) -> float:
@@ -318,7 +329,7 @@ class Report:
 
 def walked(seeds: Iterable[int]) -> Report:
     """Walk seeds, each against two calm nights."""
-    report = Report()
+    report, began = Report(), time.process_time()
     with simulation() as simulated:
         calm = simulated.walk(0, calm=True)
         for seed in seeds:
@@ -333,4 +344,5 @@ def walked(seeds: Iterable[int]) -> Report:
             report.poisoned += outcome.poisoned
             if found := difference(calm, outcome):
                 report.defects[seed] = found
+    report.cpu_seconds = time.process_time() - began
     return report
