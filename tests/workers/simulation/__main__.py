@@ -1,4 +1,4 @@
-"""``python -m tests.workers.simulation SEEDS [--first N] [--log FILE]``: walk many seeds; failing ones are told.
+"""``python -m tests.workers.simulation SEEDS [--first N] [--log FILE]``: walk many; failing ones are told.
 
 With a log, what each hundred seeds came to is appended to it as they end, and a walk that was interrupted
 goes on where it was. One seed is walked again by ``python -m tests.workers.simulation 1 --first SEED``.
@@ -48,7 +48,8 @@ def main() -> int:
                     )
     print(
         f"{total.seeds} seeds, {len(total.defects)} with a defect; {total.crashes} deaths at "
-        f"{total.transactions} places, {total.poisoned} documents refused as poison; {total.cpu_seconds:.0f} CPU s"
+        f"{total.transactions} places, {total.poisoned} documents refused as poison; "
+        f"{total.cpu_seconds:.0f} CPU s"
     )
     return 1 if total.defects else 0
 
