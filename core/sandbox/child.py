@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import traceback
@@ -13,6 +14,9 @@ from core.errors import DocumentError, LimitExceeded, VeilleError
 from core.sandbox import frames, pages
 from core.sandbox.confine import Locks, confine, silence
 from core.sandbox.limits import Limits
+
+RARELY = 200_000
+"""New objects between two searches for rings of garbage: a process of one document leaves little of it."""
 
 Function = Callable[[bytes, dict[str, Any]], bytes]
 
@@ -30,6 +34,7 @@ class Task:
 
 def live(task: Task, locks: Locks) -> NoReturn:
     """Lock this process in, do the task, write the answer, and die."""
+    gc.set_threshold(RARELY)
     code = 1
     try:
         kind, body = outcome(task, lambda: _locked_in(task, locks))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
 from core.errors import LimitExceeded
+from extractors.pdf.calls import loose_boxes
 from extractors.pdf.document import Handle
 
 WORD = re.compile(r"[^\s\x02]+\x02?|\x02")
@@ -61,16 +61,13 @@ def word_ends(text_page: Handle, number: int) -> Characters:
     """
     count = _count(text_page, number)
     text = character_text(text_page, count)
-    boxes = (pdfium_c.FS_RECTF * max(count, 1))()
-    read = pdfium_c.FPDFText_GetLooseCharBox
+    ends: set[int] = set()
     for word in WORD.finditer(text):
         start, last = word.start(), word.end() - 1
-        read(text_page, start, boxes[start])
+        ends |= {start, last}
         if start and text[start - 1] in " \xa0":
-            read(text_page, start - 1, boxes[start - 1])
-        if last > start:
-            read(text_page, last, boxes[last])
-    return Characters(text, _sides(boxes, count))
+            ends.add(start - 1)
+    return Characters(text, _sides(loose_boxes(text_page, ends, count)))
 
 
 def character_text(text_page: Handle, count: int) -> str:
@@ -99,14 +96,9 @@ def printed(text: str) -> str:
 
 
 def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:
-    boxes = (pdfium_c.FS_RECTF * max(count, 1))()
-    read = pdfium_c.FPDFText_GetLooseCharBox
-    for index, box in zip(range(count), boxes, strict=False):
-        read(text_page, index, box)
-    return _sides(boxes, count)
+    return _sides(loose_boxes(text_page, range(count), count))
 
 
-def _sides(boxes: Any, count: int) -> npt.NDArray[np.float32]:
-    sides = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
-    # FS_RECTF is left, top, right, bottom; damaged fonts give boxes without number.
-    return np.nan_to_num(sides[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)
+def _sides(boxes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    # Left, top, right, bottom; damaged fonts give boxes without number.
+    return np.nan_to_num(boxes[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)

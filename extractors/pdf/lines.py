@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
-from core.model.page import Line, Word
+from core.model.page import Line
 from extractors.pdf.words import Words, reading_boxes
 
 LINE_SHIFT = 0.35
@@ -20,8 +22,7 @@ WIDE_GAP = 1.5
 """Ems. A wider gap may be the white between two columns of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words side by side; ``x0``, ``x1`` and ``base`` (baseline) as the reader of the text sees them."""
 
     words: tuple[int, ...]
@@ -37,32 +38,29 @@ def segments_of(words: Words, turns: int) -> list[Segment]:
     if not len(members):
         return []
     view = reading_boxes(words.boxes[members], words.turns[members])
-    each = [
-        Segment((index,), x0, x1, base, size)
-        for index, x0, x1, base, size in zip(
-            members.tolist(),
-            view[:, 0].tolist(),
-            view[:, 2].tolist(),
-            (view[:, 3] - words.drop[members]).tolist(),
-            words.size[members].tolist(),
-            strict=True,
-        )
-    ]
+    each = map(
+        Segment,
+        [(index,) for index in members.tolist()],
+        view[:, 0].tolist(),
+        view[:, 2].tolist(),
+        (view[:, 3] - words.drop[members]).tolist(),
+        words.size[members].tolist(),
+    )
     return [segment for line in _lines(each) for segment in _parted(line)]
 
 
-def _lines(each: list[Segment]) -> list[list[Segment]]:
+def _lines(each: Iterable[Segment]) -> list[list[Segment]]:
     """The words by baseline, each line from left to right."""
     lines: list[list[Segment]] = []
     level = 0.0
-    for word in sorted(each, key=lambda item: item.base):
+    for word in sorted(each, key=attrgetter("base")):
         if not lines or word.base - level > LINE_SHIFT * word.size:
             lines.append([])
             level = word.base
         lines[-1].append(word)
     lines = _with_raised(lines)
     for line in lines:
-        line.sort(key=lambda item: item.x0)
+        line.sort(key=attrgetter("x0"))
     return lines
 
 
@@ -70,7 +68,9 @@ def _with_raised(lines: list[list[Segment]]) -> list[list[Segment]]:
     """The lines, with raised small words (exponents, note marks) in the line of the word they stand at."""
     kept: list[list[Segment]] = []
     for line, below in zip(lines, [*lines[1:], []], strict=True):
-        raised = [word for word in line if any(_is_raised(word, host) for host in below)]
+        largest = RAISED_SIZE * max([host.size for host in below], default=0.0)
+        small = [word for word in line if word.size <= largest]
+        raised = [word for word in small if any(_is_raised(word, host) for host in below)]
         below.extend(raised)
         rest = [word for word in line if word not in raised] if raised else line
         if rest:
@@ -101,17 +101,9 @@ def _joined(piece: list[Segment]) -> Segment:
 
 def line_of(words: Words, segments: list[Segment]) -> Line:
     """One line of the page out of segments side by side."""
-    index = [i for segment in sorted(segments, key=lambda item: item.x0) for i in segment.words]
-    printed = tuple(
-        Word(words.text[i], (x0, top, x1, bottom), size, bold)
-        for i, (x0, top, x1, bottom), size, bold in zip(
-            index,
-            words.boxes[index].tolist(),
-            words.size[index].tolist(),
-            words.bold[index].tolist(),
-            strict=True,
-        )
-    )
+    marks = words.marks
+    ordered = sorted(segments, key=lambda item: item.x0)
+    printed = tuple([marks[i] for segment in ordered for i in segment.words])
     boxes = [word.bbox for word in printed]
     hull = (
         min([box[0] for box in boxes]),

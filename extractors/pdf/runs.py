@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2.raw as pdfium_c
 
+from extractors.pdf.calls import origins, text_objects
 from extractors.pdf.characters import WORD, Characters, printed
 from extractors.pdf.document import Handle
 from extractors.pdf.frame import Boxes, Frame
-from extractors.pdf.style import Style, StyleReader, address
+from extractors.pdf.style import Style, StyleReader
 
 ASCENT, DESCENT = 0.75, 0.22
 """Height and depth of a line of text in ems; what fonts say of themselves is often of no use."""
@@ -80,14 +79,14 @@ def whole_words(text_page: Handle, page: Characters, frame: Frame) -> Runs:
 
 
 def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, ends: Indexes) -> Runs:
-    reader = StyleReader(text_page)
-    styles = [reader.at(start) for start in starts.tolist()]
+    reader, marks = StyleReader(text_page), printed(page.text)
+    styles = reader.of(starts.tolist())
     user = _hulls(page.boxes, starts, ends)
     size = _sizes(styles, user)
     turns = np.array([style.turns for style in styles], dtype=np.int8)
     user, drop = _em_boxes(user, _baselines(text_page, starts), size, turns)
     return Runs(
-        text=[printed(page.text[start:end]) for start, end in zip(starts, ends, strict=True)],
+        text=[marks[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
         boxes=frame.boxes(user),
         drop=drop,
         size=size,
@@ -110,8 +109,8 @@ def _cut_before(text_page: Handle, page: Characters, frame: Frame, cuts: Floats 
         return cut
     cut[1:] = _parted(frame.boxes(page.boxes), cuts)
     for index in np.flatnonzero(cut).tolist():
-        before, after = (pdfium_c.FPDFText_GetTextObject(text_page, i) for i in (index - 1, index))
-        cut[index] = not (before and after and address(before) == address(after))
+        before, after = text_objects(text_page, (index - 1, index))
+        cut[index] = not (before and before == after)
     return cut
 
 
@@ -182,12 +181,7 @@ def _sizes(styles: list[Style], user: Boxes) -> Floats:
 
 def _baselines(text_page: Handle, starts: Indexes) -> Floats:
     """Origins (x, y) in user space of the first characters of the runs; shape (n, 2)."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    origins = []
-    for start in starts.tolist():
-        pdfium_c.FPDFText_GetCharOrigin(text_page, start, x, y)
-        origins.append((x.value, y.value))
-    return np.nan_to_num(np.array(origins, dtype=np.float32).reshape(-1, 2))
+    return np.nan_to_num(origins(text_page, starts.tolist()).astype(np.float32))
 
 
 def _em_boxes(user: Boxes, origin: Floats, size: Floats, turns: npt.NDArray[np.int8]) -> tuple[Boxes, Floats]:
@@ -208,6 +202,6 @@ def _spaced(page: Characters, starts: Indexes) -> Flags:
     """Whether a space that has a width stands right before each run."""
     before = np.maximum(starts - 1, 0)
     widths = page.boxes[before, 2] - page.boxes[before, 0] if len(starts) else np.zeros(0, dtype=np.float32)
-    blank = np.array([page.text[i].isspace() for i in before], dtype=bool)
+    blank = np.array([page.text[i].isspace() for i in before.tolist()], dtype=bool)
     result: Flags = blank & (widths > 0.01)
     return result

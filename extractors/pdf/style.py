@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from extractors.pdf.calls import text_objects
 from extractors.pdf.document import Handle
 
 INVISIBLE_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -41,19 +42,19 @@ class StyleReader:
 
     def __init__(self, text_page: Handle) -> None:
         self._text_page = text_page
-        self._objects: dict[int, Style] = {}
+        self._objects: dict[int | None, Style] = {}
         self._fonts: dict[int, bool] = {}
 
-    def at(self, index: int) -> Style:
-        """The style of the character at ``index``."""
-        text_object = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
-        if not text_object:
-            return UNKNOWN
-        key = address(text_object)
-        style = self._objects.get(key)
-        if style is None:
-            style = self._objects[key] = self._read(text_object, index)
-        return style
+    def of(self, indexes: list[int]) -> list[Style]:
+        """The style of each of some characters."""
+        keys = list(text_objects(self._text_page, indexes))
+        for index, key in zip(indexes, keys, strict=True):
+            if key not in self._objects:
+                self._objects[key] = self._at(index) if key else UNKNOWN
+        return [self._objects[key] for key in keys]
+
+    def _at(self, index: int) -> Style:
+        return self._read(pdfium_c.FPDFText_GetTextObject(self._text_page, index), index)
 
     def _read(self, text_object: Any, index: int) -> Style:
         matrix = pdfium_c.FS_MATRIX()
@@ -72,7 +73,7 @@ class StyleReader:
         font = pdfium_c.FPDFTextObj_GetFont(text_object)
         if not font:
             return False
-        key = address(font)
+        key = _address(font)
         if key not in self._fonts:
             self._fonts[key] = _font_is_bold(font)
         return self._fonts[key]
@@ -97,6 +98,6 @@ def _font_is_bold(font: Any) -> bool:
     return named or pdfium_c.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
 
 
-def address(pointer: Any) -> int:
+def _address(pointer: Any) -> int:
     """The address of an object of pdfium: two handles of one object have the same."""
     return ctypes.addressof(pointer.contents)

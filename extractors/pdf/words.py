@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from core.model.page import Word
 from extractors.pdf.frame import Boxes
 from extractors.pdf.runs import Flags, Floats, Indexes, Runs
 
@@ -35,6 +36,16 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def marks(self) -> list[Word]:
+        """The words one by one, as the model has them."""
+        return [
+            Word(text, (x0, top, x1, bottom), size, bold)
+            for text, (x0, top, x1, bottom), size, bold in zip(
+                self.text, self.boxes.tolist(), self.size.tolist(), self.bold.tolist(), strict=True
+            )
+        ]
 
     @cached_property
     def lefts(self) -> list[float]:
@@ -124,7 +135,8 @@ def _first_printed(runs: Runs) -> Indexes:
         others = places.setdefault(text, [])
         reach = 0.16 * size[i]
         # The copy is drawn soon after the first print; looking back a little keeps this linear.
-        if any(abs(left[i] - left[k]) < reach and abs(bottom[i] - bottom[k]) < reach for k in others[-8:]):
+        near = others[-8:]
+        if near and any(abs(left[i] - left[k]) < reach and abs(bottom[i] - bottom[k]) < reach for k in near):
             continue
         others.append(i)
         keep.append(i)
