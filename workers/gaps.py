@@ -17,11 +17,13 @@ from core.clock import paris
 from core.holidays import kind_of
 from core.model.source import KeyNumbers, Source, Window
 from core.storage.catalogue import Catalogue
+from core.storage.citations import citations, listed
 from core.storage.issues import issues_of
 from core.storage.listings import Listings
 from core.storage.runs import Run, Runs, RunState
 from workers.advance import LIVE
 from workers.bands import least
+from workers.cited import Unlisted, unlisted
 from workers.numbers import Issue, Skipped, skipped, uncovered
 
 MEMORY = timedelta(days=400)
@@ -54,9 +56,10 @@ class Gaps:
 
     days: tuple[Gap, ...] = ()
     numbers: tuple[Skipped, ...] = ()
+    cited: tuple[Unlisted, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.days) + len(self.numbers)
+        return len(self.days) + len(self.numbers) + len(self.cited)
 
 
 def recent_gaps(tx: Connection, catalogue: Catalogue, source: Source, now: datetime) -> Gaps:
@@ -78,7 +81,8 @@ def _gaps_in(tx: Connection, catalogue: Catalogue, source: Source, window: Windo
         for each in _numbers(tx, catalogue, source, window, known)
         if window.since <= each.day <= window.until
     ]
-    return Gaps(days, tuple(sorted(numbers, key=lambda each: (each.day, each.series, each.first))))
+    ordered = sorted(numbers, key=lambda each: (each.day, each.series, each.first))
+    return Gaps(days, tuple(ordered), tuple(_cited(tx, catalogue, source, window, known)))
 
 
 def _days(tx: Connection, source: str, window: Window, known: Collection[date]) -> Iterator[Gap]:
@@ -109,6 +113,18 @@ def _numbers(
     printed = issues_of(tx, catalogue, numbers, Window(window.since - MONTH, window.until))
     issues = (Issue(str(day.year), number, day) for number, day in printed)
     return uncovered(issues, {day for key, day in listed if numbers.brings(key)}, known)
+
+
+def _cited(
+    tx: Connection, catalogue: Catalogue, source: Source, window: Window, known: Collection[date]
+) -> Iterator[Unlisted]:
+    if source.cited is None:
+        return
+    named = set(citations(tx, catalogue, source.cited, window))
+    seen = listed(tx, source.name, {each.number for each in named})
+    near = Listings(tx, source.name).dated(Window(window.since - 2 * MONTH, window.until))
+    missing = [each for each in named if each.number not in seen]
+    yield from unlisted(missing, dict(near), source.cited.ordinal, known)
 
 
 def looked_at(tx: Connection, source: str) -> set[date]:

@@ -143,12 +143,28 @@ class RowNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedNumbers:
+    """Publications that are numbered as they are handed in, not all of which appear, and that name others.
+
+    ``links`` is the column of ``dataset`` in which a row names others, ``prefix`` what begins the ids of this
+    source, ``ordinal`` the year and the ordinal of a number.
+    """
+
+    dataset: str
+    links: str
+    day: str
+    prefix: str
+    ordinal: Callable[[str], tuple[str, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publisher's flow of documents.
 
     ``name`` is the slug typed on the command line and the name of the folder of fixtures. ``cadence`` is the
     longest silence that is normal. ``discover`` yields the documents published in a window. ``numbers`` says
-    where the numbers of issues stand, if there are any: one that is skipped is missed. ``timetable`` is when
+    where the numbers of issues stand, if there are any: one that is skipped is missed; ``cited`` how its
+    publications name each other: one that others name and no listing did is missed. ``timetable`` is when
     to ask for what is new, where the publisher is known to keep to hours; else the cadence gives the pace.
     """
 
@@ -164,4 +180,5 @@ class Source:
     forms: tuple[Form, ...]
     floor: Floor = Floor()
     numbers: KeyNumbers | RowNumbers | None = None
+    cited: CitedNumbers | None = None
     timetable: Timetable | None = None

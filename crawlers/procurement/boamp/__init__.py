@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from core.model.source import Floor, Form, Source
+from core.model.source import CitedNumbers, Floor, Form, Source
 from core.model.timetable import Hours
 from crawlers.procurement.boamp import dila, extract, ods, page
-from crawlers.procurement.boamp.discovery import discover
+from crawlers.procurement.boamp.discovery import discover, ordinal_of
 
 SOURCE = Source(
     name="boamp",
@@ -30,4 +30,5 @@ SOURCE = Source(
         documents=300,
         filled=(("objet", 0.99), ("acheteur_nom", 0.99), ("type_avis", 0.99), ("date_publication", 1.0)),
     ),
+    cited=CitedNumbers("avis-marches", "avis_lies", "date_publication", "boamp:", ordinal_of),
 )

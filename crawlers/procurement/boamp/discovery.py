@@ -39,3 +39,9 @@ def _references(answer: Answer, day: date) -> Iterator[Reference]:
         notice = _NOTICE.fullmatch(entry.name)
         if notice:
             yield Reference("boamp", notice["key"], entry.url, day)
+
+
+def ordinal_of(key: str) -> tuple[str, int] | None:
+    """``("26", 87466)`` for ``26-87466``: the BOAMP numbers what is handed in, year after year."""
+    year, _, number = key.partition("-")
+    return (year, int(number)) if len(year) == 2 and year.isdecimal() and number.isdecimal() else None
