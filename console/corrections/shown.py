@@ -12,8 +12,8 @@ from console.corrections.sheet import NOTHING, Line
 from console.exports.cells import as_text
 from core.model.dataset import Column
 from core.storage.catalogue import DatasetTable
-from core.storage.chains import effective
 from core.storage.corrections import Corrections
+from core.storage.effective import effective
 from core.storage.merge import Correction, RowReading, active, conflicts
 from core.storage.queries import Filter, Rows, Test
 

@@ -11,8 +11,8 @@ from console.corrections.cells import cell_of, check_zeros, value_of
 from console.corrections.sheet import ACCEPT, NOTHING, UNDO, Line
 from core.errors import InputError
 from core.model.dataset import Column
-from core.storage.chains import effective
 from core.storage.corrections import Corrections
+from core.storage.effective import effective
 from core.storage.merge import Correction, RowReading, active
 from core.storage.records import Records
 

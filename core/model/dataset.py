@@ -92,6 +92,26 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How the rows of a dataset are parts (lots, awards) of the rows of another one, ``of``, that has a chain.
+
+    ``named`` is the column with the id of the row that a part belongs to. A part of a row that mends another
+    mends the same part of that one: the one with equal values in the columns of ``same``, of which several
+    lists are tried in turn, or the only one on either side with an equal value in the column ``alone``. A part
+    takes all the values of a part of a row that restates, but those of ``kept``, and those of ``mended`` of
+    any other. It is withdrawn with its row, and where a mending part has true in the column ``cancels``.
+    """
+
+    of: str
+    named: str
+    same: tuple[tuple[str, ...], ...]
+    mended: tuple[str, ...]
+    kept: tuple[str, ...]
+    alone: str = ""
+    cancels: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Secrecy:
     """Rows of which only internal readers see some columns: those whose boolean column ``flag`` is true.
 
@@ -157,6 +177,7 @@ class Dataset:
     label_column: str = ""
     status_column: str = "statut"
     chain: Chain | None = None
+    part: Part | None = None
     secrecy: Secrecy | None = None
     review_below: float = 0.5
     keywords: tuple[str, ...] = field(default_factory=tuple)

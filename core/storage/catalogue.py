@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -61,10 +61,11 @@ _STORE: dict[str, type[TypeEngine[Any]]] = {
 
 @dataclass(frozen=True)
 class DatasetTable:
-    """A dataset and where its rows are."""
+    """A dataset and where its rows are; ``whole`` is the one whose rows its rows are parts of."""
 
     dataset: Dataset
     table: Table
+    whole: DatasetTable | None = None
 
     @cached_property
     def followers(self) -> model.Column | None:
@@ -92,7 +93,9 @@ Catalogue = Mapping[str, DatasetTable]
 def catalogue_of(datasets: Iterable[Dataset]) -> Catalogue:
     """The tables of datasets, by name of the dataset."""
     metadata = MetaData()
-    return {dataset.name: DatasetTable(dataset, _table(dataset, metadata)) for dataset in datasets}
+    entries = {dataset.name: DatasetTable(dataset, _table(dataset, metadata)) for dataset in datasets}
+    wholes = {name: entries.get(one.dataset.part.of) for name, one in entries.items() if one.dataset.part}
+    return {name: replace(one, whole=wholes.get(name)) for name, one in entries.items()}
 
 
 def ensure_dataset_tables(engine: Engine, datasets: Iterable[Dataset]) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from core.model.dataset import Chain
 from core.storage.catalogue import DatasetTable
 from core.storage.corrections import Corrections
-from core.storage.mending import Node, links_of, mended, names_of, own_values
-from core.storage.merge import RowReading, best
+from core.storage.mending import Node, links_of, listed, names_of, own_values
+from core.storage.merge import best
 from core.storage.readings import Readings
 from core.storage.relations import Relations
 from core.storage.withdrawals import Withdrawals
@@ -63,10 +64,57 @@ class Chains:
             todo = sorted({one for each in fresh.values() for one in each.followers} - found.keys())
         return found
 
+    def stirred(self, records: Iterable[str]) -> set[str]:
+        """The published records that others name or that are withdrawn, of these."""
+        table, found = self.entry.table, dict[str, set[str]]()
+        columns = [table.c[column] for column, _ in self.chain.names]
+        for chunk in chunks(sorted(set(records))):
+            query = select(table.c.id, *columns).where(table.c.id.in_(chunk))
+            for row in self.tx.execute(query).mappings():
+                found[row["id"]] = names_of(self.chain, row["id"], dict(row))
+        naming = Relations(self.tx).naming(
+            self.entry.dataset.name, {one for own in found.values() for one in own}
+        )
+        gone = Withdrawals(self.tx).among(self.entry.dataset.name, found)
+        return {
+            record
+            for record, own in found.items()
+            if record in gone or any(naming.get(name, set()) - {record} for name in own)
+        }
+
+    def mends(self, records: Iterable[str]) -> dict[str, str]:
+        """The published records that these mend, or those in their turn, each with one that leads to it."""
+        found: dict[str, str] = {}
+        todo = {record: record for record in records}
+        while todo:
+            named = {
+                (name, todo[record])
+                for record, row in self._mending(todo).items()
+                for name in listed(row[self.chain.mends])
+            }
+            known = self.known({name for name, _ in named})
+            todo = {
+                record: by
+                for name, by in sorted(named)
+                for record in sorted(known.get(name, ()))
+                if record not in found and record != by
+            }
+            found |= todo
+        return found
+
+    def _mending(self, records: Iterable[str]) -> dict[str, Mapping[Any, Any]]:
+        """The published rows of these records that mend others."""
+        table, found = self.entry.table, dict[str, Mapping[Any, Any]]()
+        kind, mends = table.c[self.chain.kind], table.c[self.chain.mends]
+        for chunk in chunks(sorted(records)):
+            query = select(table.c.id, mends).where(table.c.id.in_(chunk), kind.in_(self.chain.mending))
+            found |= {row["id"]: row for row in self.tx.execute(query).mappings()}
+        return found
+
     def known(self, names: set[str]) -> dict[str, set[str]]:
         """The published records of each name."""
         table, found = self.entry.table, defaultdict[str, set[str]](set)
-        for chunk in _chunks(sorted(names)):
+        for chunk in chunks(sorted(names)):
             for record in self.tx.execute(select(table.c.id).where(table.c.id.in_(chunk))).scalars():
                 found[record].add(record)
             for column, word in self.chain.names:
@@ -78,7 +126,7 @@ class Chains:
 
     def _alone(self, records: list[str], found: Mapping[str, Node]) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
-        for ids in _chunks([each for each in records if each not in found]):
+        for ids in chunks([each for each in records if each not in found]):
             nodes |= self._read(ids)
         return nodes
 
@@ -101,14 +149,6 @@ class Chains:
         }
 
 
-def effective(tx: Connection, entry: DatasetTable, records: Sequence[str]) -> dict[str, RowReading]:
-    """What the documents say of records, the later notices that mend them included."""
-    if entry.dataset.chain is None:
-        read = Readings(tx).of(entry.dataset.name, records)
-        return {record: reading for record in records if (reading := best(read.get(record, [])))}
-    nodes = Chains(tx, entry, entry.dataset.chain).nodes(records)
-    return {record: mended(entry, record, nodes) for record in records if record in nodes}
-
-
-def _chunks(items: list[str]) -> Iterator[list[str]]:
+def chunks(items: list[str]) -> Iterator[list[str]]:
+    """Ids, as many at a time as a statement may name."""
     return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

@@ -13,8 +13,8 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from core.storage.catalogue import Catalogue
-from core.storage.chains import effective
 from core.storage.corrections import Corrections
+from core.storage.effective import effective
 from core.storage.merge import Conflict, conflicts
 from core.storage.records import Records
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.model.dataset import Chain
+from core.model.dataset import Chain, Part
 from core.storage.catalogue import DatasetTable
 from core.storage.merge import Correction, RowReading, active
 
@@ -40,15 +40,25 @@ def names_of(chain: Chain, record: str, values: Mapping[str, Any]) -> set[str]:
 def links_of(chain: Chain, record: str, values: Mapping[str, Any]) -> set[str]:
     """The names that a row gives of others."""
     own = names_of(chain, record, values)
-    return {name for column in chain.links for name in _listed(values.get(column))} - own
+    return {name for column in chain.links for name in listed(values.get(column))} - own
 
 
 def mended(entry: DatasetTable, record: str, nodes: Mapping[str, Node]) -> RowReading:
     """The reading of a record as its chain leaves it; ``nodes`` holds the whole chain by record."""
-    chain, own = entry.dataset.chain, nodes[record]
+    chain, reading = entry.dataset.chain, nodes[record].reading
     if chain is None:
-        return own.reading
-    reading, told = own.reading, []
+        return reading
+    menders, told = menders_of(entry, chain, record, nodes)
+    for other in menders:
+        reading = overlaid(entry, reading, nodes[other], chain, whole=restates(chain, nodes[other]))
+    return warned(reading, told)
+
+
+def menders_of(
+    entry: DatasetTable, chain: Chain, record: str, nodes: Mapping[str, Node]
+) -> tuple[list[str], list[str]]:
+    """The records that mend a record, in their order, and warnings of those that would and cannot."""
+    own, found, told = nodes[record], [], []
     above = set(_mended_by(chain, record, nodes))
     for other in sorted(_mending(chain, record, nodes), key=lambda each: _order(entry, each, nodes)):
         if other in above:
@@ -56,8 +66,17 @@ def mended(entry: DatasetTable, record: str, nodes: Mapping[str, Node]) -> RowRe
         elif _day(entry, nodes[other]) < _day(entry, own) != "":
             told.append(f"{TOO_EARLY}:{chain.followers}.{other}")
         else:
-            reading, columns = _overlaid(entry, chain, reading, nodes[other], other)
-            told += [f"{MENDED}:{column}.{other}" for column in columns]
+            found.append(other)
+    return found, told
+
+
+def restates(chain: Chain, mender: Node) -> bool:
+    """Whether a row that mends others says all of them anew."""
+    return bool(mender.values.get(chain.whole))
+
+
+def warned(reading: RowReading, told: Sequence[str]) -> RowReading:
+    """The reading with more warnings."""
     return replace(reading, warnings=(*reading.warnings, *told)) if told else reading
 
 
@@ -88,19 +107,19 @@ def _mended_by(chain: Chain, record: str, nodes: Mapping[str, Node]) -> Iterator
 def _mends(chain: Chain, later: Node, earlier: Node) -> bool:
     if later.withdrawn or later.values.get(chain.kind) not in chain.mending:
         return False
-    named = set(_listed(later.values.get(chain.mends)))
+    named = set(listed(later.values.get(chain.mends)))
     return bool(named & names_of(chain, earlier.reading.record, earlier.values))
 
 
-def _overlaid(
-    entry: DatasetTable, chain: Chain, reading: RowReading, other: Node, record: str
-) -> tuple[RowReading, list[str]]:
-    """The reading with the values that the mending row gives, and the columns that it changes."""
-    whole = bool(other.values.get(chain.whole))
+def overlaid(
+    entry: DatasetTable, reading: RowReading, other: Node, rule: Chain | Part, *, whole: bool
+) -> RowReading:
+    """The reading with the values that a mending row gives, and a warning for each column that it changes."""
+    record = other.reading.record
     taken = [
         column.name
         for column in entry.own
-        if (column.name not in chain.kept if whole else column.name in chain.mended)
+        if (column.name not in rule.kept if whole else column.name in rule.mended)
         and other.values.get(column.name) not in (None, reading.values.get(column.name))
     ]
     sure = other.reading.confidence
@@ -114,7 +133,7 @@ def _overlaid(
         },
         confidence={**reading.confidence, **{name: sure[name] for name in taken if name in sure}},
     )  # fmt: skip
-    return changed, taken
+    return warned(changed, [f"{MENDED}:{column}.{record}" for column in taken])
 
 
 def _elsewhere(proof: Any, record: str) -> Any:
@@ -132,5 +151,6 @@ def _day(entry: DatasetTable, one: Node) -> str:
     return str(one.values.get(entry.dataset.date_column) or one.reading.published or "")
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
+    """The values of a column that holds one or several."""
     return value if isinstance(value, list) else [value] if value else []

@@ -11,24 +11,23 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from core.errors import InputError
-from core.model.dataset import Column
+from core.model.dataset import Chain, Column
 from core.model.record import Change, Record
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
-from core.storage.chains import Chains, effective
+from core.storage.chains import Chains, chunks
 from core.storage.corrections import Corrections
+from core.storage.effective import effective, nodes_of
 from core.storage.fitting import check, fits
 from core.storage.folding import folded
 from core.storage.locks import serialise
-from core.storage.mending import mended
 from core.storage.merge import RowReading, merged
+from core.storage.parts import Parts, parts_of
 from core.storage.plain import native, plain
 from core.storage.procedures import put_procedures
 from core.storage.readings import Readings, reading_of
 from core.storage.revisions import Revisions, Version
 from core.storage.upsert import upsert
 from core.storage.withdrawals import Withdrawals, is_publication
-
-_CHUNK = 500
 
 
 class Effect(StrEnum):
@@ -154,7 +153,8 @@ class Records:
     def settle(self, records: Sequence[tuple[str, str]], cause: str) -> list[Outcome]:
         """Publish anew what readings, corrections and withdrawals make of records, as (dataset, record).
 
-        The earlier rows that they name are published anew with them; an outcome tells of those that changed.
+        The earlier rows that they name are published anew with them, and the parts of those; an outcome tells
+        of those that changed.
         """
         self._take_turn()
         by_dataset: dict[str, list[str]] = {}
@@ -164,17 +164,43 @@ class Records:
         for dataset, ids in by_dataset.items():
             entry, causes = self._entry(dataset), dict.fromkeys(ids, cause)
             if entry.dataset.chain is not None:
-                touched = Chains(self.tx, entry, entry.dataset.chain).relate(ids)
-                causes |= {record: f"suite de {by}" for record, by in touched.items()}
-            every = list(causes)
-            for start in range(0, len(every), _CHUNK):
-                outcomes += self._settle(entry, every[start : start + _CHUNK], causes)
+                outcomes += self._settle_chain(entry, entry.dataset.chain, causes)
+            elif (parts := parts_of(self.tx, entry)) is not None:
+                outcomes += self._settle_parts(parts, causes)
+            else:
+                outcomes += self._settle_all(entry, causes)
         asked = set(records)
         return [
             each
             for each in outcomes
             if each.effect is not Effect.UNCHANGED or (each.dataset, each.record) in asked
         ]
+
+    def _settle_chain(self, entry: DatasetTable, chain: Chain, causes: dict[str, str]) -> list[Outcome]:
+        """Rows of a chain with those that they mend, then the parts of what moved."""
+        chains = Chains(self.tx, entry, chain)
+        touched = chains.relate(list(causes))
+        causes |= {record: f"suite de {by}" for record, by in touched.items()}
+        outcomes = self._settle_all(entry, causes)
+        moved = {each.record for each in outcomes if each.effect is Effect.CHANGED} | touched.keys()
+        moved |= chains.stirred(each.record for each in outcomes if each.effect is Effect.NEW)
+        for other in self.catalogue.values():
+            parts = parts_of(self.tx, other)
+            if parts is not None and parts.part.of == entry.dataset.name:
+                belongs = parts.of(moved)
+                outcomes += self._settle_all(other, {part: causes[row] for part, row in belongs.items()})
+        return outcomes
+
+    def _settle_parts(self, parts: Parts, causes: Mapping[str, str]) -> list[Outcome]:
+        """Parts, then those of the rows that theirs mend; a part may have belonged to another row before."""
+        before = parts.wholes_of(causes)
+        outcomes = self._settle_all(parts.entry, causes)
+        wholes = {*before.values(), *parts.wholes_of(causes).values()}
+        others = {part: f"suite de {by}" for part, by in parts.mended_with(wholes).items()}
+        return outcomes + self._settle_all(parts.entry, others)
+
+    def _settle_all(self, entry: DatasetTable, causes: Mapping[str, str]) -> list[Outcome]:
+        return [one for some in chunks(list(causes)) for one in self._settle(entry, some, causes)]
 
     def _take_turn(self) -> None:
         # A correction and a publication that read the same row at once would each write without the other.
@@ -209,21 +235,13 @@ class Records:
 
     def _rows(self, entry: DatasetTable, ids: Sequence[str]) -> dict[str, dict[str, Any] | None]:
         """The rows to publish, None for a record that no document says anything of."""
-        name, chain = entry.dataset.name, entry.dataset.chain
-        corrections = Corrections(self.tx).of(name, ids)
-        nodes = Chains(self.tx, entry, chain).nodes(ids) if chain else {}
-        if chain:
-            readings = {record: mended(entry, record, nodes) for record in ids if record in nodes}
-            gone = {record for record in ids if record in nodes and nodes[record].withdrawn}
-        else:
-            readings = effective(self.tx, entry, ids)
-            gone = set(Withdrawals(self.tx).among(name, dict.fromkeys(ids, ())))
+        chain, corrections = entry.dataset.chain, Corrections(self.tx).of(entry.dataset.name, ids)
         rows: dict[str, dict[str, Any] | None] = dict.fromkeys(ids)
-        for record, reading in readings.items():
+        for record, node in nodes_of(self.tx, entry, ids).items():
             typed = corrections.get(record, ())
-            row = _flat(entry, merged(entry, reading, typed, withdrawn=record in gone))
+            row = _flat(entry, merged(entry, node.reading, typed, withdrawn=node.withdrawn))
             if chain:
-                row[chain.followers] = sorted(nodes[record].followers) or None
+                row[chain.followers] = sorted(node.followers) or None
             rows[record] = row
         put_procedures(self.tx, entry, rows)
         return rows

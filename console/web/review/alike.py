@@ -17,9 +17,9 @@ from console.web.render import page
 from console.web.review.done import Done, done_of
 from console.web.site import Site, site_of
 from core.storage.catalogue import DatasetTable
-from core.storage.chains import effective
 from core.storage.conflicts import Conflicts
 from core.storage.corrections import Corrections
+from core.storage.effective import effective
 from core.storage.merge import Correction, active
 from core.storage.plain import native
 from core.storage.records import Records

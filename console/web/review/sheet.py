@@ -15,8 +15,8 @@ from console.web.records.lookup import Found
 from console.web.records.places import Place, places_of
 from core.model.dataset import Column, Kind
 from core.storage.catalogue import DatasetTable
-from core.storage.chains import effective
 from core.storage.corrections import Corrections
+from core.storage.effective import effective
 from core.storage.merge import Correction, RowReading, active, conflicts
 from core.storage.reports import Report
 
