@@ -93,13 +93,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How the rows of a dataset are parts (lots, awards) of the rows of another one, ``of``, that has a chain.
+    """How rows are parts (lots, awards) of the rows of another dataset, ``of``, that has a chain.
 
     ``named`` is the column with the id of the row that a part belongs to. A part of a row that mends another
     mends the same part of that one: the one with equal values in the columns of ``same``, of which several
-    lists are tried in turn, or the only one on either side with an equal value in the column ``alone``. A part
-    takes all the values of a part of a row that restates, but those of ``kept``, and those of ``mended`` of
-    any other. It is withdrawn with its row, and where a mending part has true in the column ``cancels``.
+    lists are tried in turn, or the only one on either side with an equal value in the column ``alone``. It
+    gives the values of ``mended``, or, of a row that restates, all but those of ``kept``. A part is withdrawn
+    with its row, and where a mending part has true in the column ``cancels``.
     """
 
     of: str

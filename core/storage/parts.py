@@ -42,7 +42,7 @@ class Parts:
         table, found = self.entry.table, dict[str, str]()
         for chunk in chunks(sorted(set(records))):
             query = select(table.c.id, table.c[self.part.named]).where(table.c.id.in_(chunk))
-            found |= {record: whole for record, whole in self.tx.execute(query).tuples() if whole}
+            found |= {record: whole for record, whole in self.tx.execute(query) if whole}
         return found
 
     def of(self, wholes: Iterable[str]) -> dict[str, str]:
@@ -51,13 +51,17 @@ class Parts:
         named = table.c[self.part.named]
         for chunk in chunks(sorted(set(wholes))):
             query = select(table.c.id, named).where(named.in_(chunk)).order_by(table.c.id)
-            found |= dict(self.tx.execute(query).tuples().all())
+            found |= {record: whole for record, whole in self.tx.execute(query)}
         return found
 
     def mended_with(self, wholes: Iterable[str]) -> dict[str, str]:
         """The parts of the rows that these rows mend, each with the mending row that leads to it."""
         mended = self._chains().mends(wholes)
         return {record: mended[whole] for record, whole in self.of(mended).items()}
+
+    def beside(self, wholes: Iterable[str]) -> list[str]:
+        """The parts of those rows that others name: which is the same as which depends on all of them."""
+        return list(self.of(self._chains().stirred(wholes)))
 
     def alone(self, records: Sequence[str]) -> dict[str, Node]:
         """Parts by themselves: readings under their own corrections; withdrawn, by name or with their row."""
@@ -78,6 +82,8 @@ class Parts:
         nodes = self._chains().nodes(stirred)
         menders = {one: menders_of(self.whole, self.chain, one, nodes)[0] for one in stirred if one in nodes}
         beside = self._beside(menders)
+        for record, whole in belongs.items():
+            beside[whole][record] = own[record]
         twins = {
             (one, other): twins_of(self.part, beside[one], beside[other])
             for one, others in menders.items()

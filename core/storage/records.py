@@ -196,8 +196,10 @@ class Records:
         before = parts.wholes_of(causes)
         outcomes = self._settle_all(parts.entry, causes)
         wholes = {*before.values(), *parts.wholes_of(causes).values()}
-        others = {part: f"suite de {by}" for part, by in parts.mended_with(wholes).items()}
-        return outcomes + self._settle_all(parts.entry, others)
+        others = dict.fromkeys(parts.beside(wholes), next(iter(causes.values()), ""))
+        others |= {part: f"suite de {by}" for part, by in parts.mended_with(wholes).items()}
+        also = self._settle_all(parts.entry, others)
+        return outcomes + [each for each in also if each.effect is not Effect.UNCHANGED]
 
     def _settle_all(self, entry: DatasetTable, causes: Mapping[str, str]) -> list[Outcome]:
         return [one for some in chunks(list(causes)) for one in self._settle(entry, some, causes)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.model.dataset import Dataset
+from core.model.dataset import Dataset, Part
 from normalizers.completions.organisations import complete_winner
 from normalizers.datasets.columns import ID, WINNER, amount, boolean, closing, code, day, integer, term, text
 
@@ -19,6 +19,14 @@ DATASET = Dataset(
     date_column="date_publication",
     label_column="titulaire_nom",
     status_column=STATUS_COLUMN,
+    part=Part(
+        of="avis-marches",
+        named="id_avis",
+        same=(("numero_lot", "titulaire_siren"), ("numero_lot", "titulaire_nom")),
+        alone="numero_lot",
+        mended=("montant", "montant_min", "montant_max", "date_attribution", "nb_offres"),
+        kept=("id_avis", "id_procedure", "date_publication"),
+    ),
     review_below=0.95,
     keywords=("commande publique", "attributions", "titulaires"),
     columns=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.model.dataset import Dataset
+from core.model.dataset import Dataset, Part
 from normalizers.completions.places import complete_place
 from normalizers.datasets.columns import (
     CLOSING,
@@ -11,8 +11,10 @@ from normalizers.datasets.columns import (
     PLACE,
     PLACE_INPUTS,
     amount,
+    boolean,
     day,
     integer,
+    moment,
     text,
 )
 
@@ -21,10 +23,26 @@ DATASET = Dataset(
     title="Lots des marchés publics",
     title_en="Procurement lots",
     description="Un lot par ligne, pour les marchés allotis.",
-    version="1.0.0",
+    version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="intitule",
+    part=Part(
+        of="avis-marches",
+        named="id_avis",
+        same=(("numero_lot",), ("intitule",)),
+        mended=(
+            "cpv",
+            "montant_estime",
+            "montant_min",
+            "montant_max",
+            "duree_mois",
+            "date_limite_reponse",
+            "annule",
+        ),
+        kept=("id_avis", "date_publication"),
+        cancels="annule",
+    ),
     review_below=0.95,
     keywords=("commande publique", "lots"),
     columns=(
@@ -69,6 +87,18 @@ DATASET = Dataset(
             title="Durée (mois)",
             title_en="Duration (months)",
             meaning="Durée du lot en mois.",
+        ),
+        moment(
+            name="date_limite_reponse",
+            title="Date limite de réponse",
+            title_en="Deadline",
+            meaning="Heure de Paris imprimée pour ce lot ; vide si l'avis n'en donne qu'une pour tous.",
+        ),
+        boolean(
+            name="annule",
+            title="Lot annulé",
+            title_en="Lot cancelled",
+            meaning="Vrai si l'avis annule ce lot seul ; le lot des avis qu'il modifie est alors retiré.",
         ),
         day(
             name="date_publication",

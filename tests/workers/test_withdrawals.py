@@ -16,11 +16,7 @@ def _targets(dataset: str, record: str, **values: Any) -> list[tuple[str, str]]:
 def test_an_annulled_notice_is_withdrawn_and_its_annulation_is_not() -> None:
     linked = ["boamp:26-10", "boamp:26-100"]
     found = _targets("avis-marches", "boamp:26-100", type_avis="annulation", avis_lies=linked)
-    assert found == [
-        ("avis-marches", "boamp:26-10"),
-        ("lots-marches", "boamp:26-10:"),
-        ("attributions-marches", "boamp:26-10:"),
-    ]
+    assert found == [("avis-marches", "boamp:26-10")]
 
 
 @pytest.mark.parametrize("kind", ["annulation", "rectificatif"])

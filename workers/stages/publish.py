@@ -6,17 +6,15 @@ run that is killed half-way has published nothing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
 from core.storage.locks import serialise
 from core.storage.merge import RowReading
-from core.storage.queries import Rows
 from core.storage.readings import Readings
 from core.storage.records import Effect, Outcome, Records
 from core.storage.revisions import Revisions
@@ -36,7 +34,6 @@ from workers.route import Withdrawn
 from workers.short_days import short_days
 from workers.strangeness import strange_fields
 from workers.validity import validity
-from workers.withdrawals import parts_withdrawn
 
 MATCHED_AT_ONCE = 100
 """Versions in one piece of matching: one commit for all of them."""
@@ -108,7 +105,6 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
         )
     linked = context.route.linked(tx, context.db.catalogue, min(days)) if days else ()
     others = _withdraw(records, [*annulled, *linked])
-    others += _withdraw(records, _parts(context, tx, run, others))
     others += records.settle([(dataset, record) for dataset, record, _ in outdated], cause)
     others += _drop(tx, records, run, context.route.reader)
     published = ((row.dataset, row.record) for batch in Staged(tx).of(run.id) for row in batch)
@@ -126,18 +122,6 @@ def _current(batch: Iterable[RowReading], outdated: Container[Said]) -> list[Row
 
 def _withdraw(records: Records, found: Iterable[Withdrawn]) -> list[Outcome]:
     return [outcome for each in found for outcome in records.withdraw(each.dataset, each.record, each.cause)]
-
-
-def _parts(context: Context, tx: Connection, run: Run, withdrawn: list[Outcome]) -> list[Withdrawn]:
-    """The lots and awards of notices annulled now, and of those of this run that were annulled before it."""
-    catalogue = context.db.catalogue
-    rows: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    for each in withdrawn:
-        rows[each.dataset][each.record] = Rows(tx, catalogue).get(each.dataset, each.record) or {}
-    for batch in Staged(tx).of(run.id):
-        for row in batch:
-            rows[row.dataset][row.record] = row.values
-    return [one for name, found in rows.items() for one in parts_withdrawn(tx, catalogue, name, found)]
 
 
 def _days(context: Context, batch: Sequence[RowReading]) -> set[date]:
