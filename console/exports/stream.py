@@ -14,9 +14,10 @@ from zlib import compressobj
 from sqlalchemy import ColumnElement, Connection, select
 
 from console.exports import WRITERS
-from console.exports.sql import csv_rows, pieces, sheet_rows
+from console.exports.sql import csv_rows, sheet_rows
 from console.exports.sql.layout import Layout
-from console.exports.sql.lines import Extract, dialect_of, lines
+from console.exports.sql.lines import Extract, dialect_of, lines, runs
+from console.exports.sql.marks import marked_rows
 from console.exports.workbook import workbook
 from core.errors import InputError, RowsStay
 from core.storage.catalogue import SEARCH, Catalogue
@@ -69,17 +70,21 @@ def _csv(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout)
     columns, table = extract.dataset.columns, catalogue[extract.dataset.name].table
     heads = [column.title if layout.labels else column.name for column in columns]
     yield (("\ufeff" if layout.bom else "") + layout.delimiter.join(heads) + "\r\n").encode()
-    of = pieces.pieces(columns)
-    wanted = pieces.clauses(dialect_of(tx), table, of, layout.separator)
-    get = _getter(tx, catalogue, extract)
-    for rows in lines(tx, catalogue, extract, wanted):
-        yield csv_rows.written(rows, of, layout, get).encode()
+    line = dialect_of(tx).marked(columns, table, layout.separator)
+    if tx.dialect.name == "sqlite":
+        marked: Iterator[bytes] = runs(tx, catalogue, extract, line, "")
+    else:
+        get = _getter(tx, catalogue, extract)
+        found = lines(tx, catalogue, extract, line)
+        marked = (marked_rows(rows, columns, layout.separator, get) for rows in found)
+    for run in marked:
+        yield csv_rows.written(run, columns, layout)
 
 
 def _xlsx(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
     columns, table = extract.dataset.columns, catalogue[extract.dataset.name].table
     heads = [column.title if layout.labels else column.name for column in columns]
-    wanted = [sheet_rows.clause(dialect_of(tx), table, columns, layout.separator)]
+    wanted = sheet_rows.clause(dialect_of(tx), table, columns, layout.separator)
     get = _getter(tx, catalogue, extract)
     batches = (
         (len(rows), sheet_rows.written(rows, columns, layout.separator, get))
@@ -95,12 +100,12 @@ def _getter(tx: Connection, catalogue: Catalogue, extract: Extract) -> Callable[
 
 
 def _jsonl(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
-    for rows in lines(tx, catalogue, extract, [_object(tx, catalogue, extract)]):
-        yield "\n".join([*[row[1] for row in rows], ""]).encode()
+    for run in runs(tx, catalogue, extract, _object(tx, catalogue, extract), "\n"):
+        yield run + b"\n"
 
 
 def _json(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Layout) -> Iterator[bytes]:
-    yield from _listed(b"[", lines(tx, catalogue, extract, [_object(tx, catalogue, extract)]))
+    yield from _listed(b"[", runs(tx, catalogue, extract, _object(tx, catalogue, extract), ",\n"))
     yield b"\n]\n"
 
 
@@ -110,7 +115,8 @@ def _geojson(tx: Connection, catalogue: Catalogue, extract: Extract, layout: Lay
     point = cells.point(table.c.latlon) if "latlon" in table.c else cells.nothing()
     before = ['{"type":"Feature","id":', ',"geometry":', ',"properties":']
     made = [cells.json_text(table.c.id), point, _object(tx, catalogue, extract)]
-    yield from _listed(start, lines(tx, catalogue, extract, [cells.joined("", before, "}", made)]))
+    features = cells.joined("", before, "}", made)
+    yield from _listed(start, runs(tx, catalogue, extract, features, ",\n"))
     yield b"\n]}\n"
 
 
@@ -121,10 +127,10 @@ def _object(tx: Connection, catalogue: Catalogue, extract: Extract) -> ColumnEle
     return found
 
 
-def _listed(start: bytes, batches: Iterable[list[tuple[Any, ...]]]) -> Iterator[bytes]:
+def _listed(start: bytes, listed: Iterable[bytes]) -> Iterator[bytes]:
     lead = start + b"\n"
-    for rows in batches:
-        yield lead + ",\n".join([row[1] for row in rows]).encode()
+    for run in listed:
+        yield lead + run
         lead = b",\n"
     if lead != b",\n":
         yield start

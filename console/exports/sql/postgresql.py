@@ -16,6 +16,9 @@ from core.model.dataset import Column, Kind
 _ARGUMENTS = 80
 """Cells in one call of concat, which takes 100 arguments; each comes with the text before it."""
 
+MARK = "\x1f"
+"""Before a cell: PostgreSQL has no text of other bytes than UTF-8."""
+
 Cell = ColumnElement[Any]
 
 
@@ -36,12 +39,18 @@ def joined(before: str, between: Sequence[str], after: str, cells: Sequence[Cell
     return func.concat(*parts, literal(after, Text))
 
 
+def marked(columns: Sequence[Column], table: Table, separator: str) -> Cell:
+    """A row as one text, each cell after :data:`MARK`."""
+    cells = [text(column, table.c[column.name], separator) for column in columns]
+    return joined("", [MARK] * len(cells), "", cells)
+
+
 def _said(lead: str) -> Cell | None:
     return literal(lead, Text) if lead else None
 
 
 def text(column: Column, field: Cell, separator: str) -> Cell:
-    """The text of a cell; a list keeps the escapes of JSON, which :func:`unescaped` takes away."""
+    """The text of a cell; a list keeps the escapes of JSON, which :mod:`csv_rows` takes away."""
     told = cast(field, Text)
     if is_list(column):
         return func.replace(func.substr(told, 3, func.greatest(func.length(told) - 4, 0)), '","', separator)
