@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.exports.stream import FORMATS
+from console.web.datasets.calls import api_call
 from console.web.datasets.columns import choosable_columns, is_sortable, shown_columns
 from console.web.datasets.cursor import cursor_after, position
 from console.web.datasets.facets import facets_of
@@ -80,6 +81,7 @@ def table(request: Request) -> Response:
         sizes=SIZES,
         formats=tuple(FORMATS),
         has_map=bool(levels_of(dataset)),
+        call=api_call(view),
         make_watch=draft_of_view(view).query(),
     )
 

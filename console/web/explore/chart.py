@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from console.exports.cells import guarded
+from console.web.datasets.calls import api_call
 from console.web.datasets.lookup import dataset_of
 from console.web.explore.answer import Answer, answer
 from console.web.explore.chips import chips_of
@@ -58,6 +59,7 @@ def chart(request: Request) -> Response:
         keys=_keys(question, labels),
         series_keys=_series_keys(question, labels),
         measures=_measures(question, labels),
+        call=api_call(question.view),
         chips=chips_of(question.view.filters(), question.own_pairs(), labels),
     )
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from console.web.datasets.calls import api_call
 from console.web.datasets.lookup import dataset_of
 from console.web.datasets.view import Pairs, View
 from console.web.explore.answer import rows_query
@@ -86,6 +87,7 @@ def chart_map(request: Request) -> Response:
             Choice(measure_text(each), labels.measure(each), each == drawn.measure)
             for each in measures_of(dataset)
         ],
+        call=api_call(drawn.view),
         chips=chips_of(drawn.view.filters(), drawn.pairs(), labels),
         legend=_legend(drawn),
     )

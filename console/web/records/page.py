@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
 
 import orjson
 from starlette.requests import Request
@@ -13,8 +15,9 @@ from console.timeline import timeline_of
 from console.web.conditional import not_modified
 from console.web.records.fields import fields_of, warnings_by_column
 from console.web.records.history import history_of
+from console.web.records.linked_data import MEDIA_TYPE, linked_data
 from console.web.records.links import REFERENCES, links_of
-from console.web.records.lookup import record_of
+from console.web.records.lookup import Found, record_of
 from console.web.render import page
 from console.web.site import site_of
 from core.storage.disclosure import disclosed
@@ -63,8 +66,26 @@ def record_json(request: Request) -> Response:
     with site_of(request).database.read() as tx:
         found = record_of(request, tx)
     row = {column.name: as_json(found.row.get(column.name)) for column in found.dataset.columns}
-    body = orjson.dumps(row, option=orjson.OPT_INDENT_2)
+    return _answer(request, row, "application/json")
+
+
+def record_linked(request: Request) -> Response:
+    """Answer ``/datasets/{dataset}/{record}.jsonld``: the record in the words of schema.org."""
+    site = site_of(request)
+    with site.database.read() as tx:
+        found = record_of(request, tx)
+    base_url = site.address(request)
+    page_url = f"{base_url}/datasets/{found.dataset.name}/{quote(found.id, safe='')}"
+    return _answer(request, linked_data(found.dataset, _seen(found), base_url, page_url), MEDIA_TYPE)
+
+
+def _seen(found: Found) -> dict[str, Any]:
+    return {column.name: found.row.get(column.name) for column in found.dataset.columns}
+
+
+def _answer(request: Request, told: dict[str, Any], media_type: str) -> Response:
+    body = orjson.dumps(told, option=orjson.OPT_INDENT_2)
     headers = {**NOT_INDEXED, "ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
     if not_modified(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(body, media_type=media_type, headers=headers)

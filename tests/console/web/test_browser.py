@@ -155,3 +155,15 @@ def test_the_figures_of_a_chart_need_no_script(window: Any, address: str) -> Non
     assert "par=type_avis" in page.url
     assert page.locator("#chart").is_hidden()
     assert page.locator("table.figures tbody tr").count() > 1
+
+
+def test_a_printed_record_is_the_record_alone(window: Any, address: str) -> None:
+    page = _page(window, color_scheme="dark")
+    page.goto(f"{address}/datasets/avis-marches/{quote(HOSTILE_NOTICE, safe='')}")
+    page.emulate_media(media="print", color_scheme="dark")
+    for hidden in (".site-header nav", ".crumbs", ".record-side .button", ".record-side .quiet"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    assert page.locator("dl.fields").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    clipped = "[...document.querySelectorAll('.field-value')].filter(e => e.scrollHeight > e.clientHeight + 1)"
+    assert page.evaluate(f"{clipped}.length") == 0
