@@ -47,13 +47,15 @@ class Notice:
     """One notice; ``divided`` is None where it does not say whether it is divided into lots.
 
     ``lots`` are the blocks of the form that describe a lot, even the only one of an undivided procurement;
-    each may hold ``criteres`` beside the columns of lots-marches.
+    each may hold ``criteres`` beside the columns of lots-marches. ``changed_lots`` are what a rectificatif
+    changes of lots that it does not describe.
     """
 
     source: str
     number: str
     avis: Fields = field(default_factory=dict)
     lots: list[Fields] = field(default_factory=list)
+    changed_lots: list[Fields] = field(default_factory=list)
     awards: list[Award] = field(default_factory=list)
     divided: Value | None = None
     warnings: list[str] = field(default_factory=list)
@@ -91,8 +93,7 @@ def rows(notice: Notice) -> Iterator[Reading]:
     """The row of the notice, of its lots if it is divided, and of its awards."""
     _complete(notice)
     yield Reading(AVIS, notice.id, notice.avis, tuple(notice.warnings))
-    if notice.is_divided():
-        yield from _lot_rows(notice)
+    yield from _lot_rows(notice, [*(notice.lots if notice.is_divided() else ()), *notice.changed_lots])
     yield from _award_rows(notice)
 
 
@@ -220,9 +221,9 @@ def _sum(amounts: list[tuple[Value, Decimal]]) -> Value:
     return together(said, str(sum(number for _, number in amounts)), lecture)
 
 
-def _lot_rows(notice: Notice) -> Iterator[Reading]:
+def _lot_rows(notice: Notice, lots: list[Fields]) -> Iterator[Reading]:
     taken: set[str] = set()
-    for ordinal, lot in enumerate(notice.lots, start=1):
+    for ordinal, lot in enumerate(lots, start=1):
         label = _text(lot.get("numero_lot")) or f"rang-{ordinal}"
         label = label if label not in taken else f"{label}-rang-{ordinal}"
         taken.add(label)

@@ -21,6 +21,10 @@ DEADLINES = (
     f"{PROCESS}/TenderSubmissionDeadlinePeriod",
     f"{PROCESS}/{EXTENSION}/InterestExpressionReceptionPeriod",
 )
+CHANGED_SECTIONS = tuple(
+    f"{EXTENSION}/Changes/Change/{inside}ChangedSectionIdentifier" for inside in ("", "ChangedSection/")
+)
+"""The second since version 1.6 of the SDK."""
 SEVERAL_DEADLINES = "dates_limites_selon_les_lots:date_limite_reponse"
 
 _LABEL = re.compile(r"(?:LOT|PAR)-0*(\d+)")
@@ -37,11 +41,13 @@ def read_lots(root: StrictReader, notice: Notice) -> None:
             if key and _GROUP.fullmatch(key.text.strip()):
                 lot.ignore("ProcurementProject")
             continue
-        notice.lots.append(_lot(lot, number))
+        fields = _lot(lot, number)
+        notice.lots.append(fields)
         put(notice.avis, url_dce=lot.value(DOCUMENTS), devise=lot.value(CURRENCY))
         found = [each for each in (moment(lot, path) for path in DEADLINES) if each]
         if found:
             deadlines.setdefault(found[0].text, found[0])
+            put(fields, date_limite_reponse=found[0])
     if len(notice.lots) == 1:
         put(notice.avis, objet=notice.lots[0].get("intitule"))
         notice.divided = _undivided(notice.lots[0])
@@ -49,6 +55,15 @@ def read_lots(root: StrictReader, notice: Notice) -> None:
         put(notice.avis, date_limite_reponse=deadlines[min(deadlines)])
     if len(deadlines) > 1:
         notice.warnings.append(SEVERAL_DEADLINES)
+
+
+def lots_cancelled(root: StrictReader) -> list[Value]:
+    """The lots that a change is about, where it is about lots alone and not about all of them (BT-13716)."""
+    named = [lot_number(each) for path in CHANGED_SECTIONS for each in root.values(path)]
+    lots = [number.text for each in root.values(f"{LOT}/ID") if (number := lot_number(each))]
+    found = {each.text: each for each in named if each}
+    alone = None not in named and found.keys() < set(lots)
+    return list(found.values()) if alone else []
 
 
 def lot_number(key: Value | None) -> Value | None:

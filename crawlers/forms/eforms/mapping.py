@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.changes import lot_changed
 from crawlers.forms.eforms.codes import (
     CANCELLATIONS,
     CONCESSIONS,
@@ -16,7 +17,7 @@ from crawlers.forms.eforms.codes import (
     SPECIAL_LABELS,
 )
 from crawlers.forms.eforms.ignored import IGNORED
-from crawlers.forms.eforms.lots import read_lots
+from crawlers.forms.eforms.lots import lots_cancelled, read_lots
 from crawlers.forms.eforms.organizations import directory, read_buyers
 from crawlers.forms.eforms.project import currency, description, kinds, read_project, title
 from crawlers.forms.eforms.results import read_results
@@ -73,18 +74,27 @@ def _read_published(root: StrictReader, notice: Notice) -> None:
         read_project(project, notice.avis)
     _read_procedure(root, notice)
     read_lots(root, notice)
+    _cancel_lots(root, notice)
     read_results(root, organizations, notice)
     mark_intended(notice)
     _read_links(root, notice)
 
 
 def _kind(root: StrictReader) -> Value | None:
-    """A notice that says why it changes another is a rectificatif, or withdraws it."""
+    """A notice that says why it changes another is a rectificatif, or withdraws it or some of its lots."""
     reason = root.value(REASONS)
     kind = root.term("NoticeTypeCode", NOTICE_TYPES)
     if reason:
-        return replace(reason, text="annulation" if reason.text in CANCELLATIONS else "rectificatif")
+        whole = reason.text in CANCELLATIONS and not lots_cancelled(root)
+        return replace(reason, text="annulation" if whole else "rectificatif")
     return kind
+
+
+def _cancel_lots(root: StrictReader, notice: Notice) -> None:
+    reason = root.value(REASONS)
+    if reason and reason.text in CANCELLATIONS:
+        for number in lots_cancelled(root):
+            put(lot_changed(notice, number), annule=replace(number, text="oui"))
 
 
 def _day(value: Value | None) -> Value | None:

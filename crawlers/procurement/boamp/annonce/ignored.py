@@ -50,7 +50,7 @@ IGNORED = {
         "ANNULATION",
         "ATTRIBUTION/DECISION/PUBLICATION_JOUE",
     ),
-    "changes told in prose, beside the deadline": ("RECTIF/MODIFICATION", "RECTIF/INFO_COMPLEMENTAIRE"),
+    "changes told in prose, of what no column holds": ("RECTIF/MODIFICATION", "RECTIF/INFO_COMPLEMENTAIRE"),
     "options, renewals, variants, limits on lots": (
         "OBJET/REF_MARCHE",
         "OBJET/AMP_*",

@@ -6,7 +6,7 @@ import re
 
 from core.model.reading import Value
 from core.strict import StrictReader
-from crawlers.forms.deadlines import is_deadline_heading
+from crawlers.forms.changes import DEADLINE, changed_column, put_change
 from crawlers.forms.notice import Notice
 from crawlers.procurement.boamp.gestion import journal_link, links
 
@@ -19,7 +19,7 @@ _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:
 
 
 def read_changes(donnees: StrictReader, notice: Notice) -> None:
-    """Links to earlier notices; of a rectificatif the new deadline, never the old one."""
+    """Links to earlier notices; of a rectificatif the new values, never the old ones."""
     found = {link.text: link for link in links(donnees, *EARLIER)}
     for journal in donnees.at("PUBLICATION_ANTERIEURE/REFERENCE_PUBLICATION/PUBLICATION_JOUE"):
         link = journal_link(journal)
@@ -33,22 +33,20 @@ def read_changes(donnees: StrictReader, notice: Notice) -> None:
         notice.avis["avis_lies"] = tuple(found.values())
     if donnees.node.first("RECTIF"):
         notice.avis.pop("date_limite_reponse", None)
-        deadline = _new_deadline(donnees)
-        if deadline:
-            notice.avis["date_limite_reponse"] = deadline
+        _read_new(donnees, notice)
 
 
-def _new_deadline(donnees: StrictReader) -> Value | None:
+def _read_new(donnees: StrictReader, notice: Notice) -> None:
+    """What is to be read in the place of what was printed, of the notice or of the lots that it names."""
     for change in donnees.at("RECTIF/MODIFICATION"):
-        headings = [change.value("RUB_INIT"), change.value("APRES_MENTION")]
+        said = [change.value("RUB_INIT"), change.value("APRES_MENTION")]
         replacements = [
             change.value("LIRE"),
             change.value("DATE/LIRE"),
             change.value("TEXTE/LIRE"),
             change.value("AJOUTER"),
         ]
-        if any(heading and is_deadline_heading(heading.text) for heading in headings):
-            for value in replacements:
-                if value and _A_DAY.search(value.text):
-                    return value
-    return None
+        headings, lots = [each.text for each in said if each], change.value("LOT")
+        dated = changed_column(headings) == DEADLINE
+        fresh = [each for each in replacements if each and (not dated or _A_DAY.search(each.text))]
+        put_change(notice, headings, lots, next(iter(fresh), None))

@@ -80,5 +80,5 @@ FORM = {
         "RESULTS/*",
     ),
     "the modification told in prose, the contract as it was": ("MODIFICATIONS_CONTRACT",),
-    "changes of other fields than the deadline": ("CHANGES",),
+    "changes of what no column holds": ("CHANGES",),
 }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.changes import put_change
 from crawlers.forms.criteria import criteria_in_prose
-from crawlers.forms.deadlines import is_deadline_heading
 from crawlers.forms.notice import Notice, put
 from crawlers.forms.proof import together
 from crawlers.procurement.ted.export.terms import (
@@ -19,8 +18,6 @@ from crawlers.procurement.ted.export.terms import (
     PROCEDURES,
 )
 from crawlers.procurement.ted.export.words import named, prose
-
-_DEADLINE_SECTION = re.compile(r"^\s*IV\s*\.\s*2\s*\.\s*2\s*\)?")
 
 
 def read_procedure(form: StrictReader, notice: Notice) -> None:
@@ -53,13 +50,12 @@ def moment(day: Value | None, hour: Value | None) -> Value | None:
 
 
 def read_changes(form: StrictReader, notice: Notice) -> None:
-    """The new deadline, where a corrigendum prints one."""
+    """What a corrigendum changes of the notice or of its lots, where it prints a new value."""
     for change in form.at("CHANGES/CHANGE"):
         where = [change.value("WHERE/SECTION"), change.value("WHERE/LABEL")]
         headings = [each.text for each in where if each]
         fresh = moment(change.value("NEW_VALUE/DATE"), change.value("NEW_VALUE/TIME"))
-        if any(is_deadline_heading(each) or _DEADLINE_SECTION.match(each) for each in headings):
-            put(notice.avis, date_limite_reponse=fresh)
+        put_change(notice, headings, change.value("WHERE/LOT_NO"), fresh or prose(change, "NEW_VALUE/TEXT"))
 
 
 def _procedure(form: StrictReader) -> Value | None:
