@@ -13,6 +13,9 @@ from extractors.tables.phrases import Phrase, TextLine
 CLOSE = 0.8
 """Ems. Lines of text in one column are further apart."""
 
+OFF_MIDDLE = 0.05
+"""Share of the width of the figures by which a heading over them may miss their middle."""
+
 LONG_RULE = 0.6
 """Share of the width of a table from which a rule, or the rules at one height, part its rows."""
 
@@ -35,7 +38,8 @@ class Row:
 
 def rows_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> list[Row]:
     """The rows of a table body."""
-    rows = _closed_up([_row(line, columns) for line in lines])
+    figures = figure_columns(lines, columns)
+    rows = _closed_up([_row(line, columns, figures) for line in lines])
     bands = _bands(rows, columns, bars)
     if _ruled_rows(bands):
         return [_joined(band) for band in bands]
@@ -64,24 +68,39 @@ def _is_beside(upper: Row, lower: Row) -> bool:
     return not last & lower.filled
 
 
-def _row(line: TextLine, columns: list[Column]) -> Row:
-    if len(line.phrases) == 1 and (whole := _as_title(line.phrases[0], columns)) is not None:
+def _row(line: TextLine, columns: list[Column], figures: frozenset[int]) -> Row:
+    if len(line.phrases) == 1 and (whole := heading(line.phrases[0], columns, figures)) is not None:
         return Row([(line.phrases[0], *whole)], [line])
     return Row([(phrase, *in_body(phrase, columns)) for phrase in line.phrases], [line])
 
 
-def _as_title(phrase: Phrase, columns: list[Column]) -> tuple[int, int] | None:
-    """All columns, or all but the labels, for a text set in the middle of them: a title or unit of rows."""
+def figure_columns(lines: list[TextLine], columns: list[Column]) -> frozenset[int]:
+    """The columns that hold figures for the most part."""
+    held: list[list[bool]] = [[] for _ in columns]
+    for line in lines:
+        for phrase in line.phrases if len(line.phrases) > 1 else ():
+            held[in_body(phrase, columns)[0]].append(phrase.number)
+    return frozenset(index for index, kinds in enumerate(held) if sum(kinds) > 0.5 * len(kinds))
+
+
+def heading(phrase: Phrase, columns: list[Column], figures: frozenset[int]) -> tuple[int, int] | None:
+    """All columns, or all but the labels, for a text set in the middle of them: a title or unit of rows.
+
+    Over columns of ``figures`` a text in the middle is none of theirs, though it stands over one alone.
+    """
     if phrase.number or len(columns) < 3 or phrase.x0 < columns[0].x0 + 3 * phrase.size:
         return None
-    if any(abs(phrase.x0 - column.x0) < 0.3 * phrase.size for column in columns):
+    first, last = covered(phrase, columns)
+    foreign = figures.issuperset(range(first, last + 1))
+    if not foreign and any(abs(phrase.x0 - column.x0) < 0.3 * phrase.size for column in columns):
         return None
     right = columns[-1].x1
     off = {first: abs((columns[first].x0 + right) / 2 - phrase.centre) for first in (0, 1)}
-    first = min(off, key=lambda index: off[index])
-    if off[first] > 1.2 * phrase.size or _in_own_column(phrase, columns):
+    nearest = min(off, key=lambda index: off[index])
+    allowed = max(1.2 * phrase.size, OFF_MIDDLE * (right - columns[1].x0) if foreign else 0.0)
+    if off[nearest] > allowed or (not foreign and _in_own_column(phrase, columns)):
         return None
-    return first, len(columns) - 1
+    return nearest, len(columns) - 1
 
 
 def _in_own_column(phrase: Phrase, columns: list[Column]) -> bool:
@@ -238,10 +257,10 @@ def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
 
 
 OPEN_END = re.compile(
-    r"(?:[,&/(-]|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$",
+    r"(?:[,&(-]|(?<!\s[\da-z])/|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$",
     re.I,
 )
-"""Ends of a line after which a label must go on."""
+"""Ends of a line after which a label must go on; 1/ and a/ are marks of notes."""
 
 
 def _is_open(before: str, after: str) -> bool:

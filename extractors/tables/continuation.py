@@ -64,14 +64,15 @@ def _places(words: Words, chosen: Flags) -> frozenset[Place]:
 def joined(pages: Sequence[PageTables]) -> tuple[Table, ...]:
     """The tables of all pages; the last of a page and the first of the next are one where they fit.
 
-    Only running heads and feet may stand between them: lines that both pages have at one place.
+    Only running heads and feet may stand between them, lines that both pages have at one place; and the title
+    and the notes of the table, which both pages have above and below it.
     """
     result: list[Table] = []
     before: PageTables | None = None
     for page in pages:
         tables = list(page.tables)
         if before is not None and before.tables and tables:
-            near = page.above <= before.above and before.below <= page.below
+            near = _repeats(page.above, before.above) and _repeats(before.below, page.below)
             if near and goes_on(result[-1], tables[0]):
                 result[-1] = extended(result[-1], tables.pop(0))
         result += tables
@@ -79,13 +80,28 @@ def joined(pages: Sequence[PageTables]) -> tuple[Table, ...]:
     return tuple(result)
 
 
+def _repeats(lines: frozenset[Place], others: frozenset[Place]) -> bool:
+    """Whether all lines stand among the others, at their place or with the same words elsewhere."""
+    words = {CONTINUED.sub("", text) for _, text in others}
+    return all(place in others or CONTINUED.sub("", place[1]) in words - {""} for place in lines)
+
+
+CONTINUED = re.compile(r"(?:continued|contd?|suite)$", re.IGNORECASE)
+"""The end of the title of a table that goes on, of its letters alone."""
+
+
 def goes_on(upper: Table, lower: Table) -> bool:
-    """Whether a table goes on in the first table of the next page: its columns stand at the same places."""
+    """Whether a table goes on in the first table of the next page: its columns stand at the same places.
+
+    Those of figures may end there alone: longer figures begin further left.
+    """
     last_page = max((cell.page or upper.page for cell in upper.cells), default=upper.page)
     above, below = _columns(upper, last_page), _columns(lower, lower.page)
     if lower.page != last_page + 1 or len(above) != len(below) or len(above) < 2:
         return False
-    return all(abs(a - b) <= SIDE for a, b in zip(above, below, strict=True))
+    off = np.abs(np.array(above) - np.array(below))
+    labels = off[0, 0] <= SIDE
+    return bool(labels and ((off[1:, 0] <= SIDE).all() or (off[1:, 1] <= SIDE).all()))
 
 
 def extended(upper: Table, lower: Table) -> Table:
@@ -97,13 +113,14 @@ def extended(upper: Table, lower: Table) -> Table:
     return replace(upper, cells=upper.cells + rows, confidence=confidence)
 
 
-def _columns(table: Table, page: int) -> list[float]:
-    """The left sides of the columns on one page, from cells of one column; empty where one is unknown."""
+def _columns(table: Table, page: int) -> list[tuple[float, float]]:
+    """The sides of the columns on one page, from cells of one column; empty where one is unknown."""
     count = max(cell.col + cell.colspan for cell in table.cells)
-    sides: dict[int, float] = {}
+    sides: dict[int, tuple[float, float]] = {}
     for cell in table.cells:
         if cell.bbox is not None and cell.colspan == 1 and (cell.page or table.page) == page:
-            sides[cell.col] = min(cell.bbox[0], sides.get(cell.col, cell.bbox[0]))
+            left, right = sides.get(cell.col, (cell.bbox[0], cell.bbox[2]))
+            sides[cell.col] = min(cell.bbox[0], left), max(cell.bbox[2], right)
     return [sides[col] for col in range(count)] if len(sides) == count else []
 
 

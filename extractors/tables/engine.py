@@ -23,7 +23,7 @@ from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.lattice import lattices
 from extractors.tables.pagecolumns import page_columns
 from extractors.tables.phrases import TextLine, is_number, text_lines
-from extractors.tables.plausible import aligned_confidence, looks, ruled_confidence
+from extractors.tables.plausible import aligned_confidence, is_blank_form, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
 from extractors.tables.regions import Region, regions_of
@@ -104,7 +104,7 @@ def _free_part(line: TextLine, free: Flags) -> TextLine | None:
 def _ruled(
     words: Words, lines: list[TextLine], level: Rules, upright: Rules, drawing: Drawing
 ) -> tuple[list[Grid], list[Box]]:
-    """The lattices that hold a table, and the boxes of charts; a frame around a chart goes with it."""
+    """The lattices that hold a table, and the boxes of charts and forms; a frame around one goes with it."""
     grids, charts = [], []
     for lattice in lattices(level, upright):
         if lattice.cols == 1:
@@ -113,7 +113,7 @@ def _ruled(
         confidence = ruled_confidence(grid, _within(grid.box, drawing.shapes))
         if confidence > 0:
             grids.append(replace(grid, confidence=confidence))
-        elif len(grid.cells) > CHART_CELLS:
+        elif len(grid.cells) > CHART_CELLS or is_blank_form(grid):
             charts.append(grid.box)
     tables = [grid for grid in grids if not any(_holds(grid.box, chart) for chart in charts)]
     return tables, charts + [grid.box for grid in grids if grid not in tables]

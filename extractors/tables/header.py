@@ -43,6 +43,15 @@ def labels_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> 
             fresh = Label([phrase], first, last, index, index)
             upper = next((label for label in reversed(labels) if _goes_on(label, fresh, lines, bars)), None)
             if upper is None:
+                upper = next(
+                    (
+                        label
+                        for label in labels
+                        if _ends(label, fresh, columns) and _close(label, fresh, lines, bars)
+                    ),
+                    None,
+                )
+            if upper is None:
                 labels.append(fresh)
             else:
                 upper.phrases.append(phrase)
@@ -54,8 +63,23 @@ def _goes_on(label: Label, fresh: Label, lines: list[TextLine], bars: list[Bar])
     """Whether a text over the same columns is the next line of a label."""
     if (label.first_col, label.last_col) != (fresh.first_col, fresh.last_col):
         return False
-    if label.last_line == fresh.first_line:
-        return True
+    return label.last_line == fresh.first_line or _close(label, fresh, lines, bars)
+
+
+def _ends(label: Label, fresh: Label, columns: list[Column]) -> bool:
+    """Whether a text in the middle under a title over several columns is its second line.
+
+    It stands over none of the columns as their own labels do.
+    """
+    upper, lower = label.phrases[-1], fresh.phrases[0]
+    inside = label.first_col <= fresh.first_col and fresh.last_col <= label.last_col
+    middle = abs(upper.centre - lower.centre) <= 0.35 * lower.size
+    own = abs(columns[fresh.first_col].centre - lower.centre) <= lower.size
+    return label.first_col < label.last_col and inside and middle and not own
+
+
+def _close(label: Label, fresh: Label, lines: list[TextLine], bars: list[Bar]) -> bool:
+    """Whether a text stands a line below a label, with no rule between them."""
     upper, lower = lines[label.last_line], lines[fresh.first_line]
     apart = lower.base - upper.base > LEADING * max(upper.size, lower.size)
     middle = fresh.phrases[0].centre

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.tables.bars import Bar
 from extractors.tables.cores import is_caption
-from extractors.tables.phrases import TextLine
+from extractors.tables.phrases import TextLine, is_label
 from extractors.tables.prose import is_long
 
 MOST = 9
@@ -17,6 +17,9 @@ HEADNOTE = re.compile(r"^[(\[]\S+ .*[)\]]$")
 
 STEP = 1.9
 """Ems between lines of a header without rules."""
+
+WRAPPED = 1.4
+"""Ems between two lines of one label."""
 
 FULL_STEP = 2.4
 """The same to a line with several labels."""
@@ -114,11 +117,28 @@ def _close_lines(
         far = below - line.base > (STEP if single else FULL_STEP) * max(line.size, first.size)
         if far or line.size > (LARGER if single else LARGER_LABELS) * body or not _may_label(line, sides):
             break
-        if single and line.x0 <= sides.stub_end and not _has_labels_above(above, index):
+        wraps = _wraps(line, head[0] if head else first, sides)
+        if single and line.x0 <= sides.stub_end and not wraps and not _has_labels_above(above, index):
             break
         head.insert(0, line)
         below = line.base
     return head
+
+
+def _wraps(line: TextLine, lower: TextLine, sides: Sides) -> bool:
+    """Whether a lone text at the left goes on in the first of the labels below: its column was full."""
+    if any(phrase.number and not is_label(phrase.text) for phrase in lower.phrases):
+        return False
+    before, after = line.phrases[0], lower.phrases[0]
+    first = after.text.split(" ", 1)[0]
+    full = before.x1 + after.width * len(first) / len(after.text) + 0.3 * after.size
+    return (
+        lower.base - line.base <= WRAPPED * line.size
+        and abs(before.x0 - after.x0) <= 0.3 * before.size
+        and before.bold == after.bold
+        and before.x1 <= sides.data_start
+        and full > max(sides.stub_end, after.x1)
+    )
 
 
 def _may_label(line: TextLine, sides: Sides) -> bool:

@@ -44,6 +44,13 @@ MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z
 """A unit or a note mark that belongs to the figure before it."""
 
 
+DATE_LABEL = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})$")
+
+AREA_CODE = re.compile(r"^\(\d{3}\)$")
+LOCAL_NUMBER = re.compile(r"^\d{3}[-.]\d{4}$")
+"""The two words of a telephone number: (202) 555-0100."""
+TELEPHONE = re.compile(r"^(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}$")
+
 UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
 """($1,000), 100,000: a unit in a header, not a figure."""
 
@@ -111,12 +118,12 @@ def own_line(phrases: list[Phrase], line: TextLine, words: Words) -> TextLine:
 
 def is_number(text: str) -> bool:
     """Whether a text is a figure or stands for one (a dash, n.a., a tick)."""
-    return NUMBER.match(text) is not None or MISSING.match(text) is not None
+    return any(kind.match(text) is not None for kind in (NUMBER, MISSING, TELEPHONE))
 
 
 def is_label(text: str) -> bool:
-    """Whether a figure labels others rather than being one: a year, or a unit such as ($1,000)."""
-    return _is_year(text) or UNIT_LABEL.match(text) is not None
+    """Whether a figure labels others rather than being one: a year, a date, or a unit such as ($1,000)."""
+    return _is_year(text) or DATE_LABEL.match(text) is not None or UNIT_LABEL.match(text) is not None
 
 
 def _is_year(text: str) -> bool:
@@ -210,6 +217,8 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 1.2 * size
     if CURRENCY.match(before) and NUMBER.match(after):
         return 9.0 * size
+    if AREA_CODE.match(before) and LOCAL_NUMBER.match(after):
+        return 1.2 * size
     return FIGURE_GAP * size if is_number(before) and is_number(after) else limit
 
 

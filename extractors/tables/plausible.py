@@ -165,6 +165,9 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     return max(0.0, min(1.0, score))
 
 
+FORM_ROWS = 5
+"""Rows from which borders that agree in no half of them tell a form."""
+
 EMPTY = 0.2
 """Share of filled cells below which a lattice is a chart, a plan or a blank form."""
 
@@ -175,7 +178,18 @@ def ruled_confidence(grid: Grid, shapes: int) -> float:
     share = _share(len(filled), len(grid.cells))
     if grid.rows < 2 or grid.cols < 2 or len(filled) < 4 or share < EMPTY:
         return 0.0
+    if is_blank_form(grid):
+        return 0.0
     rows = {cell.row for cell in filled}
     if (share < 0.5 and shapes > 8) or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
         return 0.0
     return min(1.0, 0.6 + 0.5 * share - 0.02 * min(shapes, 10))
+
+
+def is_blank_form(grid: Grid) -> bool:
+    """Whether no upright border runs through half of the rows: boxes to fill in, each row cut in its way."""
+    through = [grid.rows] * grid.cols
+    for cell in grid.cells:
+        for border in range(cell.col + 1, cell.col + cell.colspan):
+            through[border] -= cell.rowspan
+    return grid.rows >= FORM_ROWS and max(through[1:]) < 0.5 * grid.rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -10,7 +11,7 @@ from core.model.evidence import Box
 from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar, courses_of
-from extractors.tables.body import Row, rows_of
+from extractors.tables.body import Row, figure_columns, heading, rows_of
 from extractors.tables.columns import Column, columns_of, covered
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.header import Label, labels_of
@@ -23,7 +24,11 @@ def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: li
     if len(columns) < 2:
         return None
     extents, space = [(column.x0, column.x1) for column in columns], word_space(lines, words)
-    lines = [split_at(line, extents, space, words) for line in lines]
+    figures = figure_columns(lines, columns)
+    lines = [
+        line if _is_heading(line, columns, figures) else split_at(line, extents, space, words)
+        for line in lines
+    ]
     start = body_start(lines, columns, bars)
     labels, header_rows = labels_of(lines[:start], columns, bars)
     rows = rows_of(lines[start:], columns, bars)
@@ -35,6 +40,10 @@ def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: li
     return Grid(cells, union(filled), "aligned", 1.0)
 
 
+def _is_heading(line: TextLine, columns: list[Column], figures: frozenset[int]) -> bool:
+    return len(line.phrases) == 1 and heading(line.phrases[0], columns, figures) is not None
+
+
 def body_start(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> int:
     """The index of the first line below the header."""
     figures = next((i for i, line in enumerate(lines) if _has_figures(line, columns)), None)
@@ -42,7 +51,7 @@ def body_start(lines: list[TextLine], columns: list[Column], bars: list[Bar]) ->
     if start is not None:
         start = _below_units(lines, columns, start, figures)
     elif figures is not None:
-        start = _above_group_titles(lines, figures)
+        start = _above_group_titles(lines, columns, figures)
     if start is None or start > LONGEST_HEAD:
         return 1 if len(lines) > 2 else 0
     return start
@@ -59,9 +68,17 @@ def _names_units(line: TextLine, columns: list[Column]) -> bool:
     return len(line.phrases) > 1 and covered(line.phrases[0], columns)[0] > 0
 
 
-def _above_group_titles(lines: list[TextLine], start: int) -> int:
-    """Lines right above the figures that hold a label at the left only are titles of rows, not of columns."""
-    while start > 0 and len(lines[start - 1].phrases) == 1 and _at_left(lines[start - 1], lines):
+def _above_group_titles(lines: list[TextLine], columns: list[Column], start: int) -> int:
+    """Lines right above the figures that hold one text are titles of rows, not of columns.
+
+    The text stands at the left, or below the titles of columns in the middle of all figures.
+    """
+    while start > 0 and len(lines[start - 1].phrases) == 1:
+        line = lines[start - 1]
+        below_titles = start > 1 and len(lines[start - 2].phrases) > 2
+        heads = below_titles and _is_heading(line, columns, figure_columns(lines, columns))
+        if not _at_left(line, lines) and not heads:
+            break
         start -= 1
     return start
 
@@ -75,12 +92,18 @@ LONGEST_HEAD = 12
 """Lines. Figures further down begin no body: the table is one of words."""
 
 
+UNIT_WORD = re.compile(r"[A-Za-z]{4}")
+"""95 percent, 5 years: without a label at the left the begin of a title rather than a figure."""
+
+
 def _has_figures(line: TextLine, columns: list[Column]) -> bool:
     """Whether half of the cells right of the stub are figures: no years, units or numbers of columns."""
     data = [phrase for phrase in line.phrases if covered(phrase, columns)[0] > 0]
     if _counts_columns(data):
         return False
     figures = [phrase for phrase in data if phrase.number and not is_label(phrase.text)]
+    if len(data) == len(line.phrases):
+        figures = [phrase for phrase in figures if not UNIT_WORD.search(phrase.text)]
     return len(figures) >= max(1, 0.5 * len(data))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from benchmarks.tables.composed.federal.model import Entry, Table, Title
+from benchmarks.tables.composed.federal.themes import THEMES
 from benchmarks.tables.composed.federal.words import (
     CAPTIONS,
     DEEDS,
@@ -13,7 +14,6 @@ from benchmarks.tables.composed.federal.words import (
     OFFICES,
     PEOPLE,
     PLACES,
-    THEMES,
     UNITS,
 )
 

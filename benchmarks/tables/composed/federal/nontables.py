@@ -11,7 +11,8 @@ from benchmarks.tables.composed.federal.layout import broken
 from benchmarks.tables.composed.federal.pages import fields
 from benchmarks.tables.composed.federal.prose import BOLD, ROMAN, SANS, furniture, paragraphs, sentence
 from benchmarks.tables.composed.federal.sheet import Sheet
-from benchmarks.tables.composed.federal.words import DEEDS, OFFICES, PEOPLE, PLACES, THEMES
+from benchmarks.tables.composed.federal.themes import THEMES
+from benchmarks.tables.composed.federal.words import DEEDS, OFFICES, PEOPLE, PLACES
 
 COURIER = Face("Courier")
 

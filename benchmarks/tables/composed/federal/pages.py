@@ -147,7 +147,9 @@ def continued(rng: random.Random, house: House) -> list[Sheet]:
     below = 1 + max(cell[1] for cell in sheets[0].tables[0])
     more_cells = sheets[1].tables.pop()
     shift = below - table.depth
-    sheets[0].tables[0] += [(a + shift, b + shift, *rest) for a, b, *rest in more_cells if a >= table.depth]
+    sheets[0].tables[0] += [
+        (a + shift, b + shift, c, d, text) for a, b, c, d, text in more_cells if a >= table.depth
+    ]
     return sheets
 
 

@@ -19,7 +19,7 @@ class Program:
 
      ``turn`` says how a page on its side is written: "rotate" sets /Rotate, "matrix" turns the text on an
      upright page, "wide" makes a wide page. ``boxes``: "plain", "cropped" (paper larger than the page),
-    , "moved" (an origin that is not 0).
+    "moved" (an origin that is not 0).
     """
 
     maker: str

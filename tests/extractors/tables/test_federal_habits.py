@@ -1,0 +1,145 @@
+"""Habits of federal reports: headings over figures, titles of several lines, marks, forms, repeated notes."""
+
+from __future__ import annotations
+
+import random
+
+from benchmarks.tables.composed.federal.faces import Face
+from benchmarks.tables.composed.federal.press import Program, printed
+from benchmarks.tables.composed.federal.sheet import Sheet
+from core.model.table import Table
+from extractors.tables.document import read_tables
+
+ROMAN, COURIER = Face("Times-Roman"), Face("Courier")
+ENDS = (300, 380, 460)
+"""Right ends of three columns of figures."""
+
+
+def tables(*sheets: Sheet) -> tuple[Table, ...]:
+    data = printed(list(sheets), Program("processor"), random.Random(1))  # noqa: S311
+    return read_tables(data, max_pages=9)
+
+
+def row(sheet: Sheet, y: float, label: str, *figures: str, x: float = 72) -> None:
+    if label:
+        sheet.put(x, y, label, ROMAN, 9)
+    for end, figure in zip(ENDS, figures, strict=False):
+        sheet.put(end - ROMAN.width(figure, 9), y, figure, ROMAN, 9)
+
+
+def states(sheet: Sheet, y: float, count: int = 4, seed: int = 1) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    for place, name in enumerate(["Alder", "Bassett", "Calloway", "Dunmore", "Harlan", "Wexley"][:count]):
+        row(sheet, y + 12 * place, name, *(f"{rng.randint(1000, 99000):,}" for _ in ENDS))
+
+
+def placed(table: Table) -> dict[str, tuple[int, int, int]]:
+    """Row, column and colspan by text."""
+    return {cell.text: (cell.row, cell.col, cell.colspan) for cell in table.cells if cell.text}
+
+
+def test_a_heading_amid_the_figures_spans_them_though_it_stands_over_one_column() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "County", "1990", "2000", "2010")
+    states(sheet, 124)
+    sheet.put(330, 174, "Rate per 1,000 persons", ROMAN, 9)
+    states(sheet, 186)
+    (table,) = tables(sheet)
+    assert placed(table)["Rate per 1,000 persons"] == (5, 1, 3)
+
+
+def test_a_heading_right_below_the_titles_is_a_row() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "County", "Ferries", "Piers", "Locks")
+    sheet.put(345, 112, "Thousands", ROMAN, 9)
+    states(sheet, 124)
+    (table,) = tables(sheet)
+    assert placed(table)["Thousands"] == (1, 1, 3)
+
+
+def test_titles_with_dates_and_shares_are_no_figures() -> None:
+    sheet = Sheet()
+    row(sheet, 88, "", "95 percent")
+    row(sheet, 99, "", "confidence")
+    row(sheet, 110, "County", "interval", "12/31/99", "12/31/00")
+    states(sheet, 126)
+    (table,) = tables(sheet)
+    assert placed(table)["95 percent confidence interval"] == (0, 1, 1)
+
+
+def test_the_first_line_of_a_title_over_the_labels_belongs_to_it() -> None:
+    sheet = Sheet()
+    sheet.put(72, 89, "Jurisdiction of the", ROMAN, 9)
+    row(sheet, 100, "county court", "Ferries", "Piers", "Locks")
+    states(sheet, 116)
+    (table,) = tables(sheet)
+    assert placed(table)["Jurisdiction of the county court"] == (0, 0, 1)
+
+
+def test_the_second_line_of_a_title_over_two_columns_belongs_to_it() -> None:
+    sheet = Sheet()
+    for y, text in ((80, "Payments received from"), (90, "settlers")):
+        sheet.put(410 - ROMAN.width(text, 9) / 2, y, text, ROMAN, 9)
+    sheet.rule(355, 93, 462)
+    row(sheet, 104, "County", "Ferries", "Piers", "Locks")
+    states(sheet, 120)
+    (table,) = tables(sheet)
+    assert placed(table)["Payments received from settlers"] == (0, 2, 2)
+
+
+def test_a_label_with_the_mark_of_a_note_does_not_go_on() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "Item", "1990", "2000", "2010")
+    row(sheet, 112, "Weirs 4/", "12", "14", "15", x=82)
+    row(sheet, 124, "Public works")
+    row(sheet, 136, "Locks a/", "7", "8", "9", x=82)
+    row(sheet, 148, "Dams", "3", "4", "5", x=82)
+    (table,) = tables(sheet)
+    assert {"Weirs 4/", "Public works", "Locks a/"} <= set(placed(table))
+
+
+def test_a_telephone_number_in_a_fixed_pitch_is_one_text() -> None:
+    sheet = Sheet()
+    for place, name in enumerate(
+        ["Ada Merritt", "Bruce Ocampo", "Celia Vance", "Orrin Lyle", "Estelle Parr"]
+    ):
+        sheet.put(72, 100 + 14 * place, name, COURIER, 8)
+        sheet.put(
+            220, 100 + 14 * place, ["Permit Section", "Records", "Field Services"][place % 3], COURIER, 8
+        )
+        sheet.put(360, 100 + 14 * place, f"(202) 555-01{place}7", COURIER, 8)
+    (table,) = tables(sheet)
+    assert table.cells[2].text == "(202) 555-0107"
+
+
+def test_a_form_whose_rows_are_cut_each_in_its_way_is_no_table() -> None:
+    sheet = Sheet()
+    for place, cuts in enumerate([(200,), (300, 420), (140, 380), (250,), (330,), (180, 460)]):
+        top = 80 + 30 * place
+        sheet.rule(54, top, 558)
+        for cell, left in enumerate((54, *cuts)):
+            sheet.upright(left, top, top + 30)
+            sheet.put(left + 3, top + 8, f"{place + 1}{'abc'[cell]}. Name of grantee", ROMAN, 6)
+        sheet.upright(558, top, top + 30)
+    sheet.rule(54, 260, 558)
+    assert tables(sheet) == ()
+
+
+def part(title: str, notes: float, last: str, seed: int) -> Sheet:
+    """A page with a part of a table under its title, over a note."""
+    sheet = Sheet()
+    sheet.put(72, 130, title, ROMAN, 9)
+    row(sheet, 150, "County", "Ferries", "Piers", "Locks")
+    states(sheet, 166, 6, seed)
+    row(sheet, 238, last, "88,204", "912", "40,311")
+    sheet.put(72, notes, "NOTE: Detail may not add to totals.", ROMAN, 7)
+    return sheet
+
+
+def test_title_and_notes_that_come_again_do_not_part_a_table() -> None:
+    upper = part("Table 2. Works by county", 260, "Yarrow", 1)
+    lower = part("Table 2. Works by county--Continued", 300, "Zane", 2)
+    (table,) = tables(upper, lower)
+    assert placed(table)["Zane"][0] == 14
+    other = part("Table 3. Works by river", 300, "Zane", 2)
+    assert len(tables(upper, other)) == 2
