@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.bounds import bounds_in
 from crawlers.forms.lot_numbers import lot_number
 from crawlers.forms.notice import Fields, Notice, put
 from crawlers.procurement.ted.export.criteria import read_criteria
@@ -71,6 +72,8 @@ def _lot(described: StrictReader) -> Fields:
         criteres=read_criteria(described),
     )
     put_place(described, fields)
+    for told in (prose(described, "INFO_ADD"), fields.get("description")):
+        put(fields, **dict(bounds_in(told) if isinstance(told, Value) else ()))
     return fields
 
 
