@@ -6,9 +6,11 @@ all that hang together by links are made anew by one pure function (``normalizer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from math import log1p
 from typing import Any
 
@@ -31,6 +33,7 @@ from normalizers.linking.links import ALIKE, DECLARED, NAMED, alike, joins, name
 DATASETS = (NOTICES, CONTRACTS)
 RARE_WORDS = 6
 """Words of a title, the rarest first, by which it is looked up."""
+_AT_ONCE = 400
 MOST_ALIKE = 32
 """Members compared closely with a new one: those that share most of its rarest keys."""
 
@@ -48,13 +51,24 @@ def thread_rows(
     """
     serialise(tx, "records")
     position = Revisions(tx).position() if since is None else since
-    rows, threading = Rows(tx, catalogue), Threading(tx, at)
-    renamed: dict[int, Member] = {}
-    for dataset, record in dict.fromkeys(records):
-        row = rows.get(dataset, record) if dataset in DATASETS and dataset in catalogue else None
-        if row is not None:
-            renamed |= {one.id: one for one in threading.enter(facts_of(dataset, row))}
+    threading, renamed = Threading(tx, at), dict[int, Member]()
+    for dataset, row in _rows(tx, catalogue, dict.fromkeys(records)):
+        renamed |= {one.id: one for one in threading.enter(facts_of(dataset, row))}
+    threading.words.write()
     rename_procedures(tx, catalogue, renamed.values(), at, position)
+
+
+def _rows(
+    tx: Connection, catalogue: Catalogue, records: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The rows of procurements among records, in their order, some at a time."""
+    wanted = (each for each in records if each[0] in DATASETS and each[0] in catalogue)
+    while some := list(islice(wanted, _AT_ONCE)):
+        found = {
+            dataset: Rows(tx, catalogue).some(dataset, [record for of, record in some if of == dataset])
+            for dataset in {dataset for dataset, _ in some}
+        }
+        yield from ((dataset, found[dataset][record]) for dataset, record in some if record in found[dataset])
 
 
 def cut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str, at: datetime) -> None:
@@ -99,12 +113,45 @@ def _ends(tx: Connection, pair: Sequence[str]) -> tuple[Member, Member]:
     return found[0], found[1]
 
 
+@dataclass(slots=True)
+class WordCounts:
+    """How many members have each word, inside a transaction; what it adds is stored by :meth:`write`."""
+
+    tx: Connection
+    _stored: dict[str, int] = field(default_factory=dict)
+    _more: Counter[str] = field(default_factory=Counter)
+
+    def add(self, words: Iterable[str]) -> None:
+        """Count one member more that has these words."""
+        self._more.update(words)
+
+    def of(self, words: Iterable[str]) -> dict[str, int]:
+        """The counts of words."""
+        wanted = set(words)
+        if fresh := wanted - self._stored.keys():
+            self._stored |= dict.fromkeys(fresh, 0) | Threads(self.tx).words(fresh)
+        return {word: self._stored[word] + self._more[word] for word in wanted}
+
+    def write(self) -> None:
+        """Store what was added."""
+        Threads(self.tx).count_words(self._more)
+        self._stored.clear()
+        self._more.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Threading:
-    """The making of threads, inside a transaction; ``at`` dates the links."""
+    """The making of threads, inside a transaction; ``at`` dates the links.
+
+    Whoever lets rows enter writes the counts of ``words`` after them.
+    """
 
     tx: Connection
     at: datetime
+    words: WordCounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", WordCounts(self.tx))
 
     def enter(self, facts: Facts) -> list[Member]:
         """Store a row with its links; returns the members of a renamed thread, itself if it is new."""
@@ -116,8 +163,8 @@ class Threading:
         if known:
             store.change(known.id, told)
         member = known.id if known else store.add(facts.dataset, facts.record, told)
-        store.count_words({*facts.title.stems} - {*former_words})
-        words = store.words(facts.title.stems)
+        self.words.add({*facts.title.stems} - {*former_words})
+        words = self.words.of(facts.title.stems)
         links = {(one.one, one.other): one for one in self._alike(member, facts, words)}
         links |= {(one.one, one.other): one for one in self._declared(member, facts)}
         former = store.drop_links(member) if known else set()
@@ -192,7 +239,7 @@ class Threading:
         numbers = sorted(others)
         every = [facts, *(loaded(others[each].facts) for each in numbers)]
         stems = {stem for one in every for stem in one.title.stems}
-        words = Threads(self.tx).words(stems)
+        words = self.words.of(stems)
         count = max(member, *numbers)
         columns = columns_of(every, {stem: log1p(count / max(words.get(stem, 1), 1)) for stem in stems})
         right = np.arange(1, len(every), dtype=np.int64)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.storage.catalogue import Catalogue, DatasetTable
 from core.storage.procedures import COLUMN, NOTICE, NOTICES, has_procedure, put_procedures
@@ -42,8 +43,7 @@ def rename_procedures(
 def _rename(records: Records, entry: DatasetTable, named: Mapping[str, str], since: int) -> None:
     tx, dataset = records.tx, entry.dataset.name
     fresh = Revisions(tx).made_after(dataset, list(named), since)
-    for version in fresh.values():
-        _complete(tx, entry, version)
+    _complete(tx, entry, fresh)
     by_thread: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in named.keys() - fresh.keys():
         by_thread[named[record]].append((dataset, record))
@@ -51,13 +51,15 @@ def _rename(records: Records, entry: DatasetTable, named: Mapping[str, str], sin
         records.settle(sorted(moved), f"{CAUSE}{thread}")
 
 
-def _complete(tx: Connection, entry: DatasetTable, version: Version) -> None:
-    row = dict(version.data)
-    put_procedures(tx, entry, {version.record: row})
-    if row != version.data:
-        Revisions(tx).complete(version, COLUMN, row[COLUMN])
-        here = entry.table.update().where(entry.table.c.id == version.record)
-        tx.execute(here.values({COLUMN: row[COLUMN]}))
+def _complete(tx: Connection, entry: DatasetTable, fresh: Mapping[str, Version]) -> None:
+    rows: dict[str, dict[str, Any] | None] = {record: dict(each.data) for record, each in fresh.items()}
+    put_procedures(tx, entry, rows)
+    names = {record: row[COLUMN] for record, row in rows.items() if row and row != fresh[record].data}
+    if names:
+        Revisions(tx).complete([fresh[record] for record in names], COLUMN, names)
+        here = entry.table.update().where(entry.table.c.id == bindparam("row"))
+        renamed = [{"row": record, "name": name} for record, name in names.items()]
+        tx.execute(here.values({COLUMN: bindparam("name")}), renamed)
 
 
 def _of_notices(tx: Connection, entry: DatasetTable, named: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.model.record import Change, Revision
 from core.storage.schema import REVISION
@@ -102,16 +102,11 @@ class Revisions:
                 found[row["record"]] = _version(row)
         return found
 
-    def complete(self, version: Version, column: str, value: Any) -> None:
-        """Give a column another value in a version of this transaction, which nobody has seen yet."""
-        changes = [each for each in version.changes if each.column != column]
-        before = next(
-            (each.before for each in version.changes if each.column == column), version.data[column]
-        )
-        if version.changes and before != value:
-            changes.append(Change(column, before, value))
-        whole = replace(version, data={**version.data, column: value}, changes=tuple(changes))
-        self.tx.execute(update(REVISION).where(REVISION.c.id == version.seq).values(_row(whole)))
+    def complete(self, versions: Sequence[Version], column: str, values: Mapping[str, Any]) -> None:
+        """Give a column other values, by record, in versions of this transaction that nobody has seen."""
+        here = update(REVISION).where(REVISION.c.id == bindparam("position"))
+        whole = [_completed(each, column, values[each.record]) for each in versions]
+        self.tx.execute(here, [{**_row(each), "position": each.seq} for each in whole])
 
     def since(self, at: datetime) -> int:
         """The position of the first version made at a moment or later; after the last if there is none."""
@@ -131,6 +126,14 @@ class Revisions:
         """The position of the dataset's last version: what its ETag is made of."""
         query = select(func.max(REVISION.c.id)).where(REVISION.c.dataset == dataset)
         return self.tx.execute(query).scalar() or 0
+
+
+def _completed(version: Version, column: str, value: Any) -> Version:
+    changes = [each for each in version.changes if each.column != column]
+    before = next((each.before for each in version.changes if each.column == column), version.data[column])
+    if version.changes and before != value:
+        changes.append(Change(column, before, value))
+    return replace(version, data={**version.data, column: value}, changes=tuple(changes))
 
 
 def _row(version: Version) -> dict[str, Any]:

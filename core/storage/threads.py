@@ -113,13 +113,13 @@ class Threads:
         for table in (KEY, NAME):
             self.tx.execute(delete(table).where(table.c.member == member))
 
-    def count_words(self, words: Iterable[str]) -> None:
-        """Count one member more that has these words."""
-        rows = [{"word": each, "members": 1} for each in sorted(words)]
+    def count_words(self, more: Mapping[str, int]) -> None:
+        """Count so many members more that have each of these words."""
+        rows = [{"word": word, "members": more[word]} for word in sorted(more)]
         if rows:
             statement = insert_for(self.tx, WORD)
-            more = {"members": WORD.c.members + 1}
-            self.tx.execute(statement.on_conflict_do_update(index_elements=["word"], set_=more), rows)
+            sums = {"members": WORD.c.members + statement.excluded.members}
+            self.tx.execute(statement.on_conflict_do_update(index_elements=["word"], set_=sums), rows)
 
     def words(self, words: Iterable[str]) -> dict[str, int]:
         """How many members have each word."""
