@@ -115,6 +115,7 @@ def put(db: Database, rows: Any, at: datetime) -> None:
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setitem(datasets(), NAME, SECRET)
     monkeypatch.setenv("VEILLE_HOME", str(tmp_path))
+    monkeypatch.setattr("console.web.compute.api.STEP", 0.01)
     get_settings.cache_clear()
     shelf = open_empty(tmp_path)
     whole = open_database(f"sqlite:///{tmp_path / 'veille.sqlite'}", datasets().values())
