@@ -64,7 +64,7 @@ recogniser: $(DEV)
 	OMP_NUM_THREADS=1 $(BIN)/python -m tools.train_prose_ner --out extractors/prose/model
 
 pictures: $(DEV)
-	$(BIN)/python -m tools.take_screenshots docs/images
+	$(BIN)/python -m tools.take_screenshots docs/images $(if $(PERSON),--as $(PERSON))
 
 lock: $(VENV)/bin/uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock

@@ -1,6 +1,9 @@
 """Take pictures of the console's pages, wide and narrow, light and dark.
 
-    python -m tools.take_screenshots FOLDER [--home .veille] [--page /sources]…
+    python -m tools.take_screenshots FOLDER [--home .veille] [--page /sources]… [--as EMAIL]
+
+With ``--as`` also the pages of those who are signed in, as that person sees them: a session is opened in the
+store for the time of the pictures.
 
 Starts the console on a data folder (VEILLE_HOME by default), opens its pages in Debian's chromium through
 playwright and writes FOLDER/<page>-<width>-<scheme>.png. Says on stderr which pages are wider than the window
@@ -15,14 +18,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from console.app import create_app, site_for
+from console.web.access.cookies import SESSION
+from core.errors import InputError
 from core.settings import Settings
+from core.storage.credentials import Sessions
+from core.storage.people import People
 from core.storage.queries import Order, Rows
+from core.storage.watches import Watches
 from tools.local_server import serving
 from workers.installation import open_installation
 
@@ -41,6 +50,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_ROOMS = ("", "/modifier", "/canaux", "/envois")
 MISSING = (
     "there is no browser to take pictures with: "
     "install chromium with `apt-get install -y chromium`, and playwright with `make .venv/.dev-installed`"
@@ -68,13 +78,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--page", action="append", default=[], help="address to show; by default a page of each kind"
     )
+    parser.add_argument("--as", dest="person", default="", help="address of an account, for its pages too")
     given = parser.parse_args(arguments)
     settings = Settings(home=given.home) if given.home else Settings()
     try:
         with browser() as window, open_installation(settings) as installation:
             site = site_for(installation)
-            complaints = photograph(window, site, given.page or pages_of(site), given.folder)
-    except NoBrowser as missing:
+            with session_of(site, given.person) as secret:
+                pages = given.page or [*pages_of(site), *(rooms_of(site) if secret else ())]
+                complaints = photograph(window, site, pages, given.folder, secret)
+    except (NoBrowser, InputError) as missing:
         print(missing, file=sys.stderr)
         return 1
     for each in complaints:
@@ -90,21 +103,62 @@ def pages_of(site: Site) -> list[str]:
         for name, dataset in site.datasets.items():
             order = Order(dataset.date_column, descending=True) if dataset.date_column else None
             rows = list(Rows(tx, site.database.catalogue).rows(name, order=order, limit=1))
-            pages += [f"/datasets/{name}", f"/datasets/{name}/dictionary"]
+            pages += [f"/datasets/{name}", f"/datasets/{name}/dictionary", f"/datasets/{name}/chart"]
             for row in rows:
                 record = f"/datasets/{name}/{quote(row['id'], safe='')}"
                 pages += [record, f"{record}/document"]
     return pages
 
 
-def photograph(window: Any, site: Site, pages: Sequence[str], folder: Path) -> list[Complaint]:
-    """Write a picture of each page in each view."""
+def rooms_of(site: Site) -> list[str]:
+    """The pages for those who are signed in: review, watches, operations, people."""
+    pages = [
+        "/compte",
+        "/canaux",
+        "/veilles/nouvelle",
+        "/revue",
+        "/revue/suivante",
+        "/exploitation",
+        "/acces",
+    ]
+    with site.database.read() as tx:
+        watches = Watches(tx).all()[:3]
+    here = (f"/veilles/{quote(watch.id, safe='')}" for watch in watches)
+    return [*pages, "/acces", "/acces/journal", *(f"{each}{room}" for each in here for room in _ROOMS)]
+
+
+@contextmanager
+def session_of(site: Site, email: str) -> Iterator[str]:
+    """The secret of a session of a person, which ends with the block; nothing where nobody is named.
+
+    Raises:
+        InputError: nobody has that address.
+    """
+    if not email:
+        yield ""
+        return
+    with site.database.write_durably() as tx:
+        person = People(tx).by_email(email)
+        if person is None:
+            raise InputError(f"nobody has the address {email!r}", hint="See: veille people list.")
+        secret = Sessions(tx).add(person.id, site.now(), timedelta(hours=1), "pictures")
+    try:
+        yield secret
+    finally:
+        with site.database.write_durably() as tx:
+            Sessions(tx).end(secret)
+
+
+def photograph(
+    window: Any, site: Site, pages: Sequence[str], folder: Path, secret: str = ""
+) -> list[Complaint]:
+    """Write a picture of each page in each view, as who has that session sees it."""
     folder.mkdir(parents=True, exist_ok=True)
     complaints: list[Complaint] = []
     with serving(create_app(site)) as address:
         for width in WIDTHS:
             for scheme in SCHEMES:
-                complaints += _view(window, address, pages, folder, f"{width}-{scheme}")
+                complaints += _view(window, address, pages, folder, f"{width}-{scheme}", secret)
     return complaints
 
 
@@ -130,10 +184,14 @@ def browser() -> Iterator[Any]:
             opened.close()
 
 
-def _view(window: Any, address: str, pages: Sequence[str], folder: Path, view: str) -> list[Complaint]:
+def _view(  # noqa: PLR0917 - a row of the table above
+    window: Any, address: str, pages: Sequence[str], folder: Path, view: str, secret: str
+) -> list[Complaint]:
     width, _, scheme = view.partition("-")
     viewport = {"width": int(width), "height": 900}
     context = window.new_context(viewport=viewport, color_scheme=scheme, locale="fr-FR")
+    if secret:
+        context.add_cookies([{"name": SESSION, "value": secret, "url": address}])
     page, found = context.new_page(), []
     shown = ""
     page.on("console", lambda message: found.append(Complaint(shown, view, message.text)))

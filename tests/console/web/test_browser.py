@@ -165,5 +165,7 @@ def test_a_printed_record_is_the_record_alone(window: Any, address: str) -> None
         assert page.locator(hidden).first.is_hidden(), hidden
     assert page.locator("dl.fields").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
-    clipped = "[...document.querySelectorAll('.field-value')].filter(e => e.scrollHeight > e.clientHeight + 1)"
+    clipped = (
+        "[...document.querySelectorAll('.field-value')].filter(e => e.scrollHeight > e.clientHeight + 1)"
+    )
     assert page.evaluate(f"{clipped}.length") == 0

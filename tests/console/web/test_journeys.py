@@ -12,9 +12,15 @@ import pytest
 
 from console.app import create_app
 from console.web.access.first_start import first_link
+from core.model.channel import UNSUBSCRIBED, ChannelKind
 from core.model.dataset import Profile
 from core.model.evidence import Evidence
 from core.model.person import Role
+from core.model.watch import Watch
+from core.storage.channels import Channels
+from core.storage.credentials import Invitations
+from core.storage.feed_tokens import FeedTokens
+from core.storage.people import People
 from core.storage.queries import Rows
 from core.storage.reports import Reports
 from core.storage.schema import WORK
@@ -35,6 +41,9 @@ from tests.console.web.seeding import (
 )
 from tools.local_server import serving
 from tools.take_screenshots import NoBrowser, browser
+from workers.delivery import testing
+from workers.delivery.opening import open_channel
+from workers.delivery.unsubscribing import unsubscribe_token
 
 __all__ = ["_cheap"]
 
@@ -282,6 +291,18 @@ def _rooms() -> list[str]:
         "/acces/personnes/1",
         "/acces/journal",
         "/rien-ici",
+        f"/datasets/{AVIS}/quality",
+        f"/datasets/{AVIS}/chart?par=type_avis",
+        f"/datasets/{AVIS}/map",
+        "/communes/17300",
+        "/organisations/200000008",
+        "/calculs",
+        "/canaux",
+        f"/veilles/nouvelle?jeu={AVIS}&valeur=type_avis:consultation",
+        "/veilles/toiture/modifier",
+        "/veilles/toiture/canaux",
+        "/veilles/toiture/envois",
+        f"/veilles/toiture/pourquoi?jeu={AVIS}&fiche={quote(JSON_NOTICE, safe='')}",
     ]
 
 
@@ -294,6 +315,18 @@ def test_axe_finds_nothing_on_any_page(window: Any, desk: Shelf, address: str, v
         Queue(tx).add([Task("extract", "boamp/26-1.pdf", "boamp", None)], NOW)
         (work,) = Queue(tx).claim("me", NOW, timedelta(minutes=1), 1)
         Queue(tx).park(work, NOW, "limit", "too long")
+        for kind, target in (
+            (ChannelKind.WEBHOOK, "https://a.example/"),
+            (ChannelKind.MAIL, "luc@b.example"),
+        ):
+            channel = open_channel("toiture", kind, target, NOW)
+            Channels(tx).put(channel)
+            testing.test_message(tx, channel, Watch("toiture", "Toitures", ()), NOW)
+            Channels(tx).failed(channel, NOW, NOW + timedelta(minutes=8))
+        Channels(tx).disable(channel.id, NOW, UNSUBSCRIBED)
+        FeedTokens(tx).add("jeton-de-plus", "toiture", NOW)
+        guest = People(tx).add("neuf@ville.example", at=NOW)
+        welcome = f"/bienvenue/{Invitations(tx).add(guest.id, NOW, timedelta(days=7))}"
     width, scheme = view
     options: dict[str, Any] = {
         "viewport": {"width": width, "height": 900},
@@ -303,7 +336,10 @@ def test_axe_finds_nothing_on_any_page(window: Any, desk: Shelf, address: str, v
     outside, _ = opened(window, address, **options)
     page, _ = opened(window, address, CHIEF, **options)
     found = {}
-    for reader, rooms in ((outside, ["/connexion"]), (page, _rooms())):
+    for reader, rooms in (
+        (outside, ["/connexion", welcome, f"/desabonnement/{unsubscribe_token(channel)}"]),
+        (page, _rooms()),
+    ):
         for room in rooms:
             reader.goto(address + room)
             reader.evaluate(AXE)
