@@ -57,8 +57,16 @@ def acts_of(text: str, clause: Clause, memory: Memory, profession: str | None) -
     read = _ROWS.get(clause.kind)
     if common and read:
         for row in read(text, clause, memory):
-            yield Act(common | memory.completed(row), clause.start, clause.end)
+            yield Act(common | _at_the_courts(common, memory.completed(row)), clause.start, clause.end)
     _remember(clause, memory, common)
+
+
+def _at_the_courts(common: Columns, row: Columns) -> Columns:
+    """The two courts of their order, for an advocate whose own sentence does not name them again."""
+    profession = common["profession"]
+    if profession.value != "avocat_aux_conseils" or "cour" in row or "residence_libelle" in row:
+        return row
+    return {**row, "cour": inherited(replace(profession, value="Conseil d'Etat et Cour de cassation"))}
 
 
 def _common(text: str, clause: Clause, memory: Memory, titled: str | None) -> Columns | None:

@@ -33,6 +33,7 @@ _THAT_COMPANY = re.compile(
     r"(?: (?:dissoute|précitée|susvisée|susmentionnée|démissionnaire))?(?= *(?:[,;.]|$))"
 )
 _QUALITY = re.compile(r"\ben qualité d'associée?s?\b")
+_TO_PRACTISE = re.compile(r" pour (?:y )?exercer\b")
 _THEIR_PLACE = re.compile(r"\ben (?:son|leur) remplacement\b|\bpour l(?:e|a|es) remplacer\b")
 _THE_SAME = re.compile(r"\b(?:de|dans|au sein de) (?:cette|ladite) (?:même )?société")
 _SALARIED = re.compile(r"\bsalariée?s?\b")
@@ -41,7 +42,7 @@ _OFFICE_FILLED = re.compile(
     r"(?:(?:par )?la nomination d(?:e |')|une? )?"
     r"(?:respectivement )?(?:en (?:cette |la même )?qualité(?: de | d'|$| (?=au|à))|comme |en tant que "
     r"|aux fonctions (?:de |d')|à titre \w+ )?"
-    rf"(?:premiers? |première )?(?:(?:{PROFESSION})|associée?s?\b|salariée?s?\b"
+    rf"(?:premiers? |première )?(?:(?:{PROFESSION})|(?:avocate?s? )?associée?s?\b|salariée?s?\b"
     r"|(?:(?:seule?s? )?titulaires? (?:de |d')|dans |à |sur |en )?(?:l'|un |une |cet |cette |ledit )?"
     r"(?:second |nouvel |autre |\w+ième )?(?:office|étude)"
     r"|à (?:la|cette|ladite) (?:même )?résidence|membres? de (?:la|ladite|cette)|pour (?:y )?exercer"
@@ -177,9 +178,17 @@ def _kind_of_person(text: str, clause: Clause, memory: Memory, *, with_firm: boo
         return "nomination_salarie"
     if with_firm or _ASSOCIATE.search(words) or _engaging(clause):
         return "nomination_associe"
-    if _QUALITY.search(plain(text), start, end):
+    if _QUALITY.search(plain(text), start, end) or _moved(text, clause):
         return "nomination_associe"
     return "nomination_titulaire"
+
+
+def _moved(text: str, clause: Clause) -> bool:
+    """Whether a partner is appointed "pour exercer" in another office that a company holds."""
+    flat = plain(text)
+    held = companies(clause.mentions, "holder")
+    partner = _ASSOCIATE.search(flat, clause.start, clause.verb.start)
+    return bool(held and partner and _TO_PRACTISE.match(flat, clause.verb.end))
 
 
 def _engaging(clause: Clause) -> Company | None:
@@ -197,7 +206,7 @@ def _engaged(text: str, clause: Clause, memory: Memory, kind: str) -> Columns:
     if kind == "nomination_titulaire":
         return place_columns(text, clause, memory, None)
     firm = _engaging(clause) or next(iter(companies(clause.mentions, "subject")), None)
-    if firm is None and _refers(text, clause):
+    if firm is None and (_refers(text, clause) or _moved(text, clause)):
         firm = next(iter(companies(clause.mentions, "holder", "within")), None)
     if firm is None:
         firm = memory.company

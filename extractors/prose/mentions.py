@@ -36,6 +36,7 @@ _LEADS: tuple[tuple[Part, str], ...] = (
         rf"\bsupplé(?:ante?s?|ance|er) (?:de |d'|du )?(?:(?:l'|un )?{_OFFICE} (?:de |d'))?{_THE}",
     ),
     ("aside", rf"(?:présentation|faveur|profit|aux côtés) (?:de |d'){_THE}"),
+    ("aside", rf"\b(?:son|leur|ses|leurs) successeurs?,? (?:désignée?s? |pressentie?s? )?{_THE}"),
     ("aside", rf"\bsuite (?:de |à )(?:son|leur) (?:retrait|départ) (?:de |d'){_THE}"),
     ("aside", rf"\bdont (?:le |la |l'|les )[a-zé ]{{1,30}} (?:est|sont) {_THE}"),
     (

@@ -20,14 +20,17 @@ _MOTIVES = (
         r"|ayant fait valoir (?:ses|leurs) droits à la retraite|atteinte?s? par la limite d'âge"
         r"|départ (?:à|en) la retraite",
     ),
-    ("demission", r"démissionnaires?|dont la démission|ayant démissionné|qui a démissionné|démission"),
+    (
+        "demission",
+        r"démissionnaires?|dont (?:la|les) démissions?|ayant démissionné|qui a démissionné|démission",
+    ),
     (
         "autre",
         r"appelée?s? à |nommée?s?|ayant cessé (?:ses|leurs) fonctions"
         r"|admise?s? à cesser (?:ses|leurs) fonctions|qui (?:cesse|a cessé) (?:ses|leurs) fonctions"
         r"|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
         r"|qui se retire|qui (?:s'est|se sont) retirée?s?|retirée?s?"
-        r"|dont le retrait|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
+        r"|dont (?:le|les) retraits?|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
     ),
 )
 _CAUSES = (

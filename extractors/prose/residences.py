@@ -35,6 +35,7 @@ _FREE = (
     "honorariat",
     "dissolution_societe",
     "changement_denomination",
+    "suppression_office",
     "autre",
 )
 
