@@ -30,7 +30,8 @@ _MOTIVES = (
         r"|admise?s? à cesser (?:ses|leurs) fonctions|qui (?:cesse|a cessé) (?:ses|leurs) fonctions"
         r"|empêchée?s?|mutée?s?|autorisée?s? à se retirer"
         r"|qui se retire|qui (?:s'est|se sont) retirée?s?|retirée?s?"
-        r"|dont (?:le|les) retraits?|ayant cédé|retrayante?s?|empêchement|cessation de (?:ses|leurs) fonctions",
+        r"|dont (?:le|les) retraits?|ayant cédé|retrayante?s?|empêchement"
+        r"|cessation de (?:ses|leurs) fonctions",
     ),
 )
 _CAUSES = (

@@ -57,7 +57,7 @@ DATASET = Dataset(
     title_en="Procurement notices",
     description="Un avis par ligne : consultations, rectificatifs, annulations, attributions et autres avis de la "
     "commande publique, tels que publiés au BOAMP, au JOUE et sur les profils d'acheteur.",
-    version="1.2.0",
+    version="1.3.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",
     label_column="objet",

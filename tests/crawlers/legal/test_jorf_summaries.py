@@ -33,7 +33,7 @@ def _api(individual: Texts, general: Texts) -> tuple[bytes, str]:
 
 DOORS = pytest.mark.parametrize("write", [_flat, _nested, _api], ids=["flat", "nested", "api"])
 PLAIN = replace(compose.NOTARY, number=77, title="Arrêté du 9 mars 2026 relatif à un notaire")
-"""A title that names a profession, and says neither what becomes of whom nor that it is of public officers."""
+"""A title that names a profession, and neither what becomes of whom nor public officers."""
 
 
 def read(written: tuple[bytes, str]) -> list[Found]:
