@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +28,8 @@ from sqlalchemy.types import TypeEngine
 
 from core.model import dataset as model
 from core.model.dataset import Dataset, Kind
+from core.storage import finding
+from core.storage.finding import index_name
 from core.storage.locks import serialise, writing
 from core.storage.types import JsonText, Moment, UtcDateTime
 
@@ -105,6 +106,7 @@ def ensure_dataset_tables(engine: Engine, datasets: Iterable[Dataset]) -> None:
         serialise(tx, "catalogue")
         for entry in catalogue.values():
             _grow(tx, entry.table)
+            finding.ensure(tx, entry.table.name, entry.dataset)
 
 
 def _grow(tx: Connection, table: Table) -> None:
@@ -148,20 +150,15 @@ def _indexes(table: str, dataset: Dataset) -> list[Index]:
     """
     ordered = ("id", dataset.date_column)
     indexes = [
-        Index(_index_name(table, column.name), column.name)
+        Index(index_name(table, column.name), column.name)
         for column in dataset.columns
         if (column.facet or column.indexed) and not column.many and column.name not in ordered
     ]
-    indexes.append(Index(_index_name(table, "waiting"), dataset.status_column, "confiance", "id"))
+    indexes.append(Index(index_name(table, "lu_le"), "lu_le"))
+    indexes.append(Index(index_name(table, "waiting"), dataset.status_column, "confiance", "id"))
     if dataset.date_column:
         latest: ColumnElement[Any] = desc(dataset.date_column)
-        name = _index_name(table, f"{dataset.date_column}_latest")
+        name = index_name(table, f"{dataset.date_column}_latest")
         indexes.append(Index(name, latest, "id").ddl_if(dialect="sqlite"))
         indexes.append(Index(name, latest.nulls_last(), "id").ddl_if(dialect="postgresql"))
     return indexes
-
-
-def _index_name(table: str, column: str) -> str:
-    """PostgreSQL cuts names at 63 bytes: a long one ends with a digest of the whole."""
-    name = f"ix_{table}_{column}"
-    return name if len(name) <= 63 else f"{name[:54]}_{sha256(name.encode()).hexdigest()[:8]}"

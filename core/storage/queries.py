@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
@@ -16,60 +16,39 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal_column,
     not_,
     or_,
     select,
+    text,
     true,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import FromClause
 
 from core.errors import InputError
+from core.storage import finding
 from core.storage.beginnings import begins
 from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
+from core.storage.conditions import All, Condition, Either, Filter, Neither, Test, Words
 from core.storage.folding import folded
+from core.storage.matches import Lookup, lookup_of, mark_values
+
+__all__ = [
+    "After", "All", "Condition", "Either", "Filter", "Neither", "Order", "Rows", "Test", "Words", "field_of",
+    "order_clauses",
+]  # fmt: skip
 
 _BATCH = 1000
 
+_NARROW = 3_000
+"""Rows that are fetched and put in order; of more of them the order is walked until a page is full."""
+
+_WIDE = 100_000
+"""Rows among which most that the order brings are: looking into each costs less than a list of them."""
+
 _ACCENTED = frozenset("aceinouy'")
 """Folded letters and signs that stand for several."""
-
-
-class Test(StrEnum):
-    """How a column is compared; a list column is compared by its elements.
-
-    LIKE takes folded words, with ``%`` between those that need not be neighbours.
-    """
-
-    __test__ = False  # not a test case, for pytest
-
-    EQUALS = "eq"
-    DIFFERS = "ne"
-    AMONG = "in"
-    LESS = "lt"
-    AT_MOST = "le"
-    MORE = "gt"
-    AT_LEAST = "ge"
-    STARTS = "starts"
-    LIKE = "like"
-    UNKNOWN = "unknown"
-    KNOWN = "known"
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One condition; ``value`` is a native of the column's kind (a sequence of them for AMONG)."""
-
-    column: str
-    test: Test
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The row has all these words in its search columns, without regard to case and accents."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +65,6 @@ class After:
 
     id: str
     value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """The row fulfils one of these; none of them is fulfilled by no row."""
-
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """The row fulfils each of these."""
-
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neither:
-    """The row fulfils none of these; what is unknown is not fulfilled."""
-
-    conditions: tuple[Condition, ...]
-
-
-Condition = Filter | Words | Either | All | Neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +85,47 @@ class Rows:
         order: Order | None = None,
         limit: int | None = None,
         after: After | None = None,
+        *,
+        columns: Sequence[str] = (),
     ) -> Iterator[dict[str, Any]]:
-        """Rows in order, streamed: memory doesn't grow with their number.
+        """Rows in order, streamed: memory doesn't grow with their number; with some columns where named.
 
         Raises:
             InputError: there is no such dataset or column.
         """
         entry = self.entry(dataset)
-        query = select(*self._columns(entry)).where(*self.where(entry, filters))
-        query = _page(entry, _ordered(entry, query, order), order, after)
-        query = query.limit(limit) if limit is not None else query
+        shown = [field_of(entry, name) for name in columns] or self._columns(entry)
+        if limit is None:
+            clauses = [*self.where(entry, filters), *_beyond(entry, order, after)]
+            return self._run(select(*shown).where(*clauses).order_by(*order_clauses(entry, order)))
+        return islice(chain.from_iterable(self._pages(entry, shown, filters, order, limit, after)), limit)
+
+    def _run(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
         # Options of the statement: those of a connection would make cursors of its later DELETEs as well.
         found = self.tx.execute(query.execution_options(stream_results=True, yield_per=_BATCH))
         return (dict(row) for row in found.mappings())
+
+    def _pages(  # noqa: PLR0917 - a page has many parts
+        self,
+        entry: DatasetTable,
+        shown: Sequence[ColumnElement[Any]],
+        filters: Sequence[Condition],
+        order: Order | None,
+        limit: int,
+        after: After | None,
+    ) -> Iterator[list[dict[str, Any]]]:
+        """The rows after a place, and then those whose place in the order is not known.
+
+        Each is looked for by itself: both together are no range of an index.
+        """
+        clauses = self._planned(entry, filters, order)
+        for beyond in _ranges(entry, order, after):
+            place = entry.table.c.id
+            found = select(place).where(*clauses, *beyond).order_by(*order_clauses(entry, order)).limit(limit)
+            # Whole rows are read when those of the page are known: sorting would carry them along.
+            whole = select(*shown).where(place.in_(found.scalar_subquery()))
+            page = self.tx.execute(whole.order_by(*order_clauses(entry, order)))
+            yield [dict(row) for row in page.mappings()]
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
         """One row."""
@@ -160,6 +143,10 @@ class Rows:
     def count(self, dataset: str, filters: Sequence[Condition] = ()) -> int:
         """How many rows there are."""
         entry = self.entry(dataset)
+        lookup = self._lookup(entry, filters)
+        if lookup and not lookup.rest:
+            found = self.tx.execute(text(f"SELECT count(*) FROM ({lookup.found})"), lookup.given)  # noqa: S608
+            return int(found.scalar_one())
         query = select(func.count()).select_from(entry.table).where(*self.where(entry, filters))
         return self.tx.execute(query).scalar_one()
 
@@ -191,19 +178,58 @@ class Rows:
 
     def where(self, entry: DatasetTable, filters: Sequence[Condition]) -> list[ColumnElement[bool]]:
         """Conditions as clauses of a query of that table."""
-        return [self._condition(entry, each) for each in filters]
+        lookup = self._lookup(entry, filters)
+        if lookup is None:
+            return [self._condition(entry, each) for each in filters]
+        return [lookup.among(), *(self._condition(entry, each) for each in lookup.rest)]
+
+    def _planned(
+        self, entry: DatasetTable, filters: Sequence[Condition], order: Order | None
+    ) -> list[ColumnElement[bool]]:
+        """The clauses of a page: few rows are fetched, of many the order is walked (SQLite has no counts)."""
+        lookup = self._lookup(entry, filters)
+        if lookup is None or not lookup.is_wider(self.tx, _NARROW):
+            return self.where(entry, filters)
+        if all(isinstance(each, Filter) for each in filters) and lookup.is_wider(self.tx, _WIDE):
+            return [self._walked(entry, each) for each in filters if isinstance(each, Filter)]
+        return [lookup.among(walked=True), *(self._condition(entry, each) for each in lookup.rest)]
+
+    def _walked(self, entry: DatasetTable, condition: Filter) -> ColumnElement[bool]:
+        """A condition that is asked of each row that the order brings: the column has a ``+`` (SQLite)."""
+        field = field_of(entry, condition.column)
+        if not mark_values(entry.dataset, condition) or entry.dataset.column(condition.column).many:
+            return self._condition(entry, condition)
+        bare = literal_column(f'+{entry.table.name}."{field.name}"', field.type)
+        return _compared(bare, condition)
+
+    def _lookup(self, entry: DatasetTable, filters: Sequence[Condition]) -> Lookup | None:
+        """What the index of words finds for some conditions; PostgreSQL knows that by itself."""
+        return lookup_of(entry, filters) if self.tx.dialect.name == "sqlite" else None
+
+    def _words(self, entry: DatasetTable, wanted: str) -> ColumnElement[bool]:
+        """The words as the index has them; their other signs are looked for in the text."""
+        match = finding.words_match(wanted)
+        signs = [] if match and match.exact else folded(wanted).split()
+        clauses = [entry.table.c[SEARCH].contains(word, autoescape=True) for word in signs]
+        if match and self.tx.dialect.name == "postgresql":
+            words: ColumnElement[Any] = literal_column(finding.postgresql_words(entry.table.name))
+            clauses.append(words.op("@@")(func.to_tsquery("simple", finding.postgresql_query(wanted))))
+        elif match:
+            clauses.append(Lookup(entry.table.name, match.words).among())
+        return and_(true(), *clauses)
 
     def _condition(self, entry: DatasetTable, condition: Condition) -> ColumnElement[bool]:
         if isinstance(condition, Either | All | Neither):
             return self._joined(entry, condition)
         if isinstance(condition, Words):
-            words = folded(condition.text).split()
-            return and_(*(entry.table.c[SEARCH].contains(word, autoescape=True) for word in words))
+            return self._words(entry, condition.text)
         field = field_of(entry, condition.column)
         if condition.test in (Test.UNKNOWN, Test.KNOWN):
             return field.is_(None) if condition.test is Test.UNKNOWN else field.is_not(None)
         if not entry.dataset.column(condition.column).many:
             return _compared(field, condition)
+        if self.tx.dialect.name == "postgresql" and (values := mark_values(entry.dataset, condition)):
+            return or_(*(cast(field, JSONB).contains([value]) for value in values))
         element, source = self.exploded(field)
         return exists(select(1).select_from(source).where(_compared(element, condition)))
 
@@ -264,10 +290,6 @@ def _pattern(words: str) -> str:
     return "%" + "".join("_" if letter in _ACCENTED else letter for letter in plain) + "%"
 
 
-def _ordered(entry: DatasetTable, query: Select[Any], order: Order | None) -> Select[Any]:
-    return query.order_by(*order_clauses(entry, order))
-
-
 def order_clauses(entry: DatasetTable, order: Order | None) -> list[ColumnElement[Any]]:
     """An order as clauses of a query of that table: unknown values last, equal ones by id."""
     record = entry.table.c.id
@@ -277,14 +299,32 @@ def order_clauses(entry: DatasetTable, order: Order | None) -> list[ColumnElemen
     return [(field.desc() if order.descending else field.asc()).nulls_last(), record]
 
 
-def _page(entry: DatasetTable, query: Select[Any], order: Order | None, after: After | None) -> Select[Any]:
+def _beyond(entry: DatasetTable, order: Order | None, after: After | None) -> list[ColumnElement[bool]]:
+    """The rows after a place."""
     if after is None:
-        return query
+        return []
+    known, *unknown = _ranges(entry, order, after)
+    return [or_(and_(*known), *(and_(*each) for each in unknown))]
+
+
+def _ranges(
+    entry: DatasetTable, order: Order | None, after: After | None
+) -> Iterator[list[ColumnElement[bool]]]:
+    """The ranges of an order that come after a place, one after the other."""
     record = entry.table.c.id
-    if order is None or order.column == "id":
-        return query.where(record < after.id if order and order.descending else record > after.id)
-    field = field_of(entry, order.column)
-    if after.value is None:
-        return query.where(field.is_(None), record > after.id)
-    beyond = field < after.value if order.descending else field > after.value
-    return query.where(or_(beyond, and_(field == after.value, record > after.id), field.is_(None)))
+    if after is None:
+        yield []
+    elif order is None or order.column == "id":
+        yield [record < after.id if order and order.descending else record > after.id]
+    else:
+        field = field_of(entry, order.column)
+        if after.value is not None:
+            here, beyond = (
+                (field <= after.value, field < after.value)
+                if order.descending
+                else (field >= after.value, field > after.value)
+            )
+            yield [here, or_(beyond, record > after.id)]
+            yield [field.is_(None)]
+        else:
+            yield [field.is_(None), record > after.id]

@@ -66,7 +66,7 @@ DATASET = Dataset(
             title_en="Joint award",
             meaning="Vrai si le titulaire est membre d'un groupement.",
         ),
-        amount(name="montant", title="Montant", title_en="Amount", meaning="Montant attribué."),
+        amount(name="montant", title="Montant", title_en="Amount", meaning="Montant attribué.", indexed=True),
         amount(
             name="montant_avant",
             title="Montant avant modification",

@@ -139,6 +139,7 @@ DATASET = Dataset(
             title_en="Buyer",
             meaning="Nom de l'acheteur, le coordonnateur s'ils sont plusieurs.",
             search=True,
+            indexed=True,
         ),
         struct(
             name="acheteurs",
@@ -183,6 +184,7 @@ DATASET = Dataset(
             title="Commune de l'acheteur",
             title_en="Buyer's commune",
             meaning="Code INSEE de la commune de l'acheteur.",
+            indexed=True,
         ),
         code(
             name="acheteur_naf",
@@ -230,6 +232,7 @@ DATASET = Dataset(
             title="Date limite de réponse",
             title_en="Deadline",
             meaning="Heure de Paris imprimée dans l'avis.",
+            indexed=True,
         ),
         day(
             name="date_envoi",
@@ -248,6 +251,7 @@ DATASET = Dataset(
             title="Montant estimé",
             title_en="Estimated amount",
             meaning="Estimation de l'ensemble.",
+            indexed=True,
         ),
         amount(
             name="montant_min",

@@ -145,6 +145,7 @@ WINNER = (
         title="Commune du titulaire",
         title_en="Winner's commune",
         meaning="Code INSEE.",
+        indexed=True,
     ),
     code(
         name="titulaire_naf",

@@ -82,7 +82,11 @@ DATASET = Dataset(
         ),
         text(name="entreprise_nom", title="Entreprise", title_en="Company", search=True),
         code(
-            name="entreprise_siren", scheme="siren", title="SIREN de l'entreprise", title_en="Company's SIREN"
+            name="entreprise_siren",
+            scheme="siren",
+            title="SIREN de l'entreprise",
+            title_en="Company's SIREN",
+            indexed=True,
         ),
         text(name="entreprise_forme", title="Forme juridique", title_en="Legal form"),
         *PLACE,

@@ -275,7 +275,11 @@ DATASET = Dataset(
             meaning="Durée en mois.",
         ),
         amount(
-            name="montant_ht", title="Montant HT", title_en="Amount excl. VAT", meaning="Euros hors taxes."
+            name="montant_ht",
+            title="Montant HT",
+            title_en="Amount excl. VAT",
+            meaning="Euros hors taxes.",
+            indexed=True,
         ),
         *WINNER,
         struct(

@@ -13,9 +13,6 @@ _MOST = 40
 _OPEN = 2
 """How many facets stand open before anything is chosen."""
 
-COUNTED_AT_ONCE = 20_000
-"""In a dataset of more rows a facet is counted when a reader opens it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -30,7 +27,8 @@ class Option:
 class Facet:
     """The values of a column, the most frequent first; ``cut`` says that there are more of them.
 
-    ``query`` opens a facet that is not counted yet; it is empty for one that is.
+    ``query`` opens a facet that is not counted yet; it is empty for one that is. What is chosen stands in it
+    either way.
     """
 
     column: Column
@@ -49,10 +47,10 @@ def facets_of(tally: Tally, view: View) -> list[Facet]:
     """The facets that have something to choose; those of few, named values first."""
     columns = [column for column in view.dataset.columns if column.facet]
     ordered = sorted(columns, key=lambda column: column.kind is not Kind.TERM)
-    small = tally.count([]) <= COUNTED_AT_ONCE
+    large = tally.is_large()
     facets = [
         _counted(tally, view, column, first=at < _OPEN)
-        if small or at < _OPEN or _is_asked(view, column)
+        if not large or at < _OPEN or _is_asked(view, column)
         else Facet(column, (), query=view.opening(column.name))
         for at, column in enumerate(ordered)
     ]
@@ -64,8 +62,12 @@ def _is_asked(view: View, column: Column) -> bool:
 
 
 def _counted(tally: Tally, view: View, column: Column, *, first: bool) -> Facet:
-    counted = tally.facets(column.name, view.conditions(without=column.name), _MOST + 1)
+    conditions = view.conditions(without=column.name)
+    asked = column.name in view.opened
+    counted = tally.facets(column.name, conditions, _MOST + 1, awaited=asked)
     chosen = view.chosen.get(column.name, ())
+    if counted is None:
+        return Facet(column, tuple(_unseen(chosen, [])), open=bool(chosen), query=view.opening(column.name))
     options = [Option(as_text(value), count, value in chosen) for value, count in counted[:_MOST]]
     options += _unseen(chosen, [option.value for option in options])
     is_open = _is_asked(view, column) or (first and column.kind is Kind.TERM)

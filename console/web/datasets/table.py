@@ -61,17 +61,18 @@ def table(request: Request) -> Response:
     view = parse_view(dataset, request.query_params)
     with site.database.read() as tx:
         rows = Rows(tx, site.database.catalogue)
-        tally = Tally(rows, request.app.state.memory, dataset.name, Revisions(tx).last(dataset.name))
+        state = Revisions(tx).last(dataset.name)
+        tally = Tally(rows, request.app.state.memory, site.database, dataset.name, state)
         found = _page(rows, view)
-        total = tally.count(view.conditions())
+        large, total = tally.is_large(), tally.count(view.conditions())
         facets = facets_of(tally, view)
     return page(
         request,
         "datasets/table.html",
         dataset=dataset,
         view=view,
-        headings=_headings(view),
-        sortings=_sortings(view),
+        headings=_headings(view, large=large),
+        sortings=_sortings(view, large=large),
         rows=found[: view.size],
         following=_following(view, found),
         total=total,
@@ -89,7 +90,18 @@ def table(request: Request) -> Response:
 def _page(rows: Rows, view: View) -> list[Row]:
     """The rows of the page and one more, which says that there is another page."""
     after = position(view.dataset, view.order, view.after) if view.after else None
-    return list(rows.rows(view.dataset.name, view.conditions(), view.order, view.size + 1, after))
+    columns = _columns(view)
+    return list(
+        rows.rows(view.dataset.name, view.conditions(), view.order, view.size + 1, after, columns=columns)
+    )
+
+
+def _columns(view: View) -> list[str]:
+    """What the page needs of a row: what it shows, its name, order, status, and the currency of amounts."""
+    dataset = view.dataset
+    shown = [column.name for column in shown_columns(dataset, view.columns)]
+    ends = (dataset.label_column, dataset.status_column, view.order.column, "devise")
+    return list(dict.fromkeys(["id", *shown, *(name for name in ends if dataset.declares(name))]))
 
 
 def _following(view: View, found: list[Row]) -> str:
@@ -99,12 +111,12 @@ def _following(view: View, found: list[Row]) -> str:
     return view.query(after=cursor_after(view.dataset, view.order, found[view.size - 1]))
 
 
-def _headings(view: View) -> list[Heading]:
-    return [_heading(view, column) for column in shown_columns(view.dataset, view.columns)]
+def _headings(view: View, *, large: bool) -> list[Heading]:
+    return [_heading(view, column, large=large) for column in shown_columns(view.dataset, view.columns)]
 
 
-def _heading(view: View, column: Column) -> Heading:
-    if not is_sortable(column):
+def _heading(view: View, column: Column, *, large: bool) -> Heading:
+    if not _is_offered(view, column, large=large):
         return Heading(column, "", "none")
     current = view.order.column == column.name
     turned = Order(column.name, descending=current and not view.order.descending)
@@ -112,7 +124,13 @@ def _heading(view: View, column: Column) -> Heading:
     return Heading(column, replace(view, order=turned).query() or "?", direction)
 
 
-def _sortings(view: View) -> list[Sorting]:
+def _is_offered(view: View, column: Column, *, large: bool) -> bool:
+    """Whether rows are put in the order of a column; of many rows only where an index keeps it."""
+    ordered = column.indexed or column.name in ("id", view.dataset.date_column)
+    return is_sortable(column) and (ordered or not large)
+
+
+def _sortings(view: View, *, large: bool) -> list[Sorting]:
     """The columns shown, each up and down; the one in force also where it is not shown."""
     shown = shown_columns(view.dataset, view.columns)
     current = view.dataset.column(view.order.column)
@@ -120,7 +138,7 @@ def _sortings(view: View) -> list[Sorting]:
     return [
         Sorting(column, order_text(order), order == view.order)
         for column in columns
-        if is_sortable(column)
+        if _is_offered(view, column, large=large) or column is current
         for order in (Order(column.name, descending=True), Order(column.name))
     ]
 

@@ -1,20 +1,45 @@
-"""Counting rows, each count once a minute at most: on a large dataset a count reads every row."""
+"""Counting rows without keeping a reader waiting: on a large dataset a count reads every row.
+
+A count that takes longer than its share of a page is left to a thread beside the pages and told at the next
+visit. One that is a minute old, or of an earlier state of a large dataset, is told while it is made anew.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.storage.database import Database
+from core.storage.patience import TooLong, within
 from core.storage.queries import Condition, Rows
 
 _KEPT = 500
 _FRESH = timedelta(minutes=1)
+_WAITING = 50
+"""Counts that may wait to be made: more of them are asked for again by those who still want them."""
+COUNTED_AT_ONCE = 20_000
+"""Rows of a dataset whose counts are always waited for, as is what a reader has asked for."""
+LONG = 3.0
+"""Seconds of such a count."""
+_LONGEST = 20.0
+"""Seconds of a count beside the pages."""
 
 Counted = list[tuple[Any, int]]
+Ask = Callable[[Rows], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    at: datetime
+    state: int
+    told: Any
 
 
 @dataclass(frozen=True)
@@ -22,40 +47,98 @@ class Memory:
     """Answers by question, the last asked ones; safe for threads."""
 
     now: Callable[[], datetime]
-    _answers: OrderedDict[str, tuple[datetime, Any]] = field(default_factory=OrderedDict)
+    _answers: OrderedDict[str, _Answer] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _asked: set[str] = field(default_factory=set)
+    _beside: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="tally")
+    )
 
-    def recall(self, question: str, ask: Callable[[], Any]) -> Any:
-        """The answer to a question, asked anew where it is older than a minute."""
+    def known(self, question: str, state: int) -> tuple[Any, bool] | None:
+        """The answer to a question and whether it is fresh: of that state, and not older than a minute."""
         with self._lock:
-            known = self._answers.get(question)
-            if known is not None and self.now() - known[0] < _FRESH:
-                self._answers.move_to_end(question)
-                return known[1]
-        answer = ask()
+            answer = self._answers.get(question)
+            if answer is None:
+                return None
+            self._answers.move_to_end(question)
+            return answer.told, answer.state == state and self.now() - answer.at < _FRESH
+
+    def keep(self, question: str, state: int, told: Any) -> Any:
+        """Keep an answer, and give it back."""
         with self._lock:
-            self._answers[question] = (self.now(), answer)
+            self._answers[question] = _Answer(self.now(), state, told)
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
-        return answer
+        return told
+
+    def ask_beside(self, question: str, work: Callable[[], None]) -> None:
+        """Have a question answered beside the pages, once at a time."""
+        with self._lock:
+            if question in self._asked or len(self._asked) >= _WAITING:
+                return
+            self._asked.add(question)
+        self._beside.submit(self._run, question, work)
+
+    def _run(self, question: str, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (TooLong, SQLAlchemyError):
+            pass  # the next reader who wants it has it asked again
+        finally:
+            with self._lock:
+                self._asked.discard(question)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of a dataset at one of its states; ``state`` is the position of its last version."""
+    """The counts of a dataset at one of its states; ``state`` is the position of its last version.
+
+    ``patience`` is how long a page waits for a count, in seconds of the processor.
+    """
 
     rows: Rows
     memory: Memory
+    database: Database
     dataset: str
     state: int
+    patience: float = 0.04
 
-    def count(self, conditions: Sequence[Condition]) -> int:
-        """How many rows fulfil conditions."""
-        question = repr((self.dataset, self.state, conditions))
-        return int(self.memory.recall(question, lambda: self.rows.count(self.dataset, conditions)))
+    def is_large(self) -> bool:
+        """Whether counts of the dataset are worth being left to others."""
+        whole = self._told(repr(self.dataset), lambda rows: rows.count(self.dataset), self.patience)
+        return whole is None or whole > COUNTED_AT_ONCE
 
-    def facets(self, column: str, conditions: Sequence[Condition], limit: int) -> Counted:
-        """The most frequent values of a column under conditions."""
-        question = repr((self.dataset, self.state, column, limit, conditions))
-        ask: Callable[[], Counted] = lambda: self.rows.facets(self.dataset, column, conditions, limit)  # noqa: E731
-        return list(self.memory.recall(question, ask))
+    def count(self, conditions: Sequence[Condition]) -> int | None:
+        """How many rows fulfil conditions; None where that is not known yet."""
+        question = repr((self.dataset, conditions))
+        patience = self.patience if self.is_large() else LONG
+        told = self._told(question, lambda rows: rows.count(self.dataset, conditions), patience)
+        return None if told is None else int(told)
+
+    def facets(
+        self, column: str, conditions: Sequence[Condition], limit: int, *, awaited: bool = False
+    ) -> Counted | None:
+        """The most frequent values of a column under conditions; None where they are not known yet.
+
+        ``awaited``: a reader has asked for them, and waits for them longer.
+        """
+        question = repr((self.dataset, column, limit, conditions))
+        ask: Ask = lambda rows: rows.facets(self.dataset, column, conditions, limit)  # noqa: E731
+        told = self._told(question, ask, LONG if awaited or not self.is_large() else self.patience)
+        return None if told is None else list(told)
+
+    def _told(self, question: str, ask: Ask, patience: float) -> Any:
+        known = self.memory.known(question, self.state)
+        if known is not None and known[1]:
+            return known[0]
+        try:
+            told = within(self.rows.tx, patience, lambda: ask(self.rows))
+        except TooLong:
+            self.memory.ask_beside(question, lambda: self._count_beside(question, ask))
+            return known[0] if known else None
+        return self.memory.keep(question, self.state, told)
+
+    def _count_beside(self, question: str, ask: Ask) -> None:
+        with self.database.read() as tx:
+            rows = Rows(tx, self.rows.catalogue)
+            self.memory.keep(question, self.state, within(tx, _LONGEST, lambda: ask(rows)))

@@ -7,6 +7,7 @@ import csv
 import io
 import itertools
 import json
+import time
 from collections.abc import Iterator
 
 import orjson
@@ -17,13 +18,14 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from console.app import create_app
-from console.web.datasets import facets
+from console.web.datasets import tally
 from console.web.datasets.columns import default_columns
 from console.web.datasets.makers import Makers
-from console.web.datasets.tally import Memory
+from console.web.datasets.tally import Memory, Tally
 from console.web.datasets.view import RESERVED
 from core.clock import FixedClock
 from core.model.dataset import Dataset
+from core.storage.queries import Rows
 from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, words
 from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, NOTICES, NOW, Shelf
@@ -211,7 +213,7 @@ def test_only_so_many_downloads_are_made_at_once(shelf: Shelf) -> None:
 def test_costly_facets_are_counted_when_they_are_opened(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facets, "COUNTED_AT_ONCE", 10)
+    monkeypatch.setattr(tally, "COUNTED_AT_ONCE", 10)
     page = parsed(client.get(f"{TABLE}?type_avis=consultation").text)
     assert not page.xpath("//input[@name='cpv']")
     href = next(href for href in page.xpath("//p[contains(@class, 'facet-link')]/a/@href") if "=cpv" in href)
@@ -223,16 +225,46 @@ def test_costly_facets_are_counted_when_they_are_opened(
 
 def test_counts_are_asked_once_a_minute(shelf: Shelf) -> None:
     clock = FixedClock(NOW)
-    memory = Memory(clock.now)
-    asked = itertools.count(1)
+    memory, asked = Memory(clock.now), itertools.count(1)
+    with shelf.site.database.read() as tx:
+        rows = Rows(tx, shelf.site.database.catalogue)
 
-    def answers() -> list[int]:
-        return [memory.recall(question, lambda: next(asked)) for question in "aab"]
+        def told(state: int = 7) -> list[int | None]:
+            counts = Tally(rows, memory, shelf.site.database, "avis-marches", state)
+            return [counts._told(question, lambda _: next(asked), 1.0) for question in "aab"]
 
-    assert answers() == [1, 1, 2]
-    clock.advance(61)
-    assert answers() == [3, 3, 4]
-    assert len([memory.recall(str(number), lambda: 0) for number in range(1000)]) == 1000
+        assert told() == [1, 1, 2]
+        clock.advance(61)
+        assert told() == [3, 3, 4]
+        assert told(state=8) == [5, 5, 6]
+
+
+def test_a_count_that_takes_too_long_is_made_beside_and_told_later(shelf: Shelf) -> None:
+    memory = Memory(FixedClock(NOW).now)
+    with shelf.site.database.read() as tx:
+        rows = Rows(tx, shelf.site.database.catalogue)
+        hasty = Tally(rows, memory, shelf.site.database, "avis-marches", 7, patience=0.0)
+        slow = (
+            "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 90000)"
+            " SELECT max(k) FROM n"
+        )
+        ask = lambda rows: rows.tx.exec_driver_sql(slow).scalar()  # noqa: E731
+        assert hasty._told("slow", ask, 0.0) is None
+        until = time.monotonic() + 20
+        while (told := hasty._told("slow", ask, 0.0)) is None and time.monotonic() < until:
+            time.sleep(0.02)
+        assert told == 90_000
+        older = Tally(rows, memory, shelf.site.database, "avis-marches", 8, patience=0.0)
+        assert older._told("slow", ask, 0.0) == 90_000  # of the state before, while it is counted anew
+
+
+def test_a_large_dataset_offers_the_orders_that_an_index_keeps(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "COUNTED_AT_ONCE", 10)
+    offered = parsed(client.get(TABLE).text).xpath("//select[@name='tri']/option/@value")
+    assert "-montant_estime" in offered
+    assert "objet" not in offered
 
 
 def test_the_download_links_carry_the_filters(client: TestClient) -> None:

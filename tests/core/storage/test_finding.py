@@ -1,0 +1,118 @@
+"""The index of words and marks: it stays as the rows are, and finds what the rows say, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from core.storage.conditions import All, Condition, Either, Filter, Neither, Test, Words
+from core.storage.database import Database, open_database
+from core.storage.queries import Order, Rows
+from core.storage.records import Records
+from tests.core.storage.samples import NOON, TOYS, record
+
+TEXTS = {
+    "a": "Réfection de la toiture, lot n° 26-10001",
+    "b": "Toitures en L'Île-de-Sein",
+    "c": "école 100 % bois",
+    "d": "garniture",
+    "e": "x" * 200_000 + " toiture",
+}
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    with open_database(database_url, [TOYS]) as opened:
+        with opened.write() as tx:
+            for identity, text in TEXTS.items():
+                put(opened, tx, identity, objet=text, departements=["59", "2A"] if identity < "c" else ["59"])
+        yield opened
+
+
+def put(database: Database, tx: Any, identity: str, **values: Any) -> None:
+    made = record(identity, document_url=identity, **values)
+    Records(tx, database.catalogue, NOON).apply(made, "test")
+
+
+def found(database: Database, *conditions: Condition, **more: Any) -> str:
+    with database.read() as tx:
+        rows = Rows(tx, database.catalogue)
+        listed = "".join(row["id"] for row in rows.rows("jouets", conditions, **more))
+        assert rows.count("jouets", conditions) == len(listed) or more
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Words("toitur"), "ab"),
+        (Words("iture"), ""),
+        (Words("TOITURE réfection"), "a"),
+        (Words("26-100"), "a"),
+        (Words("26.100"), ""),
+        (Words("ile-de"), "b"),
+        (Words("l'ile"), "b"),
+        (Words('"'), ""),
+        (Words("%"), "c"),
+        (Words("école 100%"), ""),
+        (Either((Words("toitur"), Words("garnitur"))), "abd"),
+        (Either((Words("toitur"), Filter("objet", Test.STARTS, "gar"))), "abd"),
+        (All((Words("toitur"), Filter("departements", Test.EQUALS, "2A"))), "ab"),
+        (Neither((Words("toitur"),)), "cde"),
+        (Filter("departements", Test.AMONG, ["2A", "75"]), "ab"),
+        (Filter("departements", Test.AMONG, []), ""),
+        (Filter("departements", Test.EQUALS, "2a"), ""),
+    ],
+)
+def test_what_is_found(database: Database, condition: Condition, expected: str) -> None:
+    assert found(database, condition) == expected
+    order = Order("date_publication", descending=True)
+    assert sorted(found(database, condition, order=order, limit=10)) == list(expected)
+
+
+def test_the_index_follows_the_rows(database: Database) -> None:
+    with database.write() as tx:
+        put(database, tx, "a", objet="Charpente", departements=["75"])
+        put(database, tx, "f", objet="Toiture", departements=None)
+    assert found(database, Words("toitur")) == "bf"
+    assert found(database, Filter("departements", Test.EQUALS, "2A")) == "b"
+    assert found(database, Words("charpente"), Filter("departements", Test.EQUALS, "75")) == "a"
+    table = database.catalogue["jouets"].table
+    with database.write() as tx:
+        tx.execute(table.delete().where(table.c.id == "b"))
+        tx.execute(update(table).where(table.c.id == "f").values(_texte=None))
+    assert found(database, Words("toitur")) == ""
+
+
+def test_a_store_of_before_and_other_facets_get_the_index_they_need(database: Database) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    if database.sqlite:
+        with database.write() as tx:
+            for name in ("new", "gone", "other"):
+                tx.exec_driver_sql(f"DROP TRIGGER mots_jouets_{name}")
+            tx.exec_driver_sql("DROP TABLE mots_jouets")
+    wider = replace(
+        TOYS,
+        columns=tuple(
+            replace(each, facet=True) if each.name in ("departements", "type") else each
+            for each in TOYS.columns
+        ),
+    )
+    for datasets in ([TOYS], [wider], [wider]):
+        with open_database(url, datasets) as again:
+            assert found(again, Words("toitur")) == "ab"
+            assert found(again, Filter("departements", Test.EQUALS, "2A")) == "ab"
+
+
+def test_of_many_rows_the_order_is_walked(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways give the same pages."""
+    order = Order("date_publication", descending=True)
+    asked = ([Words("toitur")], [Filter("departements", Test.EQUALS, "2A")])
+    few = [found(database, *each, order=order, limit=10) for each in asked]
+    for name in ("_NARROW", "_WIDE"):
+        monkeypatch.setattr(f"core.storage.queries.{name}", 0)
+        assert [found(database, *each, order=order, limit=10) for each in asked] == few
