@@ -57,8 +57,8 @@ def _failed(text: Text, notice: Notice) -> Iterator[Award]:
         number.text for each in notice.awards if isinstance(number := each.fields.get("numero_lot"), Value)
     }
     marks = [*_LOT_LINE.finditer(text.folded)]
-    ends = [*(following.start() for following in marks[1:]), len(text.folded)]
-    for mark, end in zip(marks, ends, strict=True):
+    limits = [*(mark.start() for mark in marks), len(text.folded)]
+    for mark, end in zip(marks, limits[1:], strict=True):
         number = lot_number(text.value(*mark.span("number")))
         words = [text.value(*span) for span in text.lines(mark.end(), end)[:_LINES_OF_A_LOT]]
         said = next((line for line in words if line and _FAILED.match(fold(line.text))), None)

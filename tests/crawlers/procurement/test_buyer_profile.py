@@ -463,6 +463,11 @@ def test_a_lot_that_failed_is_an_award_without_winner() -> None:
     assert found == [("1", "attribue", "SAS A"), ("2", "infructueux", None)]
 
 
+def test_an_award_notice_without_lots_has_none_that_failed() -> None:
+    rows = read("AVIS D'ATTRIBUTION", *BASIC[1:4], "Titulaire : SAS A, 74130 Bonneville")
+    assert [said(row, "statut") for row in rows if row.dataset == "attributions-marches"] == ["attribue"]
+
+
 def test_who_is_to_win_is_foreseen() -> None:
     rows = read("AVIS D'INTENTION DE CONCLURE", *BASIC[1:4], "Titulaire pressenti : SAS A, 74130 Bonneville")
     assert [said(row, "statut") for row in rows if row.dataset == "attributions-marches"] == ["prevu"]
