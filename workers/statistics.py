@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,9 @@ from sqlalchemy import Connection, extract, select
 
 from core.clock import paris
 from core.model.record import Record
+from core.storage.basis import Basis
 from core.storage.catalogue import Catalogue
+from core.storage.chains import Chains
 from core.storage.database import Database
 from core.storage.locks import serialise
 from core.storage.readings import Readings, reading_of
@@ -21,6 +24,7 @@ from core.storage.revisions import Revisions
 from normalizers.datasets.stats_attributions import DATASET
 from normalizers.organisations.key import Organisations
 from normalizers.secrecy.awards import Award, PublishedCell, division_label, place_label, tabulate
+from normalizers.secrecy.entering import entering
 from normalizers.secrecy.releases import Told
 from normalizers.secrecy.table import Key
 
@@ -40,16 +44,26 @@ def ended(found: Sequence[int], now: datetime) -> list[int]:
 def make_statistics(db: Database, year: int, now: datetime) -> dict[str, int]:
     """Tabulate the awards of a year and publish the cells; a cell that is no more is withdrawn.
 
+    Late awards that would tell themselves by what a cell grew by wait (``normalizers.secrecy.entering``).
+
     Returns:
-        How many cells there are, how many of them are hidden, how many changed.
+        How many cells there are, how many of them are hidden, how many changed, how many awards wait.
 
     Raises:
         Unprotected: a secret cell cannot be hidden; what was published of the year stands.
     """
     with db.write() as tx:
         serialise(tx, "records")
-        cells = tabulate(awards_of(tx, db.catalogue, year), _told(tx, db.catalogue, year))
-        return _publish(tx, db.catalogue, cells, year, now)
+        known = dict(awards_of(tx, db.catalogue, year))
+        basis = Basis(tx, DATASET.name, str(year))
+        counted = {record: Award(**data) for record, data in basis.read().items()}
+        taken = entering(counted, known) if counted else known
+        cells = tabulate(taken.values(), _told(tx, db.catalogue, year))
+        made = _publish(tx, db.catalogue, cells, year, now)
+        if taken != counted:
+            basis.put({record: asdict(award) for record, award in taken.items()})
+        waiting = sum(taken.get(record) != known.get(record) for record in taken.keys() | known.keys())
+        return {**made, "waiting": waiting}
 
 
 def _told(tx: Connection, catalogue: Catalogue, year: int) -> Told:
@@ -95,12 +109,29 @@ def _publish(
     }
 
 
-def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[Award]:
-    """The awards of a year with a known amount in euros; the amount of a joint award counts once."""
+def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[tuple[str, Award]]:
+    """The awards of a year with a known amount in euros, by record.
+
+    The amount of a joint award counts once, and so do awards that a rectificatif restates: in their notice.
+    """
     won, notice = catalogue["attributions-marches"].table, catalogue["avis-marches"].table
-    names = ("id_avis", "numero_lot", "titulaire_siren", "titulaire_nom", "titulaire_code_postal", "montant")
+    names = (
+        "id",
+        "id_avis",
+        "numero_lot",
+        "titulaire_siren",
+        "titulaire_nom",
+        "titulaire_code_postal",
+        "montant",
+    )
     query = (
-        select(*(won.c[name] for name in names), won.c.groupement, notice.c.code_departement, notice.c.cpv)
+        select(
+            *(won.c[name] for name in names),
+            won.c.groupement,
+            notice.c.code_departement,
+            notice.c.cpv,
+            notice.c.type_avis,
+        )
         .select_from(won.outerjoin(notice, won.c.id_avis == notice.c.id))
         .where(
             extract("year", won.c.date_publication) == year,
@@ -112,17 +143,27 @@ def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[Award
         .order_by(won.c.id)
     )
     rows = tx.execute(query).mappings().all()
-    winners = _organisations(rows)
+    winners, restated = _organisations(rows), _restated(tx, catalogue, rows)
     joint: set[tuple[Any, Any, Any]] = set()
     for row in rows:
         lot = (row["id_avis"], row["numero_lot"], row["montant"])
-        if row["groupement"] and lot in joint:
+        if row["id_avis"] in restated or (row["groupement"] and lot in joint):
             continue
         joint.add(lot)
         places = row["code_departement"] or []
         place = places[0] if len(places) == 1 else None
         key = winners.key(row["titulaire_nom"], row["titulaire_siren"], row["titulaire_code_postal"])
-        yield Award(place, row["cpv"], key or "", row["montant"])
+        yield row["id"], Award(place, row["cpv"], key or "", row["montant"])
+
+
+def _restated(tx: Connection, catalogue: Catalogue, rows: Sequence[Mapping[Any, Any]]) -> set[str]:
+    """The rectificatifs of notices that are published too, whose awards say what theirs say."""
+    entry = catalogue["avis-marches"]
+    if entry.dataset.chain is None:
+        return set()
+    chains = Chains(tx, entry, entry.dataset.chain)
+    later = {row["id_avis"] for row in rows if row["type_avis"] in entry.dataset.chain.mending}
+    return {one for one in later if chains.mends([one])}
 
 
 def _organisations(rows: Sequence[Mapping[Any, Any]]) -> Organisations:

@@ -47,4 +47,5 @@ def _tell(year: int, made: dict[str, int], *, as_json: bool) -> None:
         print_json({"year": year, **made})
         return
     hidden, changed = f"{made['hidden']} masquées", f"{made['changed']} changées"
-    print(f"{year} : {made['cells']} cases, {hidden}, {changed}")
+    waiting = f", {made['waiting']} attributions tardives en attente" if made["waiting"] else ""
+    print(f"{year} : {made['cells']} cases, {hidden}, {changed}{waiting}")

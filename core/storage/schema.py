@@ -179,6 +179,15 @@ CORRECTION = Table(
     Index(None, "dataset", "record"),
 )
 
+BASIS = Table(
+    "basis",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("data", JsonText, nullable=False),
+)
+
 RELATION = Table(
     "relation",
     METADATA,

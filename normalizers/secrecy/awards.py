@@ -102,13 +102,23 @@ def _cells(
     units: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     counts: Counter[Key] = Counter()
     for award in awards:
-        code = award.departement if award.departement in departements() else UNKNOWN_PLACE
-        division = award.cpv[:2] if award.cpv else UNKNOWN_DIVISION
-        for level, place in ((DEPARTEMENT, code), (REGION, _region(code)), (FRANCE, "FR")):
-            for part in (division, EVERY):
-                units[level, place, part][award.winner] += award.amount
-                counts[level, place, part] += 1
+        for key in keys_of(award):
+            units[key][award.winner] += award.amount
+            counts[key] += 1
     return {key: Cell(dict(found)) for key, found in units.items()}, counts
+
+
+def keys_of(award: Award) -> list[Key]:
+    """The cells that count an award: of its division and of all, in its département, région, France."""
+    code = award.departement if award.departement in departements() else UNKNOWN_PLACE
+    division = award.cpv[:2] if award.cpv else UNKNOWN_DIVISION
+    places = ((DEPARTEMENT, code or UNKNOWN_PLACE), (REGION, _region(code or "")), (FRANCE, "FR"))
+    return [(level, place, part) for level, place in places for part in (division, EVERY)]
+
+
+def elementary(key: Key) -> bool:
+    """Whether a cell is the sum of no others."""
+    return key[0] == DEPARTEMENT and key[2] != EVERY
 
 
 def _region(departement: str) -> str:
