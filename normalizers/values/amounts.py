@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from normalizers.values.blank import is_blank
 from normalizers.values.currencies import DEFAULT, find_currency
@@ -23,10 +24,24 @@ RANGE = "montant_fourchette"
 CEILING = Decimal(10) ** 12
 """From here on an amount is a typing error: no French public contract comes near 1 000 billion euros."""
 
+CENT = Decimal("0.01")
+"""The least that a form takes."""
+
 _BOUND = re.compile(
-    r"\b(?:(?P<low>mini(?:mum|mal)?|min|plancher|entre|a partir de|superieure? a)"
-    r"|(?P<high>maxi(?:mum|mal)?|max|plafond|jusqu'a|inferieure? a|au plus))\b"
+    r"\b(?P<low>mini(?:mum|mal)?|min|plancher|entre|a partir de|superieure? (?:ou egale? )?a|au moins"
+    r"|plus de)\b"
+    r"|\b(?P<high>maxi(?:mum|mal)?|max|plafond|jusqu'a|inferieure? (?:ou egale? )?a|au plus|moins de)\b"
+    r"|(?P<over>[>≥]=?)|(?P<under>[<≤]=?)"
 )
+_BOUND_AFTER = re.compile(
+    r"\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)?\)?\s?(?:h\.?t\b\.?|hors taxes?|t\.?t\.?c\b\.?)?[\s,(]*(?:au\s)?"
+    r"(?:(?P<low>mini(?:mum)?|min)|(?P<high>maxi(?:mum)?|max))\b(?!\s?:)"
+)
+_SIDES = {"over": "low", "under": "high"}
+_ENTRE = re.compile(r"\b(?:entre|comprise?s?)\b")
+_TIMES = re.compile(r"\d\s?[x×*]\s?\d")
+_LESS = re.compile(r"\bmoins[ -]values?\b")
+_LABELLED = re.compile(r"(?:\blots?|n\s?[°º]|\bno?)\s?$")
 _BETWEEN = re.compile(
     r"^\s?(?:d'|de\s)?(?:euros?|eur|€)?\s?(?:h\.?t\.?|t\.?t\.?c\.?)?\s?(?:et|a|-|–|/)\s?(?:€\s?)?$"
 )
@@ -50,14 +65,16 @@ class AmountResult:
 def parse_amount(text: str | None) -> AmountResult:
     """The amount of a text: ``"14 700,00"``, ``"1.234.567,89 €"``, ``"1,5 M€"``, ``"12 000 euros HT"``.
 
-    No amount: all None. Unreadable, negative, 0 or 1 (placeholders of forms) and 10¹² or more: None with a
-    warning. ``"12.345"`` without a currency may be twelve or twelve thousand: None, ``montant_ambigu``.
+    No amount: all None. Unreadable, negative, 0, 1 or a cent (placeholders of forms) and 10¹² or more: None
+    with a warning. ``"12.345"`` without a currency may be twelve or twelve thousand: ``montant_ambigu``.
     """
     folded = fold(text or "")
     if is_blank(folded):
         return AmountResult()
     currency, named = find_currency(folded)
-    result = _choose(find_figures(folded, currency_named=named), folded)
+    figures = find_figures(folded, currency_named=named)
+    refused = _refused(figures, folded)
+    result = AmountResult(warnings=(refused,)) if refused else _choose(figures, folded)
     return _plausible(replace(result, currency=currency))
 
 
@@ -79,8 +96,30 @@ def _choose(figures: list[Figure], folded: str) -> AmountResult:
     return AmountResult(warnings=(SEVERAL,))
 
 
+def _refused(figures: list[Figure], folded: str) -> str | None:
+    """Why a text gives no amount whatever its numbers say: ``moins-value``, ``4 x 25 000``, ``12 34 567``."""
+    if _LESS.search(folded):
+        return NEGATIVE
+    if _TIMES.search(folded):
+        return AMBIGUOUS
+    return SEVERAL if _run_together(figures, folded) else None
+
+
+def _run_together(figures: list[Figure], folded: str) -> bool:
+    """Whether two numbers stand beside one another as if they were one: ``12 34 567 €``."""
+    return any(
+        not folded[one.end : other.start].strip() and not _LABELLED.search(folded[: one.start])
+        for one, other in pairwise(figures)
+    )
+
+
 def _is_range(figures: list[Figure], folded: str) -> bool:
-    return len(figures) == 2 and bool(_BETWEEN.match(folded[figures[0].end : figures[1].start]))
+    """Two numbers and a word that makes a range of them; "et" does so after "entre" alone."""
+    if len(figures) != 2:
+        return False
+    joint = folded[figures[0].end : figures[1].start]
+    listed = re.search(r"\bet\b", joint) and not _ENTRE.search(folded[: figures[0].start])
+    return bool(_BETWEEN.match(joint)) and not listed
 
 
 def _between(figures: list[Figure], folded: str) -> AmountResult | None:
@@ -94,16 +133,18 @@ def _between(figures: list[Figure], folded: str) -> AmountResult | None:
 
 
 def _bounds(figures: list[Figure], folded: str) -> AmountResult | None:
-    """Amounts each named minimum or maximum; the nearest word before an amount names it."""
+    """Amounts each named minimum or maximum: by the nearest word before it, else by one right after it."""
     named: dict[str, Decimal | None] = {}
     start = 0
     for each in figures:
         words = list(_BOUND.finditer(folded, start, each.start))
-        side = words[-1].lastgroup if words else None
-        if side is None or side in named:
+        found = words[-1] if words else _BOUND_AFTER.match(folded, each.end)
+        side = found.lastgroup if found else None
+        side = _SIDES.get(side or "", side)
+        if found is None or side is None or side in named:
             return None
         named[side] = each.value
-        start = each.end
+        start = max(each.end, found.end())
     return AmountResult(low=named.get("low"), high=named.get("high"), tax=figures[-1].tax, warnings=(RANGE,))
 
 
@@ -120,6 +161,6 @@ def _plausible(result: AmountResult) -> AmountResult:
 
 _CHECKS: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
     (NEGATIVE, lambda value: value < 0),
-    (PLACEHOLDER, lambda value: value in (0, 1)),
+    (PLACEHOLDER, lambda value: value in (0, 1, CENT)),
     (ABSURD, lambda value: value >= CEILING),
 )

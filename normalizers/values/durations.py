@@ -41,6 +41,11 @@ _QUANTITY = re.compile(
 _RENEWABLE = re.compile(r"reconduc|renouvel|prolong")
 _JOIN = re.compile(r"^[\s,]*(?:et\s)?$")
 
+_RANGE = re.compile(
+    rf"(?:(?<![\d/.])\d{{1,3}}\s?(?:a|ou|-)\s?|\bentre\s\d{{1,3}}\set\s)\d{{1,3}}\s?(?:{_UNIT})\b"
+)
+"""``3 à 4 mois``, ``entre 6 et 12 mois``: no one duration."""
+
 
 def parse_months(text: str | None) -> Result[int]:
     """A duration in whole months: ``"24 mois"``, ``"2 ans et 6 mois"``, ``"60 jours"``, ISO ``P2Y``.
@@ -99,6 +104,8 @@ def _quantities(folded: str) -> Result[int]:
     if not groups:
         bare = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?", head)
         return Result(int(bare[1]), (NO_UNIT,)) if bare and int(bare[1]) else unknown(UNREADABLE)
+    if _RANGE.search(head):
+        return unknown(SEVERAL, *warnings)
     totals = dict.fromkeys(_convert(group, warnings) for group in groups)
     return next(iter(totals)) if len(totals) == 1 else unknown(SEVERAL, *warnings)
 

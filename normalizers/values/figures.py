@@ -11,15 +11,20 @@ _NUMBER = re.compile(
     r"(?P<figures>\d+(?:[.,]\d+)?e\+?\d{1,3}"
     r"|\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)?)(?!\d|[.,]\d)"
-    r"\s?(?P<scale>milliards?|mds?\b|md€|millions?|meur\b|m€|m\b(?=\s?(?:€|d'?euros?|eur))"
-    r"|mille\b|milliers?|keur\b|k€|k\b)?"
+    r"\s?(?P<scale>milliards?|mds?\b|md€|millions?|meur(?:os?)?\b|m€|m\b(?=\s?(?:€|d'?euros?|eur))"
+    r"|mille\b|milliers?|keur(?:os?)?\b|k€|ke\b|k\b)?"
 )
 _UNIT_AFTER = re.compile(r"^\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)")
 _UNIT_BEFORE = re.compile(r"(?:euros?|eur|€)\s?:?\s?$")
 _TAX = re.compile(
     r"^(?:\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)\)?)?[\s(]*"
-    r"(?P<tax>h\.?t\b|hors taxes?|t\.?t\.?c\b|toutes taxes)"
+    r"(?P<tax>h\.?t\b|hors (?:taxes?|tva)|t\.?t\.?c\b|toutes taxes)"
 )
+_TAX_BEFORE = re.compile(
+    r"\b(?P<tax>h\.?t\.?|hors (?:taxes?|tva)|t\.?t\.?c\.?|toutes taxes comprises)\)?\s?:\s?$"
+)
+_NO_MONEY_BEFORE = re.compile(r"\b(?:coefficient|taux|indice)\s?(?:de|:|=)?\s?$")
+_NO_MONEY_AFTER = re.compile(r"^\s?(?:%|pour ?cent\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,17 @@ class Figure:
 
 
 def find_figures(folded: str, *, currency_named: bool) -> list[Figure]:
-    """Every number of a folded text in reading order.
+    """Every number of a folded text in reading order, but shares and coefficients.
 
     Where the text names a currency, one separator before three digits is of thousands: amounts of money have
     two decimals.
     """
-    return [_figure(match, folded, currency_named) for match in _NUMBER.finditer(folded)]
+    return [
+        _figure(match, folded, currency_named)
+        for match in _NUMBER.finditer(folded)
+        if not _NO_MONEY_AFTER.search(folded[match.end() :])
+        and not _NO_MONEY_BEFORE.search(folded[: match.start()])
+    ]
 
 
 def _figure(match: re.Match[str], folded: str, currency_named: bool) -> Figure:
@@ -53,9 +63,11 @@ def _figure(match: re.Match[str], folded: str, currency_named: bool) -> Figure:
     if value is not None:
         value = value * _factor(scale) * (-1 if match["sign"] else 1)
     in_euros = bool(
-        _UNIT_AFTER.search(after) or _UNIT_BEFORE.search(before) or (scale and scale.endswith(("€", "eur")))
+        _UNIT_AFTER.search(after)
+        or _UNIT_BEFORE.search(before)
+        or (scale and scale.endswith(("€", "eur", "euro", "euros", "ke")))
     )
-    tax = _TAX.search(after)
+    tax = _TAX.search(after) or _TAX_BEFORE.search(before)
     kind = None if not tax else "HT" if tax["tax"].startswith("h") else "TTC"
     return Figure(value, match.start(), match.end(), in_euros, kind)
 

@@ -7,6 +7,12 @@ from hypothesis import strategies as st
 from normalizers.values.amounts import CEILING, parse_amount
 
 READ = [
+    ("1,2 Meuros", "1200000"),
+    ("150 KE", "150000"),
+    ("1200 Keuros HT", "1200000"),
+    ("HT : 250 000 € - TTC : 300 000 €", "250000"),
+    ("250 000 € HT (TVA 20 %)", "250000"),
+    ("lot n° 1 12 000 €", "12000"),
     ("14 700,00", "14700"),
     ("100 334.44", "100334.44"),
     ("1.234.567,89 €", "1234567.89"),
@@ -41,6 +47,14 @@ READ = [
 ]
 
 REFUSED = [
+    ("12 34 567 €", ("montants_multiples",)),
+    ("4 x 25 000 €", ("montant_ambigu",)),
+    ("moins-value de 5 000 €", ("montant_negatif",)),
+    ("20 % de rabais", ("montant_illisible",)),
+    ("coefficient 0,85", ("montant_illisible",)),
+    ("TVA 20 %", ("montant_illisible",)),
+    ("0,01 €", ("montant_fictif",)),
+    ("1 234,56 € HT et 2 345,67 € HT", ("montants_multiples",)),
     ("", ()),
     (None, ()),
     ("NC", ()),
@@ -61,6 +75,15 @@ REFUSED = [
 ]
 
 RANGES = [
+    ("< 90 000 € HT", None, "90000"),
+    ("≤ 40 000 € HT", None, "40000"),
+    ("> 25 000 € HT", "25000", None),
+    ("moins de 40 000 euros HT", None, "40000"),
+    ("au moins 40 000 euros", "40000", None),
+    ("supérieur ou égal à 40 000 euros", "40000", None),
+    ("à hauteur de 40 000 € maximum", None, "40000"),
+    ("10 000 € HT minimum et 50 000 € HT maximum", "10000", "50000"),
+    ("compris entre 90.000 et 221.000 € HT", "90000", "221000"),
     ("entre 100 000 et 200 000 euros", "100000", "200000"),
     ("de 100 000 € à 209 000 € HT", "100000", "209000"),
     ("90 000 - 206 999 HT", "90000", "206999"),

@@ -49,6 +49,9 @@ REFUSED = [
     ("0 mois", ("duree_invraisemblable",)),
     ("5000 ans", ("duree_invraisemblable",)),
     ("24 mois ou 36 mois", ("durees_multiples",)),
+    ("3 à 4 mois", ("durees_multiples",)),
+    ("entre 6 et 12 mois", ("durees_multiples",)),
+    ("12-24 mois", ("durees_multiples",)),
     ("du 31 décembre 2022 au 1er janvier 2021", ("duree_illisible",)),
 ]
 
