@@ -50,10 +50,14 @@ check: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.module_lengths
 
-# Clients of portals, each where it cannot touch our environment: tests/console/api/test_clients.py reads by them.
+# Clients and validators of portals, each where it cannot touch our environment: tests/console/api/test_clients.py and
+# tests/console/validators read by them. One that cannot be had here is told and passed over.
+ALONE = $(PYTHON) -m venv build/clients/$(1) && build/clients/$(1)/bin/pip install --quiet $(2) || echo "no $(2) here"
 clients: $(VENV)/bin/uv
 	$(PYTHON) -m venv build/clients/python
 	build/clients/python/bin/pip install --quiet portalkit pandas odsclient schemathesis
+	$(call ALONE,detective,csv-detective)
+	$(call ALONE,cove,libcoveocds)
 	mkdir -p build/clients/node
 	npm install --silent --prefix build/clients/node --ignore-scripts @opendatasoft/api-client@21
 
