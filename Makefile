@@ -57,6 +57,8 @@ clients: $(VENV)/bin/uv
 	$(PYTHON) -m venv build/clients/python
 	build/clients/python/bin/pip install --quiet portalkit pandas odsclient schemathesis
 	$(call ALONE,detective,csv-detective)
+	$(call ALONE,hydra,udata-hydra)
+	$(call ALONE,udata,udata mongomock)
 	$(call ALONE,cove,libcoveocds)
 	mkdir -p build/clients/node
 	npm install --silent --prefix build/clients/node --ignore-scripts @opendatasoft/api-client@21

@@ -1,4 +1,4 @@
-"""csv-detective, by which data.gouv.fr types the columns of a CSV, takes ours for what they are."""
+"""csv-detective and udata-hydra, which type the columns of a CSV for data.gouv.fr, take ours for what they are."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from normalizers.datasets import dataset, datasets
 from tests.console.exports.conftest import put
 from tests.console.validators.environments import needs, told_by
 
-pytestmark = [pytest.mark.heavy, needs("detective", "csv_detective")]
+pytestmark = pytest.mark.heavy
 
 PLACES = (
     ("35238", "35", "35000", "53", "48.1147,-1.6794"),
@@ -48,6 +48,16 @@ found = routine(sys.argv[1], num_rows=-1, output_profile=False, save_results=Fal
 told = {name: each["format"] for name, each in found["columns"].items()}
 print(json.dumps({"separator": found["separator"], "encoding": found["encoding"], "columns": told}))
 """
+_CAST = """
+import json, sys
+from pathlib import Path
+from csv_detective import routine
+from udata_hydra.utils.casting import iter_tabular_rows
+found = routine(sys.argv[1], num_rows=-1, output_profile=False, save_results=False)
+rows = iter_tabular_rows(Path(sys.argv[1]), found, as_dict=True)
+told = {name: each["format"] for name, each in found["columns"].items()}
+print(json.dumps({"columns": told, "rows": list(rows)}, default=str))
+"""
 
 
 def _notice(number: int) -> dict[str, Any]:
@@ -76,16 +86,34 @@ def _notice(number: int) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("delimiter", [";", ","])
-def test_columns_are_recognised(tmp_path: Path, delimiter: str) -> None:
-    file = tmp_path / "avis-marches.csv"
-    with open_database(str(tmp_path / "a.sqlite"), datasets().values()) as db:
+def _written(folder: Path, delimiter: str = ";") -> Path:
+    file = folder / "avis-marches.csv"
+    with open_database(str(folder / "a.sqlite"), datasets().values()) as db:
         for number in range(24):
             put(db, number, "avis-marches", f"boamp:26-{number}", **_notice(number))
         with db.read() as tx:
             layout = Layout(delimiter=delimiter)
             chunks = stream(tx, db.catalogue, Extract(dataset("avis-marches")), "csv", layout)
             file.write_bytes(b"".join(chunks))
+    return file
+
+
+@needs("detective", "csv_detective")
+@pytest.mark.parametrize("delimiter", [";", ","])
+def test_columns_are_recognised(tmp_path: Path, delimiter: str) -> None:
+    file = _written(tmp_path, delimiter)
     found = told_by("detective", _DETECT, file)
     assert (found["separator"], found["encoding"].removesuffix("-sig")) == (delimiter, "utf-8")
     assert {name: found["columns"][name] for name in KNOWN} == KNOWN
+
+
+@needs("hydra", "udata_hydra")
+def test_hydra_casts_every_row(tmp_path: Path) -> None:
+    """udata-hydra gives each cell the type that csv-detective found; one that is not of it stops it."""
+    found = told_by("hydra", _CAST, _written(tmp_path))
+    assert {name: found["columns"][name] for name in KNOWN} == KNOWN
+    assert len(found["rows"]) == 24
+    row = next(each for each in found["rows"] if each["id"] == "boamp:26-1")
+    assert (row["code_departement"], row["acheteur_siret"]) == ("59", BUYERS[1])
+    assert (row["montant_estime"], row["nb_lots"]) == (1000.5, 2)
+    assert row["date_publication"] == "2026-03-03"
