@@ -1,4 +1,4 @@
-"""The dictionary of a dataset, its schema and its sample, made from its declaration alone."""
+"""The page of a dataset's declaration, its schema and its sample, made from the declarations alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from console.exports.table_schema import table_schema
 from console.web.datasets.columns import is_technical
 from console.web.datasets.lookup import dataset_of
 from console.web.render import page
+from console.web.site import site_of
 
 
 def dictionary(request: Request) -> Response:
@@ -21,7 +22,12 @@ def dictionary(request: Request) -> Response:
     own = [column for column in dataset.columns if not is_technical(dataset, column)]
     closing = [column for column in dataset.columns if is_technical(dataset, column)]
     return page(
-        request, "datasets/dictionary.html", dataset=dataset, groups=(("own", own), ("store", closing))
+        request,
+        "datasets/dictionary.html",
+        dataset=dataset,
+        groups=(("own", own), ("store", closing)),
+        sources=[each for each in site_of(request).sources.values() if dataset.name in each.datasets],
+        searched=[column for column in dataset.columns if column.search],
     )
 
 

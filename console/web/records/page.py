@@ -20,6 +20,7 @@ from console.web.records.links import REFERENCES, links_of
 from console.web.records.lookup import Found, record_of
 from console.web.render import page
 from console.web.site import site_of
+from console.web.subjects.links import offices_of
 from core.storage.disclosure import disclosed
 from core.storage.queries import Rows
 from core.storage.revisions import Revisions
@@ -56,6 +57,7 @@ def record(request: Request) -> Response:
         published={link.id: link.dataset for each in links for link in each.links if link.row},
         groups=[each for each in links if each.kind != "procedure" or each.dataset not in told],
         events=events,
+        offices=offices_of(found.dataset, found.row),
     )
     response.headers.update(NOT_INDEXED)
     return response

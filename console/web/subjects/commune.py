@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from console.web.render import page
 from console.web.site import site_of
-from console.web.subjects.links import COLUMNS
+from console.web.subjects.links import COLUMNS, COMMUNE, PROFESSION, names_offices
 from console.web.subjects.shelf import shelves_of
-from core.storage.queries import Rows
+from core.storage.queries import Filter, Rows, Test
 from normalizers.geo import lineage, tables
 
 _SEE_OTHER = 303
@@ -48,8 +48,16 @@ def commune(request: Request) -> Response:
         return RedirectResponse(f"{root}/communes/{today}", _SEE_OTHER)
     site = site_of(request)
     with site.database.read() as tx:
-        shelves = shelves_of(Rows(tx, site.database.catalogue), site.datasets, COLUMNS, code)
-    return page(request, "subjects/commune.html", town=_town(code), shelves=shelves)
+        rows = Rows(tx, site.database.catalogue)
+        shelves = shelves_of(rows, site.datasets, COLUMNS, code)
+        here = [Filter(COMMUNE, Test.EQUALS, code)]
+        offices = [
+            facet
+            for each in site.datasets.values()
+            if names_offices(each)
+            for facet in rows.facets(each.name, PROFESSION, here)
+        ]
+    return page(request, "subjects/commune.html", town=_town(code), shelves=shelves, offices=offices)
 
 
 def _town(code: str) -> Town:

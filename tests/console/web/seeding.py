@@ -414,7 +414,9 @@ def _seed_people(tx: Connection, database: Database, blobs: FolderBlobs) -> None
             "nom": "Inventée",
             "prenoms": "Louise, Marie",
             "residence_libelle": "Nulleville",
+            "code_commune": "61001",
             "code_departement": "61",
+            "societe_nom": ("SCP Louise Inventée", "Scp Louise INVENTEE", None)[number % 3],
             "office_cree": False,
         }
         evidence = {

@@ -9,6 +9,7 @@ from tests.console.web.pages import parsed, record_url, words
 from tests.console.web.seeding import JSON_NOTICE, XML_NOTICE
 
 AVIS = "avis-marches"
+PEOPLE = "nominations-professions-juridiques"
 
 
 def _named(client: TestClient, column: str) -> str:
@@ -51,6 +52,7 @@ def test_an_organisation_tells_what_it_buys_and_wins(client: TestClient) -> None
     (href,) = record.xpath("//a[starts-with(@href, '/organisations/')]/@href")
     page = parsed(client.get(href).text)
     assert words(page.xpath("//h1")[0]) == "Ville d'Évry"
+    assert "Travaux <b>urgents</b> sur le pont de l'Yvette" in words(page)
     assert record_url(AVIS, XML_NOTICE) in page.xpath("//section//a/@href")
 
 
@@ -59,3 +61,18 @@ def test_a_record_leads_to_its_commune(client: TestClient) -> None:
     for href in page.xpath("//a[contains(@href, '/communes/') or contains(@href, '/organisations/')]/@href"):
         assert client.get(str(href)).status_code == 200
     assert page.xpath("//a[starts-with(@href, '/communes/')]")
+
+
+def test_the_offices_of_a_profession_tell_who_came_and_went(client: TestClient) -> None:
+    record = parsed(client.get(record_url(PEOPLE, "jorf:JORFTEXT000099999999:1")).text)
+    (href,) = record.xpath("//a[starts-with(@href, '/offices/')]/@href")
+    assert href == "/offices/notaire/61001"
+    assert href in parsed(client.get("/communes/61001").text).xpath("//a/@href")
+    answer = client.get(href)
+    assert answer.headers["x-robots-tag"] == "noindex"
+    page = parsed(answer.text)
+    firms = {words(each.xpath("./h2")[0]): len(each.xpath(".//li")) for each in page.xpath("//section")}
+    assert sorted(firms.values()) == [2, 5]  # one firm whatever its case and accents
+    assert firms["Sans société nommée"] == 2
+    for missing in ("/offices/notaire/99999", "/offices/boulanger/61001", "/offices/huissier/61001"):
+        assert client.get(missing).status_code == 404
