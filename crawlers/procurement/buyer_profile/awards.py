@@ -34,12 +34,16 @@ _COLUMNS = {
 def read_awards(text: Text, fields: Sequence[Field], notice: Notice) -> None:
     """An award for each winner named under a label."""
     award: Award | None = None
+    lot: Value | None = None
     for each in fields:
         value = each.value(text)
         if value is None:
             continue
-        if each.key == "titulaire":
+        if each.key == "numero_lot":
+            lot = lot_number(sentence(paragraph(value)))
+        elif each.key == "titulaire":
             award = _award(text, each, value)
+            put(award.fields, numero_lot=lot)
             notice.awards.append(award)
         elif award and each.key in _COLUMNS:
             put(award.fields, **{_COLUMNS[each.key]: sentence(paragraph(value))})

@@ -32,7 +32,10 @@ _ADDRESS_BEGINS = re.compile(
 """What cannot be in a name: a person, a number in a street, a postal code."""
 _PART_ENDS = (re.compile(r"[,;]"), re.compile(r"\s[-–]\s"))
 """What ends a name before an address, a comma rather than a hyphen; else both may stand inside a name."""
-_POSTAL = re.compile(r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3}),?\s{0,2}(?P<town>[^\W\d_][^,;\n:()]*)")
+_POSTAL = re.compile(
+    r"(?<![\d-])(?:f-)?(?P<postal>\d{5}|\d{2}\s\d{3}),?\s{0,2}(?!euros?\b|eur\b)"
+    r"(?P<town>[^\W\d_][^,;\n:()]*)"
+)
 _TOWN_ENDS = re.compile(
     r"\.\s|\.$|\s[-–]\s|\s(?:t.l\b|t.l.phone|fax|mail|courriel|m.l\b|site|web|adresse|france$)"
 )

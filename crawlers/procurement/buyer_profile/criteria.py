@@ -20,6 +20,12 @@ _JOUE = re.compile(
     re.IGNORECASE,
 )
 """``1. Valeur technique / Pondération : 70``, as the forms of the JOUE print them."""
+_NUMBERED = re.compile(
+    r"(?:^|(?<=\s))\d{1,2}\s?[.)]\s*(?P<label>[^\W\d_][^.\n/%]*?)\.?\s*[-–]?\s*pond.ration\s*:?\s*"
+    r"(?P<weight>\d{1,3}(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+"""``1. Prix des prestations. Pondération : 60. 2. Valeur technique. Pondération : 40.``"""
 _SUB = re.compile(r"sous[\s-]crit", re.IGNORECASE)
 _WHOLE = 100
 _PREAMBLE = re.compile(
@@ -38,7 +44,7 @@ def criteria(value: Value | None) -> tuple[Part, ...]:
         return ()
     start = found.end() if (found := _PREAMBLE.match(value.text)) else 0
     body = piece(value, start, len(value.text))
-    marks = list(_JOUE.finditer(body.text))
+    marks = list(_JOUE.finditer(body.text)) or list(_NUMBERED.finditer(body.text))
     marks = marks or [mark for mark in _WEIGHT_FIRST.finditer(body.text) if not _SUB.search(mark["label"])]
     if marks and sum(Decimal(match["weight"].replace(",", ".")) for match in marks) == _WHOLE:
         return tuple(

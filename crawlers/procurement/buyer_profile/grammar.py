@@ -65,7 +65,7 @@ class Grammar:
             body = f"(?P<l{number}>{_pattern(label.rstrip('*'))})"
             by_letter.setdefault(fold(label[0]), []).append(body)
         self._forms = {
-            letter: re.compile(rf"(?:{'|'.join(bodies)})(?P<colon>\s*(?:\([^()\n]{{0,40}}\)\s*)?:)?")
+            letter: re.compile(rf"(?:{'|'.join(bodies)})(?P<colon>\s*(?:\([^()\n]{{0,60}}\)\s*)?:)?")
             for letter, bodies in by_letter.items()
         }
 

@@ -31,6 +31,11 @@ BODY = Grammar(
             "Nom et adresse officielle de l'organisme acheteur",
             "Nom et adresse de l'organisme acheteur",
             "Nom et adresse de l'acheteur",
+            "Nom{s|}{, adresse| et adresse}{s|} {officiels |officielle |}{de la collectivité"
+            "|de la personne publique|de l'établissement|du pouvoir adjudicateur|du maître d'ouvrage|de l'entité adjudicatrice"
+            "|et point(s) de contact|et points de contact}",
+            "Nom {du pouvoir adjudicateur|du maître d'ouvrage|de la collectivité}",
+            "Personne publique",
             "Nom et adresses",
             "Nom et adresses officiels",
             "Nom de l'organisme",
@@ -56,6 +61,7 @@ BODY = Grammar(
         "correspondant": (
             "Correspondant",
             "Correspondante",
+            "Représentant",
             "Représentant du pouvoir adjudicateur",
             "Représentant légal",
             "L'acheteur",
@@ -95,6 +101,10 @@ BODY = Grammar(
             "Objet du marché",
             "Objet de la consultation",
             "Objet du contrat",
+            "Objet {du marché public|du marché de travaux|de l'opération|de l'appel d'offres"
+            "|de l'appel public|de la mission|de l'achat}",
+            "Intitulé attribué {au contrat|au marché} par {le pouvoir adjudicateur / l'entité adjudicatrice"
+            "|le pouvoir adjudicateur|l'entité adjudicatrice}",
             "Objet de l'accord-cadre",
             "Objet de la délégation",
             "Objet de la concession",
@@ -107,7 +117,8 @@ BODY = Grammar(
         "reference": (
             "Référence acheteur",
             "Référence",
-            "Référence de la procédure",
+            "Référence {de la procédure|de l'annonce}",
+            "Référence attribuée au {marché|dossier} par {le pouvoir adjudicateur|l'acheteur}",
             "Référence du marché",
             "Référence de la consultation",
             "Numéro de référence attribué au marché par le pouvoir adjudicateur / l'entité adjudicatrice",
@@ -120,6 +131,7 @@ BODY = Grammar(
             "Type de marché",
             "Nature du marché",
             "Catégorie",
+            "Type de marché et lieu d'exécution",
             "Marché de fournitures",
             "Marché de services",
             "Marché de travaux",
@@ -133,6 +145,7 @@ BODY = Grammar(
             "Type de procédure",
             "Procédure de passation",
             "Mode de passation",
+            "Mode de passation choisi",
             "Mode de passation du marché",
             "Procédure retenue",
             "Marché sous forme de*",
@@ -158,6 +171,8 @@ BODY = Grammar(
             "Caractéristiques du marché",
             "Caractéristiques",
             "Description succincte",
+            "Description succincte {du contrat ou de l'achat/des achats|du marché ou de l'achat/des achats"
+            "|du contrat|du marché}",
             "Description des prestations",
         ),
         "cpv": (
@@ -187,6 +202,7 @@ BODY = Grammar(
             "Valeur estimée hors TVA",
             "Montant estimé",
             "Montant prévisionnel",
+            "Estimation prévisionnelle{ des travaux| du marché| hors taxes|}",
             "Valeur estimée {de la concession|du contrat|du marché|du besoin}",
             "Estimation",
         ),
@@ -197,6 +213,7 @@ BODY = Grammar(
             "Ce marché est divisé en lots",
             "Le marché est divisé en lots",
             "Allotissement",
+            "Décomposition",
             "Décomposition en lots",
         ),
         "liste_lots": (
@@ -212,6 +229,7 @@ BODY = Grammar(
             "Durée du marché ou délai d'exécution",
             "Durée du contrat",
             "Durée de l'accord-cadre",
+            "Durée {prévisionnelle|initiale|totale}{ du marché| du contrat| de l'accord-cadre|}",
             "Durée de la {concession|délégation}",
             "Durée ou délai d'exécution",
             "Délai d'exécution",
@@ -223,6 +241,8 @@ BODY = Grammar(
             "Critère d'attribution",
             "Critère d'attribution des offres",
             "Critères d'attribution des offres",
+            "Critères d'attribution du marché",
+            "Critères de choix{ des offres|}",
             "Critères de jugement",
             "Critères de jugement des offres",
             "Critères pondérés de jugement des offres",
@@ -240,6 +260,7 @@ BODY = Grammar(
             "|des candidatures et des offres|des dossiers de candidature|des offres électroniques"
             "|des candidatures|des offres|des plis|des propositions|des réponses|des dossiers|des projets}",
             "Date et heure limite{s|} de dépôt{s|}",
+            "Date{ et heure|} limite{s|}",
         ),
         "envoi": (
             "Envoi à la publication le",
@@ -253,7 +274,7 @@ BODY = Grammar(
             "Date d'envoi de l'annonce",
             "Date d'envoi",
         ),
-        "publication": ("Date de la publication", "Date de publication"),
+        "publication": ("Date de la publication", "Date de publication", "Publication"),
         "titulaire": (
             "Nom du titulaire",
             "Nom du titulaire / organisme",

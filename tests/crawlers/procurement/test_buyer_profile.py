@@ -268,6 +268,10 @@ def test_procedures(words: str, term: str | None) -> None:
         ),
         ("Valeur technique : 50 % -\nPrix : 35 % -\nDélai : 15 % -", ["Valeur technique", "Prix", "Délai"]),
         ("jugées selon les critères suivants : - Références : 30% - Prix : 70%", ["Références", "Prix"]),
+        (
+            "énoncés ci-dessous : 1. Prix des prestations. Pondération : 60. 2. Délai. Pondération : 40.",
+            ["Prix des prestations", "Délai"],
+        ),
         ("énoncés dans le règlement de la consultation", []),
         (
             "Qualité\n1. Technique - / Pondération : 55\nPrix :\n1. Prix / Pondération : 45",
@@ -466,6 +470,48 @@ def test_a_lot_that_failed_is_an_award_without_winner() -> None:
 def test_an_award_notice_without_lots_has_none_that_failed() -> None:
     rows = read("AVIS D'ATTRIBUTION", *BASIC[1:4], "Titulaire : SAS A, 74130 Bonneville")
     assert [said(row, "statut") for row in rows if row.dataset == "attributions-marches"] == ["attribue"]
+
+
+def test_the_number_of_a_lot_stands_above_its_winner_under_a_label() -> None:
+    rows = read(
+        "AVIS D'ATTRIBUTION",
+        *BASIC[1:4],
+        "Référence attribuée au marché par le pouvoir adjudicateur : 19S0045",
+        "Numéro du marché ou du lot : 2",
+        "Nom du titulaire / organisme : SARL B, 42600 Montbrison",
+        "Montant mini 20 000 euros et maxi 80 000 euros",
+    )
+    (award,) = [row for row in rows if row.dataset == "attributions-marches"]
+    assert (said(award, "numero_lot"), said(award, "titulaire_ville")) == ("2", "Montbrison")
+    assert said(rows[0], "numero_source") == "19S0045"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Nom et adresse de la collectivité : Ville de X, 3 rue Y, 44000 Nantes",
+            "Objet de l'opération : Ponts",
+        ),
+        (
+            "I.1) Nom, adresses et point(s) de contact : Ville de X, 3 rue Y, F - 44000 Nantes",
+            "II.1.1) Intitulé attribué au contrat par le pouvoir adjudicateur : Ponts",
+        ),
+        ("Nom du maître d'ouvrage : Ville de X, 3 rue Y, 44000 Nantes", "Objet du marché public : Ponts"),
+    ],
+)
+def test_buyers_and_subjects_have_many_labels(lines: tuple[str, str]) -> None:
+    (row,) = read(
+        "AVIS DE MARCHE",
+        *lines,
+        "Mode de passation choisi : procédure adaptée",
+        "Classification CPV (vocabulaire commun pour les marchés publics) : 45221000",
+        "Durée initiale du marché : 1 an",
+        "Date et heure limites : 20 octobre 2026 à 12 h",
+    )
+    assert (said(row, "acheteur_nom"), said(row, "objet")) == ("Ville de X", "Ponts")
+    assert (said(row, "cpv"), said(row, "duree_mois")) == ("45221000", "1 an")
+    assert said(row, "date_limite_reponse") == "20 octobre 2026 à 12 h"
 
 
 def test_who_is_to_win_is_foreseen() -> None:
