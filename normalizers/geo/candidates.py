@@ -160,6 +160,23 @@ def begun_with(name: str) -> frozenset[str]:
     return _beginnings().get(key(name), frozenset())
 
 
+LARGE, TIMES = 30_000, 10
+"""How many people a town has that a name alone may mean, and how many times more: as for towns abroad."""
+
+
+def larger_begun(name: str, communes: Iterable[str]) -> str | None:
+    """The name of a town of many more people that is called so for short: "Boulogne", "Asnières"."""
+    here = max((_people(each) for each in communes), default=0)
+    longer = max(begun_with(name), key=_people, default=None)
+    if longer is None or _people(longer) < max(LARGE, TIMES * here):
+        return None
+    return tables.communes()[longer].name
+
+
+def _people(commune: str) -> int:
+    return int(tables.communes()[commune].population or 0)
+
+
 _COMMON = frozenset(
     {"saint", "sainte", "le", "la", "les", "l", "d", "de", "du", "des", "sur", "sous", "en", "et"}
 )

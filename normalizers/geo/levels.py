@@ -10,12 +10,16 @@ from functools import lru_cache
 from normalizers.codes import nuts
 from normalizers.geo import tables
 from normalizers.geo.departement import by_name as departement_by_name
+from normalizers.geo.departement import normalise_departement
 from normalizers.geo.names import key, words
 from normalizers.geo.place import Place, Precision
 from normalizers.values.folding import fold
 
 _OF = r"(?:de\sla\s|de\sl'|des\s|du\s|de\s|d'|\s?:\s?)?"
 _REGION = re.compile(rf"^(?:la\s)?(?:region|conseil regional|collectivite territoriale)\s{_OF}(?P<name>.+)$")
+_CODED_DEPARTEMENT = re.compile(
+    r"^(?:departement|dep|dept|dpt)s?\.?\s?(?:n\s?[°º]\s?)?(?P<code>\d{2,3}|2[ab])$"
+)
 _DEPARTEMENT = re.compile(
     rf"^(?:le\s|tout\sle\s|ensemble\sdu\s)?(?:departement|conseil departemental|conseil general)"
     rf"\s{_OF}(?P<name>.+)$"
@@ -37,6 +41,9 @@ def explicit(name: str) -> Place | None:
     """A level the words name: "région Occitanie", "département du Rhône", "CC du Pays de Maîche"."""
     if name in _FRANCE:
         return Place("", "pays", code_nuts="FR", code_pays="FR", explanation=("Le texte nomme la France.",))
+    found = _CODED_DEPARTEMENT.match(name)
+    if found and (code := normalise_departement(found["code"])):
+        return departement(code)
     found = _DEPARTEMENT.match(name)
     if found and (code := departement_by_name(found["name"])):
         return departement(code)

@@ -24,7 +24,9 @@ _COUNTRY = re.compile(r"(?<!\bde)(?<!\ben)[\s,(-]+france\)?$")
 _POSTAL_FIRST = re.compile(r"^\(?(?:f\s?-\s?)?(\d{5}|\d{2}\s\d{3})\)?[\s,-]+(?=\D)")
 _POSTAL_LAST = re.compile(r"[\s,(-]+(\d{5})\)?$")
 _DIGIT = re.compile(r"\d")
-_CODE_FIRST = re.compile(r"^(\d{2,3}|2[ab])\s?[-–:]\s?(?=\D)")
+_CODE_FIRST = re.compile(r"^(?:\((?=[^)]*\)))?(?P<code>\d{2,3}|2[ab])(?:\)|\s?[-–:])\s?(?=\D)")
+_OVERSEAS_LAST = re.compile(r"[\s-]+(97[1-8])$")
+"""No other number that stands after a name has three digits and begins so."""
 _CEDEX = re.compile(r"[\s,-]*\b(?:cedex|cdx)(?![a-z]).*$")
 _SPECIAL = re.compile(r"\s(?:\d{1,2}\s?)?sp(?:\s?\d{1,2})?$")
 _ABROAD = re.compile(r"^(?P<plate>be?|ch|de?|lu?|it?|es?|nl|at?|pt?)\s?-\s?\d{4,5}\s+(?=\S)")
@@ -112,9 +114,12 @@ def _postal(reading: Reading) -> Reading:
     if last and is_french(last[1]):
         return replace(reading, name=reading.name[: last.start()], postal_code=last[1])
     code = _CODE_FIRST.match(reading.name)
-    departement = normalise_departement(code[1]) if code else None
+    departement = normalise_departement(code["code"]) if code else None
     if code and departement:
         return replace(reading, name=reading.name[code.end() :], departement=departement)
+    overseas = _OVERSEAS_LAST.search(reading.name)
+    if overseas:
+        return replace(reading, name=reading.name[: overseas.start()], departement=overseas[1])
     return reading
 
 

@@ -152,9 +152,27 @@ def _place(reading: Reading, found: tuple[Candidate, ...], hints: _Hints, on: da
         verdict = _territory_or_commune(territory, found, hints)
         if verdict:
             return verdict
-    if not hints.any() and not reading.within and key(reading.name) in tables.larger_abroad():
+    unsure = None if hints.any() or reading.within else _may_be_another(found, reading)
+    return unsure or _choose(found, reading, hints, on)
+
+
+def _may_be_another(found: tuple[Candidate, ...], reading: Reading) -> Place | None:
+    """Unknown where nothing tells a commune from a far larger town that the words may mean, or from no place.
+
+    ``le Bourg`` is in each rural address; the one commune of that name is printed with its département.
+    """
+    if key(reading.name) in tables.larger_abroad():
         return _larger_abroad(key(reading.name))
-    return _choose(found, reading, hints, on)
+    if key(reading.name) in _PART_OF_ANY:
+        return Place("", warnings=(HOMONYM,), explanation=("Toute commune a un bourg.",))
+    larger = search.larger_begun(reading.name, {each.commune for each in search.best(found)})
+    if larger is None:
+        return None
+    step = f"Une ville bien plus peuplée est appelée ainsi : {larger}."
+    return Place("", warnings=(HOMONYM,), explanation=(step,))
+
+
+_PART_OF_ANY = {"bourg", "lebourg"}
 
 
 def _larger_abroad(name: str) -> Place:
