@@ -32,7 +32,8 @@ BODY = Grammar(
             "Nom et adresse de l'organisme acheteur",
             "Nom et adresse de l'acheteur",
             "Nom{s|}{, adresse| et adresse}{s|} {officiels |officielle |}{de la collectivité"
-            "|de la personne publique|de l'établissement|du pouvoir adjudicateur|du maître d'ouvrage|de l'entité adjudicatrice"
+            "|de la personne publique|de l'établissement|du pouvoir adjudicateur|du maître d'ouvrage"
+            "|de l'entité adjudicatrice"
             "|et point(s) de contact|et points de contact}",
             "Nom {du pouvoir adjudicateur|du maître d'ouvrage|de la collectivité}",
             "Personne publique",
