@@ -22,18 +22,31 @@ EVERY_LINE = 0.9
 
 STROKES = re.compile(r"^(?:[-–—_=:+|]\s?){6,}$")
 """Six strokes or more and nothing else; colons and plus signs stand where columns cross."""
+SHORT = re.compile(r"^(?:-{3,}|–{3,}|—{3,}|_{3,}|={3,})$")
 
 
 def without_typed_rules(words: Words, members: Indexes) -> tuple[Indexes, list[Bar]]:
     """The words that are text, and the typed level rules among the others; upright ones are dropped."""
     index = members.tolist()
     strokes = [i for i in index if len(words.text[i]) > 5 and STROKES.match(words.text[i])]
+    strokes += _short_rules(index, strokes, words)
     signs = [i for i in index if words.text[i] in SEPARATORS]
     upright = signs if len(strokes) > 1 else _upright(signs, index, words)
     if not strokes and not upright:
         return members, []
     bars = [Bar(words.bases[i] - 0.25 * words.sizes[i], words.lefts[i], words.rights[i]) for i in strokes]
     return members[~np.isin(members, strokes + upright)], bars
+
+
+def _short_rules(index: list[int], strokes: list[int], words: Words) -> list[int]:
+    """Runs of three to five strokes on a baseline that holds nothing else: rules under narrow columns."""
+    short = [i for i in index if 2 < len(words.text[i]) < 6 and SHORT.match(words.text[i])]
+    if not short:
+        return []
+    heights = {round(words.bases[i]) for i in set(index) - set(strokes) - set(short)}
+    alone = [i for i in short if not heights & {round(words.bases[i]) + shift for shift in (-1, 0, 1)}]
+    bases = [round(words.bases[i]) for i in [*alone, *strokes]]
+    return [i for i in alone if bases.count(round(words.bases[i])) > 1]
 
 
 def _upright(signs: list[int], index: list[int], words: Words) -> list[int]:

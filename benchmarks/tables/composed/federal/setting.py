@@ -50,8 +50,6 @@ def set_table(  # noqa: PLR0917
         if entry.kind == "total":
             lines.totals.append((lines.rows[-1], y))
         done.append(replace(entry, label=entry.label + leaders))
-    while done and done[-1].kind in {"group", "banner"}:
-        raise ValueError("a heading without rows is set")  # a fault of this composer, not of a reader
     lines.foot = y
     framed(sheet, table, lines)
     sheet.tables.append(table.cells(done))
