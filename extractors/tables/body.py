@@ -13,7 +13,7 @@ from extractors.tables.phrases import Phrase, TextLine
 CLOSE = 0.8
 """Ems. Lines of text in one column are further apart."""
 
-OFF_MIDDLE = 0.05
+OFF_MIDDLE = 0.1
 """Share of the width of the figures by which a heading over them may miss their middle."""
 
 LONG_RULE = 0.6
@@ -262,10 +262,18 @@ OPEN_END = re.compile(
 )
 """Ends of a line after which a label must go on; 1/ and a/ are marks of notes."""
 
+NOTE_MARK = re.compile(r"^(?:\d{1,2}|[a-z])/(?:\W|$)")
+"""1/: the mark of a note, no label of its own."""
+
 
 def _is_open(before: str, after: str) -> bool:
     """Whether the words themselves show that a label goes on."""
-    return after[:1].islower() or after[:1] == "(" or OPEN_END.search(before) is not None
+    return after[:1].islower() or after[:1] == "(" or NOTE_MARK.match(after) is not None or ends_open(before)
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text must go on after its last word."""
+    return OPEN_END.search(text) is not None
 
 
 def _fits(after: Phrase, before: Phrase, end: float) -> bool:

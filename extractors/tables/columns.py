@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.phrases import Phrase, TextLine, is_label
 
 CROSSED = 0.1
 """Share of the lines that may cross a gutter (long labels, inner titles)."""
@@ -93,13 +93,30 @@ def telling_lines(lines: list[TextLine]) -> list[TextLine]:
     Where figures stand in enough lines, only these: labels of a header are wider than their columns.
     """
     several = [line for line in lines if len(line.phrases) > 1]
-    data = [line for line in several if 2 * sum(p.number for p in line.phrases[1:]) >= len(line.phrases) - 1]
+    data = [line for line in several if _tells_figures(line)]
     if len(data) >= max(3, 0.3 * len(several)):
         several = data
     if not several:
         return []
     full = sorted(len(line.phrases) for line in several)[(3 * (len(several) - 1)) // 4]
     return [line for line in several if len(line.phrases) >= max(2, 0.5 * full)]
+
+
+def _tells_figures(line: TextLine) -> bool:
+    """Whether half of the texts behind the first are figures, and not all years or numbers of columns."""
+    after = line.phrases[1:]
+    if counts_columns(line.phrases) or counts_columns(after) or all(is_label(p.text) for p in after):
+        return False
+    return 2 * sum(phrase.number for phrase in after) >= len(after)
+
+
+def counts_columns(phrases: list[Phrase]) -> bool:
+    """Whether the phrases count the columns: (1), (2), (3)."""
+    numbers = [phrase.text.strip("()") for phrase in phrases]
+    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
+        return False
+    first = int(numbers[0])
+    return first <= 2 and [int(number) for number in numbers] == list(range(first, first + len(numbers)))
 
 
 def _coverage(lines: list[TextLine]) -> tuple[list[float], list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.tables.bars import Bar
-from extractors.tables.columns import Column
+from extractors.tables.columns import Column, counts_columns
 from extractors.tables.phrases import Phrase, TextLine
 from extractors.tables.spanning import Setting, extents_of
 
@@ -38,19 +38,15 @@ def labels_of(lines: list[TextLine], columns: list[Column], bars: list[Bar]) -> 
     """The header cells of the lines, with rows from 0, and the number of header rows."""
     labels: list[Label] = []
     for index, line in enumerate(lines):
+        counted = counts_columns(line.phrases) or counts_columns(line.phrases[1:])
         setting = Setting(line, lines[:index], lines[index + 1 :], columns, bars)
         for phrase, (first, last) in zip(line.phrases, extents_of(setting), strict=True):
             fresh = Label([phrase], first, last, index, index)
-            upper = next((label for label in reversed(labels) if _goes_on(label, fresh, lines, bars)), None)
+            joins = [] if counted else [label for label in labels if _goes_on(label, fresh, lines, bars)]
+            upper = joins[-1] if joins else None
             if upper is None:
-                upper = next(
-                    (
-                        label
-                        for label in labels
-                        if _ends(label, fresh, columns) and _close(label, fresh, lines, bars)
-                    ),
-                    None,
-                )
+                titles = [label for label in labels if _ends(label, fresh, line, columns)]
+                upper = next((label for label in titles if _close(label, fresh, lines, bars)), None)
             if upper is None:
                 labels.append(fresh)
             else:
@@ -66,16 +62,18 @@ def _goes_on(label: Label, fresh: Label, lines: list[TextLine], bars: list[Bar])
     return label.last_line == fresh.first_line or _close(label, fresh, lines, bars)
 
 
-def _ends(label: Label, fresh: Label, columns: list[Column]) -> bool:
+def _ends(label: Label, fresh: Label, line: TextLine, columns: list[Column]) -> bool:
     """Whether a text in the middle under a title over several columns is its second line.
 
-    It stands over none of the columns as their own labels do.
+    It stands over none of the columns as their own labels do, and alone under the title.
     """
     upper, lower = label.phrases[-1], fresh.phrases[0]
     inside = label.first_col <= fresh.first_col and fresh.last_col <= label.last_col
     middle = abs(upper.centre - lower.centre) <= 0.35 * lower.size
     own = abs(columns[fresh.first_col].centre - lower.centre) <= lower.size
-    return label.first_col < label.last_col and inside and middle and not own
+    left, right = columns[label.first_col].x0, columns[label.last_col].x1
+    alone = sum(1 for phrase in line.phrases if left < phrase.centre < right) == 1
+    return label.first_col < label.last_col and inside and middle and not own and alone
 
 
 def _close(label: Label, fresh: Label, lines: list[TextLine], bars: list[Bar]) -> bool:

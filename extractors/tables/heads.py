@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.tables.bars import Bar
+from extractors.tables.body import ends_open
 from extractors.tables.cores import is_caption
 from extractors.tables.phrases import TextLine, is_label
 from extractors.tables.prose import is_long
@@ -72,7 +74,7 @@ def header_lines(
     )
     top = _top_rule(above, lines[start], rules, sides)
     ruled = [line for line in above if top is not None and line.base > top]
-    return ruled or _without_headnote(_close_lines(above, lines[start], core, sides, top))
+    return ruled or _without_headnote(_close_lines(above, lines[start], core, sides, bars, top))
 
 
 def _without_headnote(head: list[TextLine]) -> list[TextLine]:
@@ -105,19 +107,31 @@ def _is_header_band(band: list[TextLine], sides: Sides) -> bool:
     return not any(_is_title(line, sides) for line in band)
 
 
-def _close_lines(
-    above: list[TextLine], first: TextLine, core: list[TextLine], sides: Sides, rule: float | None
+def _close_lines(  # noqa: PLR0917
+    above: list[TextLine],
+    first: TextLine,
+    core: list[TextLine],
+    sides: Sides,
+    bars: list[Bar],
+    rule: float | None,
 ) -> list[TextLine]:
     """Header lines without a rule over them, each close to the next; ``rule`` may stand under the last."""
     head: list[TextLine] = []
     body = sorted(line.size for line in core)[len(core) // 2]
+    steps = sorted(b.base - a.base for a, b in pairwise(core))
+    step = steps[len(steps) // 4] if steps else 0.0
     below = first.base if rule is None else rule + 0.6 * first.size
     for index, line in reversed(list(enumerate(above))):
         single = len(line.phrases) == 1
-        far = below - line.base > (STEP if single else FULL_STEP) * max(line.size, first.size)
-        if far or line.size > (LARGER if single else LARGER_LABELS) * body or not _may_label(line, sides):
+        near = STEP if single and not _underlined(line, below, sides, bars) else FULL_STEP
+        far = below - line.base > near * max(line.size, first.size)
+        lower = head[0] if head else first
+        titled = _is_title(line, sides) and not _is_stacked(line, lower)
+        if far or line.size > (LARGER if single else LARGER_LABELS) * body or titled:
             break
-        wraps = _wraps(line, head[0] if head else first, sides)
+        if not _may_label(line, sides):
+            break
+        wraps = _wraps(line, lower, max(WRAPPED * line.size, 1.1 * step), sides)
         if single and line.x0 <= sides.stub_end and not wraps and not _has_labels_above(above, index):
             break
         head.insert(0, line)
@@ -125,7 +139,28 @@ def _close_lines(
     return head
 
 
-def _wraps(line: TextLine, lower: TextLine, sides: Sides) -> bool:
+def _underlined(line: TextLine, below: float, sides: Sides, bars: list[Bar]) -> bool:
+    """Whether a rule over columns of figures alone stands right under a lone text: a title over them."""
+    centre = line.phrases[0].centre
+    return any(
+        line.base < bar.y < below and bar.x0 < centre < bar.x1 and bar.x0 > sides.stub_end - line.size
+        for bar in bars
+    )
+
+
+def _is_stacked(line: TextLine, lower: TextLine) -> bool:
+    """Whether a lone text stands close over one label of the next line and reaches over no other."""
+    text = line.phrases[0]
+    over = [phrase for phrase in lower.phrases if phrase.x0 < text.x1 and phrase.x1 > text.x0]
+    return (
+        len(lower.phrases) > 1
+        and len(over) == 1
+        and abs(over[0].centre - text.centre) <= 0.35 * text.size
+        and lower.base - line.base <= WRAPPED * line.size
+    )
+
+
+def _wraps(line: TextLine, lower: TextLine, reach: float, sides: Sides) -> bool:
     """Whether a lone text at the left goes on in the first of the labels below: its column was full."""
     if any(phrase.number and not is_label(phrase.text) for phrase in lower.phrases):
         return False
@@ -133,17 +168,18 @@ def _wraps(line: TextLine, lower: TextLine, sides: Sides) -> bool:
     first = after.text.split(" ", 1)[0]
     full = before.x1 + after.width * len(first) / len(after.text) + 0.3 * after.size
     return (
-        lower.base - line.base <= WRAPPED * line.size
+        lower.base - line.base <= reach
         and abs(before.x0 - after.x0) <= 0.3 * before.size
         and before.bold == after.bold
         and before.x1 <= sides.data_start
         and full > max(sides.stub_end, after.x1)
+        and (after.text[0].islower() or ends_open(before.text))
     )
 
 
 def _may_label(line: TextLine, sides: Sides) -> bool:
-    """Whether a line is no caption, prose or title, and within the sides of the table."""
-    if is_caption(line) or _is_prose(line) or _is_title(line, sides):
+    """Whether a line is no caption or prose, and within the sides of the table."""
+    if is_caption(line) or _is_prose(line):
         return False
     return line.x0 >= sides.left - 2 * line.size and line.x1 <= sides.right + 3 * line.size
 

@@ -48,6 +48,15 @@ SENTENCES = 20
 INNER = 0.12
 """Share of the width of the text at each side in which no column of the page begins or ends."""
 
+LABELLED = 0.8
+"""Share of the rows of a table that begin with words."""
+
+ROW = 4
+"""Phrases of a row of a table across the page."""
+
+ROWS = 3
+"""Rows from which such a table may begin where the zone does."""
+
 MOST = 3
 """Columns of a page beside each other that are looked for."""
 
@@ -72,7 +81,7 @@ def page_columns(
     zones = [zone for x in _sides(lines) for zone in _zones(lines, x, words) if _is_parted(zone, bars)]
     if not zones:
         return [lines]
-    zone = max(zones, key=lambda zone: zone.end - zone.start)
+    zone = _without_rows(max(zones, key=lambda zone: zone.end - zone.start), lines, bars, words)
     above, below = lines[: zone.start], lines[zone.end :]
     return [
         above,
@@ -80,6 +89,30 @@ def page_columns(
         *page_columns(zone.right, bars, words, most - 1),
         *page_columns(below, bars, words, most),
     ]
+
+
+def _without_rows(zone: Zone, lines: list[TextLine], bars: list[Bar], words: Words) -> Zone:
+    """The zone without the rows of a table across the page that ends above it."""
+    if _is_ruled_apart(zone, bars) or _is_titled_apart(zone):
+        return zone
+    start, rows = zone.start, 0
+    for index, line in enumerate(lines[zone.start : zone.end], start=zone.start + 1):
+        if _is_across(line, zone.x, words):
+            start, rows = index, rows + 1
+        elif any(is_long(phrase) for phrase in line.phrases):
+            break
+    goes_on = zone.start > 0 and len(lines[zone.start - 1].phrases) >= ROW
+    trimmed = _zone(lines, start, zone.end, zone.x, words)
+    if rows < (1 if goes_on else ROWS) or min(len(trimmed.left), len(trimmed.right)) < LINES:
+        return zone
+    return trimmed
+
+
+def _is_across(line: TextLine, x: float, words: Words) -> bool:
+    """Whether a line is a row with figures on both sides of ``x``, all on one baseline."""
+    sides = {phrase.x0 >= x - 1 for phrase in line.phrases if phrase.number}
+    bases = [words.bases[phrase.words[0]] for phrase in line.phrases]
+    return len(line.phrases) >= ROW and len(sides) == 2 and max(bases) - min(bases) <= ON_LINE * line.size
 
 
 def _sides(lines: list[TextLine]) -> list[float]:
@@ -130,7 +163,7 @@ def _is_parted(zone: Zone, bars: list[Bar]) -> bool:
         return False
     if _is_narrow(zone) and not (_is_side_note(zone.left) or _is_side_note(zone.right)):
         return False
-    return _is_off_line(zone) or _is_ruled_apart(zone, bars)
+    return _is_off_line(zone) or _is_ruled_apart(zone, bars) or _is_titled_apart(zone)
 
 
 def _is_narrow(zone: Zone) -> bool:
@@ -184,6 +217,24 @@ def _is_ruled_apart(zone: Zone, bars: list[Bar]) -> bool:
     if any(bar.x0 < zone.x - 4 and bar.x1 > zone.x + 4 for bar in inner):
         return False
     return all(_is_ruled(side, inner) for side in (zone.left, zone.right))
+
+
+def _is_titled_apart(zone: Zone) -> bool:
+    """Whether each side is a table under a title of its own: a text over its labels and its figures."""
+    return all(_is_titled(side) for side in (zone.left, zone.right))
+
+
+def _is_titled(side: list[TextLine]) -> bool:
+    several = [line for line in side if len(line.phrases) > 1]
+    labelled = [line for line in several if not line.phrases[0].number]
+    if len(side[0].phrases) > 1 or len(several) < LINES or len(labelled) < LABELLED * len(several):
+        return False
+    title = side[0].phrases[0]
+    left, right = min(line.x0 for line in several), max(line.x1 for line in several)
+    figures = min(line.phrases[1].x0 for line in several)
+    at_left = abs(title.x0 - left) <= title.size
+    amid = abs(title.centre - (left + right) / 2) <= title.size
+    return (at_left or amid) and title.x0 < figures < title.x1
 
 
 def _is_ruled(side: list[TextLine], bars: list[Bar]) -> bool:

@@ -118,7 +118,7 @@ def own_line(phrases: list[Phrase], line: TextLine, words: Words) -> TextLine:
 
 def is_number(text: str) -> bool:
     """Whether a text is a figure or stands for one (a dash, n.a., a tick)."""
-    return any(kind.match(text) is not None for kind in (NUMBER, MISSING, TELEPHONE))
+    return NUMBER.match(text) is not None or MISSING.match(text) is not None
 
 
 def is_label(text: str) -> bool:
@@ -219,7 +219,8 @@ def _limit_between(before: str, after: str, limit: float, size: float) -> float:
         return 9.0 * size
     if AREA_CODE.match(before) and LOCAL_NUMBER.match(after):
         return 1.2 * size
-    return FIGURE_GAP * size if is_number(before) and is_number(after) else limit
+    figures = is_number(before) and is_number(after) and not before.endswith((",", ";"))
+    return FIGURE_GAP * size if figures else limit
 
 
 def word_space(lines: list[TextLine], words: Words) -> float:

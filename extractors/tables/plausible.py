@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
 from extractors.tables.grid import Grid, GridCell
-from extractors.tables.phrases import is_number
+from extractors.tables.phrases import TELEPHONE, is_number
 from extractors.tables.prose import BULLET
 
 LEADING_NUMBER = re.compile(r"^-?[\d,]*\.?\d+(?=%|\s|$)")
@@ -69,7 +69,7 @@ def looks(grid: Grid, words: Words) -> Looks:
         rows=grid.rows,
         cols=grid.cols,
         fill=_share(sum(cell.colspan for row in several for cell, _ in row), len(several) * grid.cols),
-        figures=_share(sum(map(is_number, data)), len(data)),
+        figures=_share(sum(1 for text in data if is_number(text) or TELEPHONE.match(text)), len(data)),
         prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
@@ -137,7 +137,7 @@ def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: list[list[tuple[G
     ends = [row[-1][1] for row in rows]
     if len(rows) < ENTRIES or any(len(row) != 2 or is_number(row[0][1]) for row in rows):
         return False
-    if min(cell.row for cell, _ in texts) != rows[0][0][0].row:
+    if any(cell.row < rows[0][0][0].row and not text.isdigit() for cell, text in texts):
         return False
     pages = [int(end) for end in ends if end.isdigit() and len(end) < 4]
     return len(pages) == len(rows) and pages == sorted(pages) and pages[-1] > pages[0]

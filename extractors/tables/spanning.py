@@ -16,6 +16,9 @@ CENTRED = 0.9
 OFF = 0.18
 """The same as a share of the width of the columns."""
 
+EDGE = 0.25
+"""Ems by which the ends of lines set to one side differ: letters do not fill their width."""
+
 LEFT_OVER = 0.8
 
 Extent = tuple[int, int]
@@ -185,7 +188,7 @@ def _is_stacked(title: Phrase, below: TextLine) -> bool:
     """Whether a text of the line below has the middle or both an end of a title in line."""
     return any(
         abs(phrase.centre - title.centre) <= 0.35 * title.size
-        or min(abs(phrase.x0 - title.x0), abs(phrase.x1 - title.x1)) <= 0.1 * title.size
+        or min(abs(phrase.x0 - title.x0), abs(phrase.x1 - title.x1)) <= EDGE * title.size
         for phrase in below.phrases
     )
 

@@ -12,7 +12,7 @@ from extractors.pdf.runs import Indexes
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar, courses_of
 from extractors.tables.body import Row, figure_columns, heading, rows_of
-from extractors.tables.columns import Column, columns_of, covered
+from extractors.tables.columns import Column, columns_of, counts_columns, covered
 from extractors.tables.grid import Grid, GridCell, union
 from extractors.tables.header import Label, labels_of
 from extractors.tables.phrases import Phrase, TextLine, is_label, split_at, word_space
@@ -25,13 +25,14 @@ def unruled_grid(lines: list[TextLine], bars: list[Bar], words: Words, walls: li
         return None
     extents, space = [(column.x0, column.x1) for column in columns], word_space(lines, words)
     figures = figure_columns(lines, columns)
-    lines = [
-        line if _is_heading(line, columns, figures) else split_at(line, extents, space, words)
-        for line in lines
+    parted = [split_at(line, extents, space, words) for line in lines]
+    whole = [
+        line if _is_heading(line, columns, figures) else part
+        for line, part in zip(lines, parted, strict=True)
     ]
-    start = body_start(lines, columns, bars)
-    labels, header_rows = labels_of(lines[:start], columns, bars)
-    rows = rows_of(lines[start:], columns, bars)
+    start = body_start(whole, columns, bars)
+    labels, header_rows = labels_of(parted[:start], columns, bars)
+    rows = rows_of(whole[start:], columns, bars)
     cells = [label_cell(label, words) for label in labels]
     for index, row in enumerate(rows):
         cells += _row_cells(row, header_rows + index, words)
@@ -99,21 +100,12 @@ UNIT_WORD = re.compile(r"[A-Za-z]{4}")
 def _has_figures(line: TextLine, columns: list[Column]) -> bool:
     """Whether half of the cells right of the stub are figures: no years, units or numbers of columns."""
     data = [phrase for phrase in line.phrases if covered(phrase, columns)[0] > 0]
-    if _counts_columns(data):
+    if counts_columns(data):
         return False
     figures = [phrase for phrase in data if phrase.number and not is_label(phrase.text)]
     if len(data) == len(line.phrases):
         figures = [phrase for phrase in figures if not UNIT_WORD.search(phrase.text)]
     return len(figures) >= max(1, 0.5 * len(data))
-
-
-def _counts_columns(phrases: list[Phrase]) -> bool:
-    """Whether the phrases count the columns: (1), (2), (3)."""
-    numbers = [phrase.text.strip("()") for phrase in phrases]
-    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
-        return False
-    first = int(numbers[0])
-    return first <= 2 and [int(number) for number in numbers] == list(range(first, first + len(numbers)))
 
 
 def _ruled_start(

@@ -143,3 +143,55 @@ def test_title_and_notes_that_come_again_do_not_part_a_table() -> None:
     assert placed(table)["Zane"][0] == 14
     other = part("Table 3. Works by river", 300, "Zane", 2)
     assert len(tables(upper, other)) == 2
+
+
+def test_rules_of_few_strokes_under_narrow_columns_are_no_cells() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "County", "Dams", "Piers", "Locks")
+    row(sheet, 108, "------------", "-----", "----", "-----")
+    states(sheet, 122)
+    (table,) = tables(sheet)
+    assert not any("---" in cell.text for cell in table.cells)
+
+
+def test_a_label_whose_mark_stands_on_the_next_line_goes_on() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "Item", "1990", "2000", "2010")
+    states(sheet, 112)
+    row(sheet, 160, "Sunflower seed sold")
+    row(sheet, 172, "1/.................", "12", "14", "15")
+    states(sheet, 184, 3, seed=2)
+    (table,) = tables(sheet)
+    assert "Sunflower seed sold 1/ ................." in {
+        " ".join(text.split()) for text in placed(table)
+    } | {text.replace("1/.", "1/ .") for text in placed(table)}
+
+
+def test_the_last_rows_of_a_table_across_the_page_stay_with_it_above_two_columns_of_text() -> None:
+    sheet = Sheet()
+    rng = random.Random(3)  # noqa: S311
+    ends = (150, 220, 290, 330, 430, 500)
+    for place in range(7):
+        y = 80 + 12 * place + (6 if place > 4 else 0)
+        sheet.put(58, y, f"Item {place} and others" if place < 5 else f"Item {place}", ROMAN, 9)
+        for end in ends if place < 5 else (150, 220, 290, 430, 500):
+            figure = f"{rng.randint(10, 9999):,}"
+            sheet.put(end - ROMAN.width(figure, 9), y, figure, ROMAN, 9)
+    words = ("The", "share", "of", "households", "that", "reported", "at", "least", "one", "such", "event")
+    for column, x in enumerate((58, 322)):
+        for line in range(30):
+            text = " ".join(rng.choices(words, k=10))[:58]
+            sheet.put(x, 190 + 5 * column + 11 * line, text, ROMAN, 9)
+    (table,) = tables(sheet)
+    assert 1 + max(cell.row for cell in table.cells) == 7
+
+
+def test_numbers_of_pages_under_lone_numbers_are_contents() -> None:
+    sheet = Sheet()
+    title = "Number and percent of persons under age 65 without any health care coverage, by year"
+    for place in range(14):
+        label = title if place < 3 else f"Section {place}"
+        sheet.put(72, 90 + 15 * place, label, ROMAN, 10)
+        page = str(3 * place + place * place + 2)
+        sheet.put(538 - ROMAN.width(page, 10), 90 + 15 * place, page, ROMAN, 10)
+    assert tables(sheet) == ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 
 from benchmarks.tables.adjacency import GridCell
+from benchmarks.tables.composed.federal.habits import HABITS
 from benchmarks.tables.composed.federal.house import RULES, drawn_house
 from benchmarks.tables.composed.federal.makers import MAKERS
 from benchmarks.tables.composed.federal.nontables import NONTABLES
 from benchmarks.tables.composed.federal.pages import PAGES
 from benchmarks.tables.composed.federal.press import drawn_program, printed
+
+OTHER = 1000
+"""The number from which documents have the pages of ``habits``."""
 
 
 def composed(number: int) -> tuple[bytes, list[tuple[int, list[GridCell]]]]:
@@ -17,7 +21,8 @@ def composed(number: int) -> tuple[bytes, list[tuple[int, list[GridCell]]]]:
     rng = random.Random(f"federal {number}")  # noqa: S311
     program = drawn_program(rng, list(MAKERS)[(number + number // len(PAGES)) % len(MAKERS)])
     house = drawn_house(rng, RULES[number % len(RULES)])
-    parts = [PAGES[number % len(PAGES)](rng, house), PAGES[rng.randrange(len(PAGES))](rng, house)]
+    pages = HABITS if number >= OTHER else PAGES
+    parts = [pages[number % len(pages)](rng, house), pages[rng.randrange(len(pages))](rng, house)]
     if number % 3:
         parts.append([NONTABLES[(number + number // len(RULES)) % len(NONTABLES)](rng)])
     rng.shuffle(parts)
