@@ -14,6 +14,7 @@ from core.model.source import Accounted, Unmapped
 from core.model.tree import Node
 
 _INDEX = re.compile(r"\[\d+\]")
+_WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class StrictReader:
         """A reader for each nearest node, however deep, whose name matches a pattern (``*ANNEX_B*``)."""
         for child in self.node.children:
             reader = StrictReader(child, _memory=self._memory)
-            if any(fnmatchcase(child.name, pattern) for pattern in patterns):
+            if any(_fits(child.name, pattern) for pattern in patterns):
                 yield reader
             else:
                 yield from reader.below(*patterns)
@@ -133,7 +134,7 @@ class StrictReader:
     def _ignore_below(self, node: Node, pattern: str, head: str) -> None:
         rest = pattern[len(head) + 1 :]
         for child in node.children:
-            if fnmatchcase(child.name, head):
+            if _fits(child.name, head):
                 if rest:
                     self._ignore_below(child, rest, rest.partition("/")[0])
                 else:
@@ -142,7 +143,7 @@ class StrictReader:
     def ignore_named(self, *patterns: str) -> None:
         """Set aside every node below this one, however deep, whose name matches a pattern (``@list*``)."""
         for node in self.node.walk():
-            if any(fnmatchcase(node.name, pattern) for pattern in patterns):
+            if any(_fits(node.name, pattern) for pattern in patterns):
                 self._memory.ignored.update(each.path for each in node.walk())
 
     def ignore_leaves(self, says_nothing: Callable[[Node], bool]) -> None:
@@ -176,6 +177,11 @@ class StrictReader:
         if leaves and len(strangers) / len(leaves) > share:
             names = ", ".join(leaf.path for leaf in strangers[:5])
             raise StructureChanged(f"{len(strangers)} of {len(leaves)} fields are unknown: {names}")
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name matches a pattern; most patterns are names, which need no regular expression."""
+    return fnmatchcase(name, pattern) if _WILD.search(pattern) else name == pattern
 
 
 def drop_indexes(paths: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.calls import text_objects
+from extractors.pdf.calls import Look, looks, text_objects
 from extractors.pdf.document import Handle
 
 INVISIBLE_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
@@ -42,46 +42,39 @@ class StyleReader:
 
     def __init__(self, text_page: Handle) -> None:
         self._text_page = text_page
-        self._objects: dict[int | None, Style] = {}
         self._fonts: dict[int, bool] = {}
 
     def of(self, indexes: list[int]) -> list[Style]:
         """The style of each of some characters."""
-        keys = list(text_objects(self._text_page, indexes))
-        for index, key in zip(indexes, keys, strict=True):
-            if key not in self._objects:
-                self._objects[key] = self._at(index) if key else UNKNOWN
-        return [self._objects[key] for key in keys]
+        objects = list(text_objects(self._text_page, indexes))
+        first = {
+            each: index for index, each in zip(reversed(indexes), reversed(objects), strict=True) if each
+        }
+        found: dict[int | None, Style] = {None: UNKNOWN}
+        found |= {each: self._style(look) for each, look in looks(self._text_page, first).items()}
+        return [found[each] for each in objects]
 
-    def _at(self, index: int) -> Style:
-        return self._read(pdfium_c.FPDFText_GetTextObject(self._text_page, index), index)
-
-    def _read(self, text_object: Any, index: int) -> Style:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = pdfium_c.FPDFText_GetFontSize(self._text_page, index) * scale
+    def _style(self, look: Look) -> Style:
+        a, b, c, d = look.matrix
+        size = look.size * math.hypot(c, d)
         return Style(
             size=abs(size) if math.isfinite(size) else 0.0,
-            turns=_turns(matrix.a, matrix.b),
-            bold=self._is_bold(text_object),
-            painted=pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) not in INVISIBLE_MODES,
-            pale=self._is_pale(index),
+            turns=_turns(a, b),
+            bold=self._is_bold(look.font),
+            painted=look.mode not in INVISIBLE_MODES,
+            pale=look.fill is not None and _is_pale(*look.fill),
         )
 
-    def _is_bold(self, text_object: Any) -> bool:
-        font = pdfium_c.FPDFTextObj_GetFont(text_object)
+    def _is_bold(self, font: int | None) -> bool:
         if not font:
             return False
-        key = _address(font)
-        if key not in self._fonts:
-            self._fonts[key] = _font_is_bold(font)
-        return self._fonts[key]
+        if font not in self._fonts:
+            self._fonts[font] = _font_is_bold(ctypes.cast(font, pdfium_c.FPDF_FONT))
+        return self._fonts[font]
 
-    def _is_pale(self, index: int) -> bool:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        known = pdfium_c.FPDFText_GetFillColor(self._text_page, index, red, green, blue, alpha)
-        return bool(known) and (alpha.value == 0 or min(red.value, green.value, blue.value) >= PALE)
+
+def _is_pale(red: int, green: int, blue: int, alpha: int) -> bool:
+    return alpha == 0 or min(red, green, blue) >= PALE
 
 
 def _turns(a: float, b: float) -> int:
@@ -96,8 +89,3 @@ def _font_is_bold(font: Any) -> bool:
     pdfium_c.FPDFFont_GetBaseFontName(font, name, 128)
     named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
     return named or pdfium_c.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-
-
-def _address(pointer: Any) -> int:
-    """The address of an object of pdfium: two handles of one object have the same."""
-    return ctypes.addressof(pointer.contents)
