@@ -41,7 +41,7 @@ _mode = _bare(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_voi
 
 def loose_boxes(text_page: Handle, indexes: Iterable[int], count: int) -> npt.NDArray[np.float32]:
     """The loose boxes (left, top, right, bottom) of some of a page's ``count`` characters; else zeros."""
-    boxes = np.zeros((count, 4), dtype=np.float32)
+    boxes = np.zeros((max(count, 0), 4), dtype=np.float32)  # pdfium counts -1 where it fails
     chosen = np.fromiter(indexes, dtype=np.int64)
     places = boxes.ctypes.data + _BOX_BYTES * chosen
     _do(_loose_box, text_page, chosen.tolist(), places.tolist())
