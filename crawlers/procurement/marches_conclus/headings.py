@@ -32,7 +32,8 @@ _RULES = (
     ),
     ("siret", r"\bsire[tn]\b"),
     ("cpv", r"\bcpv\b"),
-    ("objet", r"\bobjets?\b"),
+    ("numero", r"^marches? (?:n|no|n°|num\w*)\W*$"),
+    ("objet", r"\bobjets?\b|^(?:intitule|libelle|designation)s? (?:du |des |de la )?(?:marche|consultation)"),
     ("lieu", r"\blieux?\b.*\b(?:execution|prestation|travaux|livraison)\b"),
     ("autre_montant", r"\b(?:ttc|tva|t\.t\.c|mini?|maxi?|minimum|maximum|avenants?|estim\w+)\b"),
     ("tranche", r"\btranches?\b|\bseuils?\b"),
@@ -86,17 +87,18 @@ def field_of(heading: str) -> str | None:
 
 
 _PREFERRED = {
-    "date": re.compile(r"notifi|attribution|conclu|signature|\bmarches?\b"),
-    "montant": re.compile(r"\bh\.?t\b|hors taxes?"),
-    "titulaire": re.compile(r"\btitulaires?\b|\battributaires?\b"),
+    "date": (re.compile(r"notifi"), re.compile(r"attribution|conclu|signature|\bmarches?\b")),
+    "montant": (re.compile(r"\bh\.?t\b|hors taxes?"),),
+    "titulaire": (re.compile(r"\btitulaires?\b|\battributaires?\b"),),
 }
-"""Words of the column to read where several are of one field."""
+"""Words of the column to read where several are of one field, the surest first."""
 
 
-def is_preferred(field: str, heading: str) -> bool:
-    """Whether a heading has the words that single its column out among those of a field."""
-    pattern = _PREFERRED.get(field)
-    return pattern is not None and bool(pattern.search(plain(spaced(heading))))
+def preference(field: str, heading: str) -> int:
+    """How well the words of a heading single its column out among those of a field; 0 is best."""
+    patterns = _PREFERRED.get(field, ())
+    words = plain(spaced(heading))
+    return next((rank for rank, each in enumerate(patterns) if each.search(words)), len(patterns))
 
 
 def without_tax(heading: str) -> bool | None:

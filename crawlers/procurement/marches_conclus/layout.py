@@ -9,7 +9,7 @@ from core.model.source import Accounted, Unmapped
 from core.model.table import Cell
 from crawlers.forms.accounts import account_columns
 from crawlers.procurement.marches_conclus.grid import LINE, Row
-from crawlers.procurement.marches_conclus.headings import IGNORED, field_of, is_preferred
+from crawlers.procurement.marches_conclus.headings import IGNORED, field_of, preference
 from crawlers.procurement.marches_conclus.titles import read_title
 from crawlers.procurement.marches_conclus.words import has_amount, has_date, plain
 
@@ -149,6 +149,5 @@ def _layout(table: int, cells: Mapping[int, Cell]) -> Layout:
 
 
 def _best(name: str, columns: list[int], cells: Mapping[int, Cell]) -> int:
-    """Of several columns for a field the first with the preferred words, else the first."""
-    preferred = [column for column in columns if is_preferred(name, cells[column].text)]
-    return (preferred or columns)[0]
+    """Of several columns for a field the first with the surest words."""
+    return min(columns, key=lambda column: (preference(name, cells[column].text), column))

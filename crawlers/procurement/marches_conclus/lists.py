@@ -10,6 +10,7 @@ from core.model.document import Document
 from core.model.reading import Reading, Refusal, Value
 from core.model.source import Accounted, Found, Unmapped
 from core.model.toolbox import Toolbox
+from crawlers.forms.outcomes import outcome_in_a_name
 from crawlers.procurement.marches_conclus.contracts import DATASET, Section, read_contract
 from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
 from crawlers.procurement.marches_conclus.headings import without_tax
@@ -142,6 +143,8 @@ class _ListReader:
         texts = [cell.text for cell in cells.values() if cell]
         subject, holder, price = cells["objet"], cells["titulaire"], cells["montant"]
         if any(is_none(text) for text in texts) or (not holder and any(is_total(text) for text in texts)):
+            return
+        if holder and outcome_in_a_name(holder.text):
             return
         if subject is None and (self.subject is None or holder is None or price is None):
             self._odd(row)

@@ -14,6 +14,12 @@ SUM_OF_LOTS = "somme_des_lots:montant_ht"
 WITH_TAX = "montant_ttc_non_repris:montant_ht"
 TAX_UNKNOWN = "taxe_non_precisee:montant_ht"
 
+OF_A_PERIOD = "montant_par_periode:montant_ht"
+
+_PERIOD = re.compile(
+    r"(?:/|\bpar) ?(?:an|mois|trimestre|semestre|semaine|jour|heure|unite|tonne|m2|m3|km|repas)s?\b"
+    r"|\b(?:annuel|mensuel|trimestriel)(?:le)?s?\b"
+)
 _LOT = re.compile(
     r"\blots? *(?:n[o°] *)?\d+[a-z]? *(?:[:=–-]|\bà\b)? *"
     r"(?P<amount>\d[\d \u00a0\u202f]*(?:[.,]\d{1,2})?)(?= *(?:€|euros?|h\.?t|$|[\n;,/]|\blots?\b))",
@@ -25,12 +31,14 @@ def read_price(cell: Value, heading: str, *, list_is_net: bool) -> tuple[Value |
     """The amount as the normalizer shall read it, and warnings.
 
     Prices of several lots in one cell are added up, as the total of an award is. An amount that says TTC is
-    not taken; where neither the cell, the heading nor the list say HT, the row is warned.
+    not taken, nor one of a period or a unit; where neither the cell, the heading nor the list say HT, the row is warned.
     """
     tax = _tax(cell.text)
     tax = without_tax(heading) if tax is None else tax
     if tax is False:
         return None, (WITH_TAX,)
+    if _PERIOD.search(plain(cell.text)):
+        return None, (OF_A_PERIOD,)
     lots = [_decimal(match["amount"]) for match in _LOT.finditer(cell.text)]
     warnings = () if tax or list_is_net else (TAX_UNKNOWN,)
     if len(lots) > 1 and all(lot is not None for lot in lots):

@@ -12,7 +12,7 @@ KINDS = (
     ("fournitures", re.compile(r"\bfournitures?\b")),
     ("services", re.compile(r"\bservices?\b|\bprestations? intellectuelles?\b|\bmaitrise d'oeuvre\b")),
 )
-CODES = {"t": "travaux", "f": "fournitures", "s": "services"}
+CODES = {"t": "travaux", "f": "fournitures", "s": "services", "pi": "services"}
 
 _FIGURE = r"\d[\d .,\u202f\u00a0]*"
 _MONEY = rf"{_FIGURE}(?:€|euros?|k€|h\.?t)?"

@@ -222,6 +222,27 @@ def test_the_heading_of_durations_gives_their_unit(heading: str, cell: str, dura
     assert row["duree_mois"] == duration
 
 
+def test_the_notification_goes_before_the_signature_and_a_number_is_no_subject() -> None:
+    found = listed(
+        "Marché n°;Intitulé du marché / lot;Société;Montant HT;Date de signature;Date de notification",
+        "2025-04;Mission OPC;FERRAND;12 000,00;02/05/2025;09/05/2025",
+    )
+    (row,) = rows(found)
+    assert (row["objet"], row["date_notification"]) == ("Mission OPC", "09/05/2025")
+
+
+def test_what_was_not_awarded_is_no_contract() -> None:
+    found = listed(HEAD, "École;01/02/2025;déclaré infructueux;;", "Pont;01/02/2025;GC;28000;2 000,00")
+    assert [row["titulaire_nom"] for row in rows(found)] == ["GC"]
+
+
+@pytest.mark.parametrize("cell", ["1 250 / trimestre", "3 000 € HT par an", "12 000 € annuel"])
+def test_a_price_of_a_period_is_not_that_of_the_contract(cell: str) -> None:
+    found = listed(HEAD, f"Copieurs;01/02/2025;BATIR;28000;{cell}")
+    assert "montant_ht" not in rows(found)[0]
+    assert warnings(found) == ["montant_par_periode:montant_ht"]
+
+
 def test_an_export_of_a_database_is_a_list() -> None:
     found = listed(
         "annee,objet_marche,date_notification,titulaire,code_postal_titulaire,montant_ht,montant_max",
