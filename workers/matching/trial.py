@@ -19,6 +19,7 @@ from normalizers.datasets import is_restricted
 from workers.matching.demand import demand
 from workers.matching.engine import Engine
 from workers.matching.held import held
+from workers.matching.likely import likely
 from workers.matching.match import explain, searched
 
 LOOK_BACK = timedelta(days=90)
@@ -90,13 +91,13 @@ def trial(
 def _of_dataset(
     tx: Connection, catalogue: Catalogue, watch: Watch, name: str, since: datetime
 ) -> Iterator[Item]:
-    """The engine, of this one watch, passes over most rows; what is left is explained."""
+    """The database, then the engine of this one watch pass over most rows; what is left is explained."""
     engine = Engine()
     engine.load([watch])
     dataset = catalogue[name].dataset
     column = dataset.date_column or _READ_AT
     first = Filter(column, Test.AT_LEAST, since.date() if dataset.date_column else since)
-    for row in Rows(tx, catalogue).rows(name, [first], Order(column)):
+    for row in Rows(tx, catalogue).rows(name, [first, *likely(watch.words)], Order(column)):
         day = _day(row[column])
         at = datetime.combine(day, time(), PARIS)
         if not engine.match(held(dataset, row, engine.columns, at)):

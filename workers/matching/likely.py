@@ -1,0 +1,44 @@
+"""Conditions of the store that every answer to a query fulfils, and most other rows do not.
+
+A trial matches three months of rows one by one; with these it passes over most of them in the database. They
+are wider than the query, never narrower: of each word stands the beginning that all words of its stem share.
+"""
+
+from __future__ import annotations
+
+from core.storage.folding import folded
+from core.storage.queries import Condition, Either, Words
+from workers.matching.query import parse_query
+from workers.matching.terms import Atom, Term
+from workers.matching.words import stem, tokens
+
+_CUT = 2
+"""Letters at the end of a stem that its words may write otherwise: constant, constamment."""
+
+_SHORTEST = 3
+
+
+def likely(query: str) -> list[Condition]:
+    """What a row must fulfil to answer a query, as far as words say it.
+
+    Raises:
+        QueryError: the text is no query.
+    """
+    groups = [[_beginnings(term) for term in group] for group in parse_query(query).groups]
+    return [Either(tuple(map(Words, group))) for group in groups if all(group)]
+
+
+def beginning(word: str) -> str:
+    """What all words with the stem of this one begin with; empty where that is too little to look for."""
+    letters, common = folded(word), stem(word)
+    shared = next((at for at, (a, b) in enumerate(zip(letters, common, strict=False)) if a != b), None)
+    kept = common[: len(common) if shared is None else shared][:-_CUT]
+    return kept if len(kept) >= _SHORTEST else ""
+
+
+def _beginnings(term: Term) -> str:
+    """The beginnings that a row with the term holds; empty for a field, or where no word says enough."""
+    if not isinstance(term, Atom) or term.field:
+        return ""
+    words = (term.wanted[token.start : token.end] for token in tokens(term.wanted))
+    return " ".join(filter(None, map(beginning, words)))
