@@ -97,7 +97,7 @@ def _of_dataset(
     dataset = catalogue[name].dataset
     column = dataset.date_column or _READ_AT
     first = Filter(column, Test.AT_LEAST, since.date() if dataset.date_column else since)
-    for row in Rows(tx, catalogue).rows(name, [first, *likely(watch.words)], Order(column)):
+    for row in Rows(tx, catalogue).rows(name, [first, *likely(watch, dataset)], Order(column)):
         day = _day(row[column])
         at = datetime.combine(day, time(), PARIS)
         if not engine.match(held(dataset, row, engine.columns, at)):

@@ -6,13 +6,16 @@ import re
 
 import pytest
 
+from core.model.watch import Watch
 from core.storage.folding import folded
-from core.storage.queries import Either, Words
+from core.storage.queries import Either, Filter, Test, Words
 from normalizers.codes import cpv
+from normalizers.datasets import dataset
 from normalizers.geo import tables
 from workers.matching.likely import beginning, likely
 from workers.matching.words import stem
 
+AVIS = dataset("avis-marches")
 MORE = """constant constamment évident évidence évidemment communiquer communication municipal municipaux
 nerveux nerveuse paie paye payer essuie essuyer technologie technologique création créer
 créatrice travail travaux œuvre œuvres îlot réhabilitation réhabiliter réhabilité maîtrise
@@ -49,4 +52,13 @@ def test_every_word_of_a_stem_holds_the_beginning_of_the_others() -> None:
     ],
 )
 def test_only_words_are_looked_for(query: str, expected: list[object]) -> None:
-    assert likely(query) == expected
+    assert likely(Watch("w", "w", (AVIS.name,), query), AVIS) == expected
+
+
+def test_values_of_columns_are_looked_for_as_they_stand() -> None:
+    accept = {"type_avis": ("consultation", "rectificatif"), "cpv": ("45",), "profession": ("notaire",)}
+    assert likely(Watch("w", "w", (AVIS.name,), accept=accept), AVIS) == [
+        Either(tuple(Filter("type_avis", Test.EQUALS, each) for each in accept["type_avis"])),
+        Either((Filter("cpv", Test.STARTS, "45"),)),
+        Either(()),
+    ]
