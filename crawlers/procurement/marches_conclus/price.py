@@ -31,8 +31,8 @@ def read_price(cell: Value, heading: str, *, list_is_net: bool) -> tuple[Value |
     """The amount as the normalizer shall read it, and warnings.
 
     Prices of several lots in one cell are added up, as the total of an award is. An amount that says TTC is
-    not taken, nor one of a period or a unit; where neither the cell, the heading nor the list say HT, the row is
-    warned.
+    not taken, nor one of a period or a unit; where neither the cell, the heading nor the list say HT, the row
+    is warned.
     """
     tax = _tax(cell.text)
     tax = without_tax(heading) if tax is None else tax
