@@ -13,7 +13,7 @@ from extractors.prose.bare_names import TIE, BareName, Usual, split_as, split_na
 from extractors.prose.letters import DATE, LETTERS, UP, coded, plain, printed
 from extractors.prose.officer_words import FORM
 from extractors.prose.officers import START, Officer, read_officer, read_partners, read_person, with_address
-from extractors.prose.roles import Role, find_roles
+from extractors.prose.roles import Role, find_roles, role_code
 
 _TO_OFFICER = re.compile(
     rf" *(?:(?:est|sera|étant) +(?=[Mm]a[îi]tre |[Mm]e |la |{FORM}))?(?:[:,] *)?"
@@ -73,6 +73,13 @@ _CLEAR = 0.9
 _FEW, _NEARLY_ALL = 5, 0.9
 """How many clear names of a court, and what share of them, make its order."""
 _REPLACED = re.compile(r" *,? *(?:est |a été )?remplacée? +par\b")
+_REPLACING = re.compile(
+    r"\bremplacement +d(?:e +|u +|es +|')(?:l')?(?P<role>(?:mandataire +)?liquidateur|mandataire +judiciaire"
+    r"|administrateur(?: +judiciaire)?|commissaire +à +l'exécution +du +plan|représentant +des +créanciers)"
+    r" *[:,.] *(?:il )?(?:est )?(?:nomm|désign)",
+    re.IGNORECASE,
+)
+"""A heading that says whose successor is named: "Remplacement de liquidateur : nomme Me X"."""
 _HEADING = re.compile(r"[.;\n] *$")
 _COLON = re.compile(r" *:")
 _MANDATE = re.compile(r"\b(?:mandats?|missions?|fonctions) d(?:e |')[^.;]*$")
@@ -320,6 +327,9 @@ def _context_role(flat: str, officer: Officer, last: Span | None) -> Span | None
         return None
     if re.search(r"(?:remplac|remplaç|lieu et place)[^.]*$", left, re.IGNORECASE) and last:
         return replace(last, confidence=0.85)
+    if replacing := _REPLACING.search(left):
+        start, end = (officer.start - len(left) + place for place in replacing.span("role"))
+        return coded(role_code(replacing["role"]), start, end, 0.9)
     filed = _FILED.search(flat, officer.end, officer.end + _NEAR) or _FILED.search(flat, 0, _NEAR)
     if filed and not re.search(r"fin +(?:à|a|aux)", left):
         words = filed.group("role").lower()

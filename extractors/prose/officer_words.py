@@ -57,8 +57,8 @@ _WORD = re.compile(
 )
 _FIRM_WORD = re.compile(
     rf" *(?P<word>(?:[{LETTERS}]\.[ -]?){{2,8}}(?:[{LETTERS}](?![{LETTERS}]))?|{UP}(?:-{UP})*\."
-    rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])|[{LETTERS}0-9]|&amp;|&|-(?= )"
-    rf"|–|\+|/)"
+    rf"|[{LETTERS}0-9](?:(?!-B\.?P)[{LETTERS}0-9'’\-.])*(?<=[{LETTERS}0-9])[²³]?"
+    rf"|[{LETTERS}0-9]|&amp;|&|-(?= )|–|\+|/)"
 )
 _STOP = re.compile(rf"(?:{_ADDRESS}|{_GOES_ON})(?![{LETTERS}\-'])|(?:{ROLE})(?![{LETTERS}])", re.IGNORECASE)
 _FIRM_STOP = re.compile(
