@@ -30,7 +30,9 @@ _ALLOWED = {
     "Access-Control-Max-Age": "86400",
 }
 """Programs of every site may read us from a browser (CORS): nothing is given for being signed in."""
-_ALLOWED_RAW = [(name.lower().encode(), value.encode()) for name, value in _ALLOWED.items()]
+_ALWAYS = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers")
+"""What a browser looks for in an answer; the others it asks for before (OPTIONS)."""
+_ALWAYS_RAW = [(name.lower().encode(), _ALLOWED[name].encode()) for name in _ALWAYS]
 
 
 class Endpoints:
@@ -48,13 +50,16 @@ class Endpoints:
             response = await self._answer(scope, request)
         except Exception as error:
             response = refusal_of(request, error)
-        response.raw_headers.extend(_ALLOWED_RAW)
+        response.raw_headers.extend(_ALWAYS_RAW)
         await response(scope, receive, send)
 
     async def _answer(self, scope: Scope, request: Request) -> Response:
         method = scope["method"]
         if method == "OPTIONS":
-            return Response(status_code=204)
+            return Response(
+                status_code=204,
+                headers={name: each for name, each in _ALLOWED.items() if name not in _ALWAYS},
+            )
         path = scope["path"].removeprefix(scope["root_path"])
         for told_by, answer in self._answers:
             if found := told_by.match(path):

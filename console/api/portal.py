@@ -23,7 +23,7 @@ from console.api.odsql.values import Schema
 from console.api.parameters import Asked
 from console.api.quotas import Quotas
 from console.api.refusals import NoSuchDataset
-from console.web.access.asker import Asker, asker_of
+from console.web.access.asker import Asker, asker_of, stranger
 from console.web.conditional import not_modified
 from console.web.site import Site
 from core.model.dataset import Dataset, Profile
@@ -66,9 +66,9 @@ class Portal:
             HTTPException: 401 or 403 for a key that does not open the API.
             TooManyCalls: the calls of the day are used up.
         """
-        headers, query = request.headers, request.scope["query_string"]
-        known = "cookie" in headers or "authorization" in headers or b"apikey" in query
-        asker: Asker = await run_in_threadpool(asker_of, request) if known else asker_of(request)
+        told = any(name in (b"cookie", b"authorization") for name, _ in request.scope["headers"])
+        told = told or b"apikey" in request.scope["query_string"]
+        asker: Asker = await run_in_threadpool(asker_of, request) if told else stranger(request, self.site)
         left = self.quotas.take(asker.subject, asker.quota)
         wide = asker.profile if asker.profile.sees(self.site.profile) else self.site.profile
         return Caller(wide, {**left, "Vary": "Authorization, Cookie"})

@@ -79,6 +79,6 @@ def unescaped(text: str) -> str:
 
 
 def _quoted(text: str, delimiter: str) -> str:
-    if any(map(text.__contains__, ('"', delimiter, "\n", "\r"))):
+    if '"' in text or delimiter in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -18,9 +18,9 @@ from sqlalchemy import (
     Subquery,
     Table,
     Text,
-    and_,
     case,
     cast,
+    false,
     func,
     literal,
     or_,
@@ -32,6 +32,7 @@ from console.exports.sql.layout import is_json, is_list
 from console.exports.sql.marks import CELL, QUOTE, ROW
 from core.clock import paris
 from core.model.dataset import Column, Kind
+from core.storage.types import UtcDateTime
 
 _ARGUMENTS, _MEMBERS = 60, 50
 """Cells in one call of printf, members of one object: a function takes 127 arguments."""
@@ -113,7 +114,8 @@ def _bare(text: str) -> str:
 def text(column: Column, field: Cell, separator: str) -> Cell:
     """The text of a cell; a list keeps the escapes of JSON, which :mod:`csv_rows` takes away."""
     if is_list(column):
-        return func.replace(func.substr(field, 3, func.length(field) - 4), '","', separator)
+        told, comma = func.substr(field, 3, func.length(field) - 4), '","'
+        return case((func.instr(field, comma) > 0, func.replace(told, comma, separator)), else_=told)
     return _PLAIN[column.kind](field) if column.kind in _PLAIN else field
 
 
@@ -187,19 +189,22 @@ def _by_paris(field: Cell) -> Cell:
     call Python for each row costs more than the rest of the row.
     """
     stored = type_coerce(field, Text)
+    stamp = isinstance(field.type, UtcDateTime)
     month, at = func.substr(stored, 6, 2), func.substr(stored, 1, 10).concat(func.substr(stored, 12, 2))
     turn = func.date(func.substr(stored, 1, 8).concat("25"), "weekday 0").concat("01")
     summer = case(
-        (and_(month > "03", month < "10"), literal(1)),
+        (month.between("04", "09"), literal(1)),
+        (month.between("11", "12"), literal(0)),
         (month == "03", at >= turn),
         (month == "10", at < turn),
         else_=0,
     )
-    clock, form = func.substr(stored, 1, 19), "%Y-%m-%dT%H:%M:%S"
+    clock, form = func.substr(stored, 1, 19) if stamp else stored, "%Y-%m-%dT%H:%M:%S"
+    fraction = false() if stamp else func.length(stored) != len("2026-03-03T10:00:00+00:00")
     return case(
         (stored.is_(None), None),
         (func.length(stored) == len("2026-03-03"), stored),
-        (or_(stored < "1996", stored >= "2100"), func.veille_paris(stored)),
+        (or_(fraction, stored < "1996", stored >= "2100"), func.veille_paris(stored)),
         (summer, func.strftime(f"{form}+02:00", clock, "+2 hours")),
         else_=func.strftime(f"{form}+01:00", clock, "+1 hours"),
     )

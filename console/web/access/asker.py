@@ -68,6 +68,15 @@ def _visitor(request: Request, site: Site) -> Asker:
     visitor = visitor_of(request)
     if visitor.person is not None:
         return Asker(f"person:{visitor.person.id}", visitor.profile, site.access.calls_known, visitor.person)
+    return stranger(request, site)
+
+
+def stranger(request: Request, site: Site) -> Asker:
+    """Who asks without a key and without a session.
+
+    Raises:
+        HTTPException: 401 where reading is not open to all.
+    """
     if not site.access.open_reading:
         raise _unknown()
     return Asker(f"address:{address_of(request)}", Profile.PUBLIC, site.access.calls_anonymous)

@@ -1,4 +1,4 @@
-"""csv-detective and udata-hydra, which type the columns of a CSV for data.gouv.fr, take ours for what they are."""
+"""csv-detective and udata-hydra, which type the columns of a CSV for data.gouv.fr, know those of ours."""
 
 from __future__ import annotations
 

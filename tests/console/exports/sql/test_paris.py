@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Text, bindparam, select
+from sqlalchemy import Text, bindparam, select, type_coerce
 
 from console.exports.cells import as_text
 from console.exports.sql import sqlite
 from core.model.dataset import Column, Kind
 from core.storage.database import open_database
+from core.storage.types import UtcDateTime
 
 _COLUMN = Column("limite", Kind.DATETIME, "Limite", "Deadline")
 
@@ -28,8 +29,13 @@ def _changes() -> list[datetime]:
 def test_the_clock_of_paris() -> None:
     with open_database("sqlite://") as db, db.read() as tx:
         sqlite.prepare(tx)
-        shown = sqlite.text(_COLUMN, bindparam("at", type_=Text), ",")
+        at = select(bindparam("at", type_=Text).label("at")).subquery().c.at
+        moment_shown = select(sqlite.text(_COLUMN, at, ","))
+        stamp_shown = select(type_coerce(sqlite.text(_COLUMN, type_coerce(at, UtcDateTime), ","), Text))
         for moment in _changes():
-            for stored in (moment.isoformat(), moment.strftime("%Y-%m-%d %H:%M:%S.250000")):
-                told = tx.execute(select(shown), {"at": stored}).scalar_one()
-                assert told == as_text(moment), stored
+            for shown, stored in (
+                (moment_shown, moment.isoformat()),
+                (moment_shown, moment.replace(microsecond=999_999).isoformat()),
+                (stamp_shown, moment.strftime("%Y-%m-%d %H:%M:%S.999999")),
+            ):
+                assert tx.execute(shown, {"at": stored}).scalar_one() == as_text(moment), stored
