@@ -51,6 +51,9 @@ INNER = 0.12
 LABELLED = 0.8
 """Share of the rows of a table that begin with words."""
 
+TITLE_LINES = 5
+"""Lines of one text above a table among which its title is looked for."""
+
 ROW = 4
 """Phrases of a row of a table across the page."""
 
@@ -227,14 +230,17 @@ def _is_titled_apart(zone: Zone) -> bool:
 def _is_titled(side: list[TextLine]) -> bool:
     several = [line for line in side if len(line.phrases) > 1]
     labelled = [line for line in several if not line.phrases[0].number]
-    if len(side[0].phrases) > 1 or len(several) < LINES or len(labelled) < LABELLED * len(several):
+    if len(several) < LINES or len(labelled) < LABELLED * len(several):
         return False
-    title = side[0].phrases[0]
     left, right = min(line.x0 for line in several), max(line.x1 for line in several)
     figures = min(line.phrases[1].x0 for line in several)
-    at_left = abs(title.x0 - left) <= title.size
-    amid = abs(title.centre - (left + right) / 2) <= title.size
-    return (at_left or amid) and title.x0 < figures < title.x1
+    above = [line for line in side if line.base < several[0].base and len(line.phrases) == 1]
+    titles = [line.phrases[0] for line in above[-TITLE_LINES:]]
+    return any(
+        title.x0 < figures < title.x1
+        and (abs(title.x0 - left) <= title.size or abs(title.centre - (left + right) / 2) <= title.size)
+        for title in titles
+    )
 
 
 def _is_ruled(side: list[TextLine], bars: list[Bar]) -> bool:

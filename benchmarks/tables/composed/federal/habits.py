@@ -154,9 +154,9 @@ def merged(rng: random.Random, house: House) -> list[Sheet]:
     sheet.rule(edges[0], y, edges[-1], 0.5, house.ink)
     for region in rng.sample(PLACES, 4):
         count = rng.randint(1, 4)
-        setter.cell((row, row + count - 1, 0, 0), 60, y + count * high / 2 + 3, region)
+        setter.cell((row, row + count - 1, 0, 0), edges[0] + 6, y + count * high / 2 + 3, region)
         for place in range(count):
-            setter.cell((row, row, 1, 1), 156, y + 11, rng.choice(OFFICES)[:28])
+            setter.cell((row, row, 1, 1), edges[1] + 6, y + 11, rng.choice(OFFICES)[:28])
             for col, kind in ((2, "small"), (3, "small"), (4, "money")):
                 setter.cell((row, row, col, col), edges[col + 1] - 6, y + 11, figure(rng, kind), "right")
             y, row = y + high, row + 1
