@@ -191,5 +191,5 @@ def goes_on(line: TextLine, above: list[TextLine]) -> bool:
     if len(line.phrases) > 1 or line.base - above[-1].base > 1.5 * line.size:
         return False
     phrase = line.phrases[0]
-    later = phrase.x0 > above[-1].x0 + 2 * phrase.size
+    later = phrase.x0 > min(other.x0 for other in above[-12:]) + 2 * phrase.size
     return (later or phrase.text[:1].islower()) and not phrase.number and in_column(phrase, above)

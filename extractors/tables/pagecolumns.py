@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar
-from extractors.tables.phrases import Phrase, TextLine, own_line
+from extractors.tables.phrases import Phrase, TextLine, is_label, own_line
 from extractors.tables.prose import is_long
 
 SHARED = 3
@@ -229,7 +229,8 @@ def _is_titled_apart(zone: Zone) -> bool:
 
 def _is_titled(side: list[TextLine]) -> bool:
     several = [line for line in side if len(line.phrases) > 1]
-    labelled = [line for line in several if not line.phrases[0].number]
+    firsts = [line.phrases[0] for line in several]
+    labelled = [first for first in firsts if not first.number or first.leader or is_label(first.text)]
     if len(several) < LINES or len(labelled) < LABELLED * len(several):
         return False
     left, right = min(line.x0 for line in several), max(line.x1 for line in several)

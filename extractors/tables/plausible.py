@@ -159,6 +159,7 @@ def aligned_confidence(look: Looks, bars: int) -> float:
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3 + 0.1 * (bars > 5) + 0.15 * look.titled + 0.12 * look.varied
+    score += 0.1 * (look.titled and bars > 0)
     score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
     if look.cols == 2:
         score -= 0.1

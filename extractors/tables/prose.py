@@ -135,7 +135,10 @@ def _entries(lines: list[TextLine], heads: list[Phrase]) -> set[int]:
 
 
 def _is_labelled(phrase: Phrase, line: TextLine) -> bool:
-    """Whether a text has a short one beside it that is no bullet."""
+    """Whether a text has a short one beside it that is no bullet; of several texts the first tells."""
+    first = line.phrases[0]
+    if len(line.phrases) > 2 and phrase is not first:
+        return not is_long(first) and not BULLET.match(first.text)
     others = [other for other in line.phrases if other is not phrase]
     return len(others) > 0 and not any(is_long(other) or BULLET.match(other.text) for other in others)
 

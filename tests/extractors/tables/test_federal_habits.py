@@ -195,3 +195,50 @@ def test_numbers_of_pages_under_lone_numbers_are_contents() -> None:
         page = str(3 * place + place * place + 2)
         sheet.put(538 - ROMAN.width(page, 10), 90 + 15 * place, page, ROMAN, 10)
     assert tables(sheet) == ()
+
+
+def test_two_tables_under_titles_of_their_own_are_read_apart() -> None:
+    sheet = Sheet()
+    for x, title, first in (
+        (60, "Table 1. Grain in store by county", 1),
+        (330, "Table 2. Locks by river basin", 9),
+    ):
+        sheet.put(x, 80, title, ROMAN, 9)
+        rng = random.Random(first)  # noqa: S311
+        for place, name in enumerate(
+            ["County", "Alder", "Bassett", "Calloway", "Dunmore", "Harlan", "Wexley"]
+        ):
+            sheet.put(x, 100 + 12 * place, name, ROMAN, 9)
+            for end in (130, 200):
+                figure = f"{rng.randint(100, 9000):,}" if place else "19" + str(end // 2)
+                sheet.put(x + end - ROMAN.width(figure, 9), 100 + 12 * place, figure, ROMAN, 9)
+    assert [1 + max(cell.col for cell in table.cells) for table in tables(sheet)] == [3, 3]
+
+
+def test_a_row_that_counts_the_columns_makes_none_of_its_own() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "Account", "Outlays", "Receipts", "Net cost")
+    for number, end in enumerate(ENDS, start=1):
+        sheet.put(end - 46, 112, f"({number})", ROMAN, 9)
+    states(sheet, 126, 6)
+    (table,) = tables(sheet)
+    assert 1 + max(cell.col for cell in table.cells) == 4
+    assert "(2)" in placed(table)
+
+
+def test_two_columns_of_prose_beside_labels_are_cells() -> None:
+    sheet = Sheet()
+    bold = Face("Times-Bold")
+    for x, head in ((60, "Provision"), (190, "Current law"), (380, "Proposal")):
+        sheet.put(x, 90, head, bold, 9)
+    sheet.rule(58, 94, 545)
+    for place, name in enumerate(["Field offices", "Waterways", "Records", "Permits", "Outreach"]):
+        y = 110 + 40 * place
+        sheet.put(60, y, name, ROMAN, 9)
+        for line, text in enumerate(
+            ["The Secretary may waive this requirement for", "good cause shown in each case."]
+        ):
+            sheet.put(190, y + 11 * line, text, ROMAN, 9)
+            sheet.put(380, y + 11 * line, text.replace("Secretary", "Bureau"), ROMAN, 9)
+    (table,) = tables(sheet)
+    assert (1 + max(cell.row for cell in table.cells), 1 + max(cell.col for cell in table.cells)) == (6, 3)
