@@ -21,6 +21,16 @@ def keep(section: str) -> None:
         results.write(("# Results\n" if fresh else "") + section)
 
 
+def replace_section(section: str) -> None:
+    """Put a section where the one of its heading stands on the page of results, else at the end."""
+    told = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
+    heading = section.strip().partition("\n")[0]
+    before, found, after = told.partition(f"\n{heading}\n")
+    rest = after.partition("\n## ")
+    kept = "\n## " + rest[2] if rest[1] else ""
+    RESULTS.write_text(before + section + kept if found else told + section, encoding="utf-8")
+
+
 def _processor() -> str:
     for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
         if line.startswith("model name"):

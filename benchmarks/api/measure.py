@@ -126,13 +126,15 @@ def _answers(address: str) -> bool:
         return False
 
 
-def measured(server: tuple[str, int], page: str, address: str, seconds: int) -> Figure:
-    """What ``wrk`` sees with 16 connections; the page is asked for once before."""
+def measured(
+    server: tuple[str, int], page: str, address: str, seconds: int, connections: int = CONNECTIONS
+) -> Figure:
+    """What ``wrk`` sees with so many connections; the page is asked for once before."""
     first = httpx.get(address, timeout=120)
     first.raise_for_status()
     before = _cpu(server[1])
     told = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "30s", address],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", address],
         capture_output=True,
         text=True,
         check=True,
@@ -148,7 +150,7 @@ def measured(server: tuple[str, int], page: str, address: str, seconds: int) -> 
         _latency(told, "99%"),
         len(first.content),
         int(failed.group(1)) if failed else 0,
-        spent * 1000 / answered,
+        spent * 1000 / max(answered, 1),
     )
 
 

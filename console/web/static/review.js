@@ -108,18 +108,16 @@ for (const cell of cells) {
       }
     }, 180);
   });
-  // In a long text Enter is a new line; with Ctrl it saves as everywhere else.
-  if (input.tagName === "TEXTAREA") {
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        cell.querySelector("[value=corriger]").click();
-      }
-    });
-  }
+  // In a long text Enter is a new line; with Ctrl it saves, there and in any other field.
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      cell.querySelector("[value=corriger]").click();
+    }
+  });
   if (input.tagName === "SELECT") {
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
+      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         cell.querySelector("[value=corriger]").click();
       }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 from urllib.parse import quote
 
 import pytest
@@ -178,6 +179,47 @@ def test_a_wrong_amount_is_corrected_by_keyboard_only(window: Any, desk: Shelf, 
     page.keyboard.press("a")
     page.wait_for_selector("#done")
     assert amount(desk) == (1_350_000.0, "corrige")
+    assert told == []
+
+
+COUNTS_KEYS = """() => {
+  if (sessionStorage.keys === undefined) sessionStorage.keys = 0;
+  addEventListener("keydown", () => { sessionStorage.keys = Number(sessionStorage.keys) + 1; }, true);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "keys", "stands"),
+    [
+        ("montant_estime", "1 150 000", ["Enter"], 1_150_000.0),
+        ("objet", "Halle aux grains", ["Enter"], "Halle aux grains"),
+        ("date_publication", "18/03/2026", ["Enter"], date(2026, 3, 18)),
+        ("type_avis", "attribution", ["Enter"], "attribution"),
+        ("description", "Couverture, charpente et façades " * 4, ["Control+Enter"], ANY),
+        ("code_commune", "17333", ["Enter"], "17333"),
+    ],
+)
+def test_a_value_that_is_typed_is_saved_with_three_keys_at_most(  # noqa: PLR0917 - a table above
+    window: Any, desk: Shelf, address: str, column: str, typed: str, keys: list[str], stands: Any
+) -> None:
+    person(desk.site, OWNER, Role.OWNER, datasets=[AVIS])
+    page, told = opened(window, address, OWNER)
+    page.goto(f"{address}/revue/{AVIS}/{quote(PDF_NOTICE, safe='')}?champ={column}")
+    page.wait_for_function(f"() => document.activeElement.id === 'v-{column}'")
+    if column == "type_avis":  # typing in a list depends on the clock
+        page.select_option(f"#v-{column}", typed)
+    else:
+        page.keyboard.type(typed)
+    page.evaluate(COUNTS_KEYS)
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_selector("#done")
+    with desk.site.database.read() as tx:
+        row = Rows(tx, desk.site.database.catalogue).get(AVIS, PDF_NOTICE)
+    assert row is not None
+    assert row[column] == stands
+    assert column in row["champs_corriges"]
+    assert 1 <= int(page.evaluate("() => sessionStorage.keys")) <= 3
     assert told == []
 
 
