@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
 
-.PHONY: run serve test test-heavy clients simulate check golden recogniser pictures lock clean
+.PHONY: run serve test test-heavy clients simulate storms check golden recogniser pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -34,14 +34,18 @@ serve: run
 test: $(DEV)
 	$(BIN)/pytest -q -n 3 -m "not slow and not faults and not heavy"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy"
-	$(BIN)/pytest -q -m "faults and not heavy"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "faults and not heavy"
 
 test-heavy: $(DEV)
 	$(BIN)/pytest -q -m heavy
 
 SEEDS ?= 10000
 simulate: $(DEV)
-	$(BIN)/python -m tests.workers.simulation $(SEEDS)
+	$(BIN)/python -m tests.workers.simulation $(SEEDS) $(if $(LOG),--log $(LOG))
+
+COUNT ?= 1000
+storms: $(DEV)
+	$(BIN)/python -m tests.workers.storms $(COUNT) $(if $(LOG),--log $(LOG))
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -31,7 +31,7 @@ class Servers:
         """The address, the same after a restart."""
         return f"{self.redis.connection_url}/0"
 
-    def client(self) -> Redis:
+    def client(self) -> Redis[bytes]:
         """A client of the Redis."""
         return Redis.from_url(self.redis_url)
 
@@ -68,7 +68,7 @@ class Servers:
 
     def _say(self, command: str) -> None:
         with connect(self.postgres.url, autocommit=True) as connection:
-            connection.execute(command)  # type: ignore[call-overload]
+            connection.execute(command.encode())
 
 
 @contextmanager

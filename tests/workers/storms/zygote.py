@@ -18,6 +18,8 @@ from typing import Any, NoReturn
 import alembic.command
 import alembic.config
 
+from core.storage.database import open_database
+from tests.workers import toy
 from tests.workers.storms import host
 
 _IMPORTED = (alembic.command, alembic.config)
@@ -50,7 +52,7 @@ def _answer(request: dict[str, Any], living: set[int]) -> dict[str, Any]:
             living -= {pid} if ended else set()
             return {"ended": ended}
         case "prepare":
-            with host.open_database(request["database"], [host.toy.TOYS]):
+            with open_database(request["database"], [toy.TOYS]):
                 pass
     return {"pid": pid}
 
