@@ -14,6 +14,7 @@ from crawlers.forms.folding import fold
 
 _TRANSLATION = re.compile(r"text\s+is\s+machine\s+translated|traduction\s+automatique", re.IGNORECASE)
 """An aggregator prints the notice once more in English below this line."""
+_HEADING = re.compile(r"/th(?:\[\d+\])?(?:/|$)")
 _BULLET = re.compile(r"^(?:[•·▪●◦o\ufffd]\s{2,}|[•·▪●◦]\s*|\ufffd\s*$)")
 
 
@@ -49,7 +50,8 @@ class Text:
         """Whether a place is in the heading cell of a row, with a cell that is none beside it."""
         number = bisect_right(self.starts, position) - 1
         beside = self.leaves[number + 1 : number + 2]
-        return "/th" in self.leaves[number].path and not any("/th" in leaf.path for leaf in beside)
+        is_heading, *others = (bool(_HEADING.search(leaf.path)) for leaf in (self.leaves[number], *beside))
+        return is_heading and not any(others)
 
     def lines(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """The positions of the filled lines between two positions."""
