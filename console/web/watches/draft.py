@@ -78,10 +78,11 @@ class Draft:
         _refuse_hidden(site, query, self.words)
         ranges = parse_conditions(self.bounds).ranges
         named = {*self.accept, *ranges}
-        chosen = [site.datasets[name] for name in self.datasets] or list(site.datasets.values())
+        asked = self.datasets or tuple(site.datasets)
+        chosen = [site.datasets[name] for name in asked if name in site.datasets]
         kept = tuple(each.name for each in chosen if named <= {column.name for column in each.columns})
         if not kept:
-            raise BadAddress("column", name=", ".join(sorted(named)))
+            raise BadAddress("column", name=", ".join(sorted(named or self.datasets)))
         made = Watch(watch, self.name, kept, self.words, self.accept, created_at=created_at, ranges=ranges)
         check(made)
         return made

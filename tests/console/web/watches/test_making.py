@@ -212,3 +212,14 @@ def test_a_hidden_column_is_no_field_of_a_watch(desk: Desk) -> None:
 )
 def test_each_error_has_its_sentence(error: str, name: str) -> None:
     assert trouble_of(error) == name
+
+
+def test_a_watch_of_a_dataset_that_is_no_more_can_still_be_mended(desk: Desk, ana: TestClient) -> None:
+    make(ana)
+    with desk.site.database.write() as tx:
+        Watches(tx).put(Watch(KEY, "Ancienne", ("disparu",), '"', created_at=NOW), NOW)
+    page = f"/veilles/{KEY}/modifier"
+    assert "guillemet" in words(parsed(ana.get(page).text).xpath("//*[@role='alert']")[0])
+    assert send(ana, page, nom="Ancienne", q="école", jeu="disparu", geste="enregistrer").status_code == 400
+    assert send(ana, page, nom="Ancienne", q="école", jeu=AVIS, geste="enregistrer").status_code == 303
+    assert (stored(desk) or Watch("", "", ())).datasets == (AVIS,)
