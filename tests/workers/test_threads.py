@@ -13,6 +13,8 @@ from sqlalchemy.exc import OperationalError
 
 from core.errors import InputError
 from core.model.record import Record
+from core.storage.conflicts import Conflicts
+from core.storage.corrections import Corrections
 from core.storage.database import Database, open_database
 from core.storage.locks import serialise
 from core.storage.queries import Rows
@@ -173,6 +175,25 @@ def test_a_cut_makes_a_version(db: Database) -> None:
         ("ted:9-2026", [("id_procedure", "boamp:26-1", "ted:9-2026")]),
     ]
     assert len(versions(db, "avis-marches", "boamp:26-1")) == 1
+
+
+def test_a_typed_procedure_stands_whatever_becomes_of_the_thread(db: Database) -> None:
+    publish(db, {"boamp:26-1": CALL, "ted:9-2026": TWIN})
+    with db.write_durably() as tx:
+        writer = Records(tx, db.catalogue, NOON)
+        writer.correct("avis-marches", "ted:9-2026", "id_procedure", "2026-S-12", "anne")
+    pair = ("ted:9-2026", "boamp:26-1")
+    for decide in (cut, uncut):
+        with db.write() as tx:
+            decide(tx, db.catalogue, pair, "anne", NOON)
+        publish(db, {"ted:9-2026": {**TWIN, "nb_lots": 4 if decide is cut else 5}})
+        assert procedures(db) == {"boamp:26-1": "boamp:26-1", "ted:9-2026": "2026-S-12"}
+    with db.read() as tx:
+        assert list(Conflicts(tx, db.catalogue).of("avis-marches")) == []
+        (made,) = Corrections(tx).log("avis-marches", "ted:9-2026")
+    with db.write_durably() as tx:
+        Records(tx, db.catalogue, NOON).undo(made.id, "anne")
+    assert set(procedures(db).values()) == {"boamp:26-1"}
 
 
 def test_a_thread_of_more_rows_than_a_statement_may_name_is_renamed(db: Database) -> None:
