@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from console.api.refusals import refusal_of
 
@@ -43,7 +44,10 @@ class Endpoints:
         self._answers = [(_told_by(path), answer) for path, answer in answers]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; an error is an answer too."""
+        """Answer a request; an error is an answer too. There is nothing to hold a conversation with."""
+        if scope["type"] != "http":
+            await WebSocketClose()(scope, receive, send)
+            return
         scope["app"] = self
         request = Request(scope, receive, send)
         try:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from starlette.websockets import WebSocketDisconnect
 
 from core.model.dataset import Profile
 from normalizers.datasets import dataset
+from tests.console.api.conftest import BASE
 
 if TYPE_CHECKING:
     from httpx import Client
@@ -363,3 +365,16 @@ def test_the_catalogue_is_a_file_too(api: Client, form: str, media: str) -> None
     assert response.headers["content-type"] == media
     assert "avis-marches" in response.text
     assert api.get("/catalog/exports/nothing").status_code == 404
+
+
+def test_other_methods_and_conversations_are_refused(api: Client) -> None:
+    refused = api.post(f"{NOTICES}/records")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
+    assert refused.json()["error_code"] == "MethodNotAllowed"
+    assert api.post("/nowhere").status_code == 404
+    assert api.head(f"{NOTICES}/records").status_code == 200
+    with (
+        pytest.raises(WebSocketDisconnect),
+        api.websocket_connect(f"{BASE}{NOTICES}/records"),  # type: ignore[attr-defined]
+    ):
+        pass
