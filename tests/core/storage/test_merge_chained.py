@@ -137,7 +137,7 @@ def test_no_human_value_is_lost_along_a_chain(database: Database) -> None:
         _open = database
 
     bounds = settings(
-        max_examples=12,
+        max_examples=8,
         stateful_step_count=10,
         deadline=None,
         phases=[Phase.generate],
