@@ -116,7 +116,11 @@ def running(command: Sequence[str], address: str, file: Path) -> Iterator[int]:
         yield process.pid
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # it is still at a question that nobody waits for
+            process.kill()
+            process.wait(10)
 
 
 def _answers(address: str) -> bool:

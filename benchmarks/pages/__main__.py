@@ -116,6 +116,7 @@ def _painted(address: str) -> tuple[float, float]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
+        page.set_default_timeout(120_000)
         found = []
         for _ in range(6):
             page.goto(address, wait_until="load")

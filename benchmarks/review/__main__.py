@@ -1,4 +1,4 @@
-"""Measure corrections through HTTP: ``python -m benchmarks.review [--rows 1000000] [--times 300] [--write]``.
+"""Measure corrections through HTTP: ``python -m benchmarks.review [FOLDER] [--rows 1000000] [--write]``.
 
 A data owner signs in, opens the page of a row and sends the form with another value; the time is that from
 sending the form to the answer. Beside it, what the database alone needs to change one row of that table and
@@ -8,6 +8,7 @@ have it on the disk, and the same correction in a small store.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sqlite3
 import tempfile
@@ -19,10 +20,11 @@ from urllib.parse import quote
 
 import httpx
 
-from benchmarks.machine import keep, machine
-from benchmarks.review.fill import SEEDED, filled
+from benchmarks.machine import machine, replace_section
+from benchmarks.million.fill import filled
 from console.app import create_app
 from core.model.person import Role
+from core.storage.people import People
 from core.storage.queries import Rows
 from tests.console.web.pages import parsed
 from tests.console.web.people import PASSWORD, person
@@ -34,9 +36,10 @@ DATASET = "avis-marches"
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Milliseconds, sorted."""
+    """Milliseconds, sorted, and those of the processor on average: this process is server and browser."""
 
     all: Sequence[float]
+    cpu: float = 0.0
 
     def share(self, share: float) -> float:
         """The time within which a share of the requests was answered."""
@@ -44,33 +47,39 @@ class Times:
 
 
 def main() -> None:
-    """Fill, measure, tell."""
+    """Fill, measure, tell; a store that is kept in a folder is filled once."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path, nargs="?", help="where the store is kept")
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    lines = []
-    for rows in (2 * SEEDED, given.rows):
-        with tempfile.TemporaryDirectory(prefix="veille-review-") as folder:
-            lines += _measured(Path(folder), rows, given.times)
-    heads = "| rows | what | p50 ms | p95 ms | greatest ms |\n| --- | --- | --- | --- | --- |\n"
-    call = f"`python -m benchmarks.review --rows {given.rows} --times {given.times} --write`"
-    section = f"\n## A correction at the server\n\n{machine()}; SQLite, uvicorn, one reviewer. {call}\n\n"
-    section += heads + "\n".join(lines) + "\n"
+    busy, lines = os.getloadavg()[0], []
+    with tempfile.TemporaryDirectory(prefix="veille-review-") as small:
+        lines += _measured(Path(small), 10_000, min(given.times, 18))
+        lines += _measured(given.folder or Path(small) / "large", given.rows, given.times)
+    heads = "| rows | what | p50 ms | p95 ms | greatest ms | CPU ms |\n"
+    heads += "| --- | --- | ---: | ---: | ---: | ---: |\n"
+    call = f"`python -m benchmarks.review FOLDER --rows {given.rows} --times {given.times} --write`"
+    section = f"\n## A correction at the server\n\n{machine()}; load {busy:.1f} before; SQLite, uvicorn, one"
+    section += f" reviewer. {call}\n\n" + heads + "\n".join(lines) + "\n"
     print(section)
     if given.write:
-        keep(section)
+        replace_section(section)
 
 
 def _measured(folder: Path, rows: int, times: int) -> list[str]:
     begun = time.monotonic()
+    folder.mkdir(exist_ok=True)
     site = filled(folder, rows)
     with site.database.read() as tx:
         stored = Rows(tx, site.database.catalogue).count(DATASET)
     print(f"{stored} rows in {time.monotonic() - begun:.0f} s", flush=True)
-    person(site, OWNER, Role.OWNER, datasets=[DATASET])
-    records = _some(stored, times)
+    with site.database.read() as tx:
+        known = People(tx).by_email(OWNER)
+    if known is None:
+        person(site, OWNER, Role.OWNER, datasets=[DATASET])
+    records = _some(rows, times)
     with serving(create_app(site)) as address, httpx.Client(base_url=address, timeout=60) as client:
         _enter(client)
         opened, sent = _corrected(client, records)
@@ -85,18 +94,16 @@ def _measured(folder: Path, rows: int, times: int) -> list[str]:
     }
     return [
         f"| {stored:,} | {name} | {each.share(0.5):.0f} | {each.share(0.95):.0f} | {each.all[-1]:.0f} |"
+        f" {each.cpu:.0f} |"
         for name, each in told.items()
     ]
 
 
-def _some(stored: int, times: int) -> list[str]:
-    chance = random.Random(11)  # noqa: S311 - which rows are corrected
-    copies = max(stored // SEEDED - 1, 1)
-    found: set[str] = set()
-    while len(found) < times:
-        number, copy = chance.randrange(10_001, 10_001 + SEEDED), chance.randrange(copies)
-        found.add(f"boamp:26-{number}-{copy}" if copy else f"boamp:26-{number}")
-    return sorted(found)
+def _some(rows: int, times: int) -> list[str]:
+    """Notices of the BOAMP whose document is in the archive."""
+    archived = range(0, rows * 7 // 10, 500)
+    chosen = random.sample(archived, min(times, len(archived)))
+    return [f"boamp:{number // 150_000 + 17:02}-{number % 150_000:06}" for number in sorted(chosen)]
 
 
 def _enter(client: httpx.Client) -> None:
@@ -106,20 +113,23 @@ def _enter(client: httpx.Client) -> None:
 
 
 def _corrected(client: httpx.Client, records: Sequence[str]) -> tuple[Times, Times]:
-    opened, sent = [], []
-    for number, record in enumerate(records):
-        here = f"/revue/{DATASET}/{quote(record, safe='')}"
-        begun = time.perf_counter()
-        shown = client.get(here).raise_for_status().text
-        opened.append(time.perf_counter() - begun)
+    forms = {}
+
+    def show(record: str) -> None:
+        shown = client.get(_address(record)).raise_for_status().text
         (form,) = parsed(shown).xpath("//*[@id='champ-objet']//form")
-        fields = {each.get("name"): each.get("value", "") for each in form.xpath(".//input")}
-        fields |= {"valeur": f"Un autre objet ({number})", "decision": "corriger"}
-        begun = time.perf_counter()
-        answer = client.post(here, data=fields)
-        sent.append(time.perf_counter() - begun)
+        forms[record] = {each.get("name"): each.get("value", "") for each in form.xpath(".//input")}
+
+    def send(record: str) -> None:
+        typed = {"valeur": f"Un autre objet ({random.random()})", "decision": "corriger"}  # noqa: S311
+        answer = client.post(_address(record), data={**forms[record], **typed})
         assert "fait=" in answer.headers["location"], answer.text[:500]
-    return _times(opened), _times(sent)
+
+    return _timed(show, records), _timed(send, records)
+
+
+def _address(record: str) -> str:
+    return f"/revue/{DATASET}/{quote(record, safe='')}"
 
 
 def _bare(path: Path, records: Sequence[str]) -> Times:
@@ -133,16 +143,12 @@ def _bare(path: Path, records: Sequence[str]) -> Times:
 
 
 def _timed(do: Callable[[str], object], records: Sequence[str]) -> Times:
-    taken = []
+    taken, before = [], time.process_time()
     for record in records:
         begun = time.perf_counter()
         do(record)
-        taken.append(time.perf_counter() - begun)
-    return _times(taken)
-
-
-def _times(seconds: Sequence[float]) -> Times:
-    return Times(sorted(1000 * each for each in seconds))
+        taken.append(1000 * (time.perf_counter() - begun))
+    return Times(sorted(taken), 1000 * (time.process_time() - before) / len(taken))
 
 
 if __name__ == "__main__":
