@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, func, select
 
 from core.storage.catalogue import DatasetTable
-from core.storage.schema import LEDGER, RUN, STAGED
+from core.storage.schema import CORRECTION, LEDGER, RUN, STAGED
 
 WAITING = "a_verifier"
 _CONFLICT = '%"correction-conflict: %'
@@ -35,9 +35,14 @@ class Waiting:
 
     def conflicts(self, limit: int) -> list[dict[str, Any]]:
         """Rows whose document says something else than what a person corrected."""
-        table = self.entry.table
+        table, name = self.entry.table, self.entry.dataset.name
         told = cast(table.c.avertissements, Text).like(_CONFLICT)
-        query = select(table).where(self._status(), told).order_by(table.c.id).limit(limit)
+        corrected = select(CORRECTION.c.record).where(
+            CORRECTION.c.dataset == name, CORRECTION.c.undone_at.is_(None)
+        )
+        # The rows that were corrected are fewer than those that wait: the status leads to no index here.
+        waits = func.coalesce(self._status(), False)
+        query = select(table).where(table.c.id.in_(corrected), waits, told).order_by(table.c.id).limit(limit)
         return self._rows(query)
 
     def doubtful(self, limit: int) -> list[dict[str, Any]]:

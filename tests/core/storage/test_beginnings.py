@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from core.model.document import Snapshot
 from core.storage.beginnings import begins
@@ -35,9 +37,13 @@ def test_those_that_begin_so(database: Database, beginning: str) -> None:
         assert set(tx.execute(query).scalars()) == {key for key in KEYS if key.startswith(beginning)}
 
 
-def test_sqlite_finds_the_members_of_an_archive_in_an_index(tmp_path: object) -> None:
-    with open_database(f"{tmp_path}/test.sqlite") as database, database.read() as tx:
-        query = select(SNAPSHOT.c.id).where(SNAPSHOT.c.source == "toy", begins(SNAPSHOT.c.key, "a!"))
-        told = query.compile(tx, compile_kwargs={"literal_binds": True})
-        plan = [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}")]
-    assert plan and all("key>?" in step and "key<?" in step for step in plan)
+def test_sqlite_finds_the_members_of_an_archive_in_an_index(tmp_path: Path) -> None:
+    with open_database(f"{tmp_path}/test.sqlite") as database:
+        seen: list[tuple[str, Any]] = []
+        event.listen(database.engine, "before_cursor_execute", lambda *told: seen.append((told[2], told[3])))
+        with database.read() as tx:
+            assert Snapshots(tx).below("toy", "a") == []
+            statement, given = seen[-1]
+            plan = [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
+    steps = [step for step in plan if step.startswith("SEARCH")]
+    assert len(steps) == 2 and all("source=? AND key" in step for step in steps), plan
