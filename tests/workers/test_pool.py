@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,6 +111,14 @@ def test_workers_leave_alone_the_documents_of_another_process(context: Context) 
     with context.db.read() as tx:
         assert Runs(tx).get(run.id).state is RunState.RUNNING
         assert Queue(tx).count(WORK.c.state == WorkState.READY) == 1
+
+
+def test_two_listeners_at_one_broker_warn_of_nothing(
+    context: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING), Pool(context, open_broker(None)) as pool:
+        assert len(pool._workers) == 2
+    assert [record.message for record in caplog.records if record.name.startswith("dramatiq")] == []
 
 
 def test_the_broker_holds_a_bounded_window(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
