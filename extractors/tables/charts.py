@@ -29,7 +29,16 @@ def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
     return (
         bars(box, drawing.fills, words) >= min(LEAST, few)
         or len(_large(_within(box, drawing.shapes))) >= LEAST
+        or _standing(box, drawing.fills, words) >= LEAST
     )
+
+
+def _standing(box: Box, fills: Boxes, words: Words) -> int:
+    """The areas without text whose tops stand among the text and that reach below it: bars under values."""
+    middle = (fills[:, 0] + fills[:, 2]) / 2
+    chosen = (box[0] < middle) & (middle < box[2]) & (box[1] < fills[:, 1]) & (fills[:, 1] < box[3])
+    reaching = _large(fills[chosen & (fills[:, 3] > box[3] + SMALL)])
+    return sum(1 for area in reaching if not inside(tuple(area.tolist()), words).any())
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:

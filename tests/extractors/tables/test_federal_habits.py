@@ -242,3 +242,15 @@ def test_two_columns_of_prose_beside_labels_are_cells() -> None:
             sheet.put(380, y + 11 * line, text.replace("Secretary", "Bureau"), ROMAN, 9)
     (table,) = tables(sheet)
     assert (1 + max(cell.row for cell in table.cells), 1 + max(cell.col for cell in table.cells)) == (6, 3)
+
+
+def test_values_over_the_bars_of_a_chart_are_no_table() -> None:
+    sheet = Sheet()
+    rng = random.Random(5)  # noqa: S311
+    for place in range(6):
+        sheet.put(72, 403 - 34 * place, f"{20 * place}", ROMAN, 8)
+    for place in range(9):
+        x, height = 100 + 46 * place, rng.randint(60, 150)
+        sheet.fill(x, 400 - height, x + 24, 400, 0.6)
+        sheet.put(x, 397 - height, f"{height / 2:.1f}", ROMAN, 7)
+    assert tables(sheet) == ()
