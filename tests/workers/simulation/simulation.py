@@ -176,10 +176,19 @@ class Simulation:
         )
 
     def _settle(self, world: World, hosts: list[Host], schedulers: list[Scheduler]) -> None:
-        """The storm is over: a passage of its own over the source, and everything is done."""
+        """The storm is over: everything is done, and a passage is made over the source without any trouble.
+
+        A run that is still under way keeps another from being opened; what it gave up, by name, is had by the
+        passage after it, before the publisher's next night.
+        """
         world.storm = False
-        world.passes(timedelta(days=1).total_seconds() / 2)
-        schedulers[0].tick()
+        opened: list[str] = []
+        while not opened:
+            world.passes(timedelta(days=1).total_seconds() / 2)
+            opened = schedulers[0].tick()
+            self._finish(world, hosts)
+
+    def _finish(self, world: World, hosts: list[Host]) -> None:
         for _ in range(LONGEST):
             hosts[0].dispatch()
             waiting = len(hosts[0].broker.letters)

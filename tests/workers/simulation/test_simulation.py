@@ -15,7 +15,7 @@ SHARD = 25
 """Seeds of one test, so that two processes share them."""
 
 MANY = 10_000
-BROKEN = 30
+BROKEN = 60
 """Seeds in which a mistake must be seen."""
 
 
