@@ -41,6 +41,8 @@ _PEERS = {
         f"{_NEWEST}&_nofacet=1&_nosuggest=1&_nocount=1",
     ),
 }
+_PATIENT = ["--setting", "sql_time_limit_ms", "120000", "--setting", "facet_time_limit_ms", "120000"]
+"""With its own limit of a second Datasette refuses filtered pages of this file (400)."""
 _SERVED = ("uvicorn", "benchmarks.pages.served:app", "--factory", "--log-level", "warning", "--no-access-log")
 
 
@@ -57,7 +59,7 @@ def main() -> None:
     filled(given.folder, given.rows).database.close()
     file, busy = given.folder / "veille.sqlite", os.getloadavg()[0]
     ours = [sys.executable, "-m", *_SERVED, "--port", "8711"]
-    peer = [each for each in datasette(given.datasette, file) if each != "--immutable"]
+    peer = [each for each in datasette(given.datasette, file) if each != "--immutable"] + _PATIENT
     with running(ours, f"{_OURS}/health", file) as server:
         with httpx.Client(base_url=_OURS, timeout=120) as client:
             _tell(_pages(list(timed(client, server, given.rounds)), given, busy), write=given.write)
@@ -103,7 +105,9 @@ def _beside(servers: dict[str, int], seconds: int) -> str:
     return (
         f"\n## The table beside Datasette\n\n{machine()}; one process each, on the same SQLite file of a"
         f" million notices, in turn; wrk for {seconds} s, then Chromium (median of 5). Ours tells count and"
-        " facets.\n\n| page | server | 1 connection: median ms | p99 ms | CPU ms | 16: requests/s | median ms"
+        " facets; Datasette has two minutes for a query in the place of its second, in which it refuses the"
+        " filtered page.\n\n"
+        "| page | server | 1 connection: median ms | p99 ms | CPU ms | 16: requests/s | median ms"
         " | first paint ms | loaded ms | KiB |\n"
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n" + "".join(lines)
     )
@@ -111,8 +115,8 @@ def _beside(servers: dict[str, int], seconds: int) -> str:
 
 def _painted(address: str) -> tuple[float, float]:
     """Milliseconds to the first contentful paint and to the end of loading, in a browser that was there."""
-    told = "() => [performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,"
-    told += " performance.getEntriesByType('navigation')[0].loadEventEnd]"
+    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    load = "performance.getEntriesByType('navigation')[0].loadEventEnd"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
@@ -120,8 +124,8 @@ def _painted(address: str) -> tuple[float, float]:
         found = []
         for _ in range(6):
             page.goto(address, wait_until="load")
-            page.wait_for_function("() => performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
-            found.append(page.evaluate(told))
+            page.wait_for_function(f"() => {load} > 0 && {paint} > 0")
+            found.append(page.evaluate(f"() => [{paint}, {load}]"))
         browser.close()
     paints, loads = zip(*found[1:], strict=True)
     return sorted(paints)[2], sorted(loads)[2]

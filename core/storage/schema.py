@@ -160,6 +160,7 @@ REVISION = Table(
     Column("data", JsonText, nullable=False),
     Column("changes", JsonText, nullable=False),
     UniqueConstraint("dataset", "record", "version"),
+    Index(None, "dataset", "id"),
 )
 
 CORRECTION = Table(

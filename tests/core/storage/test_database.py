@@ -209,3 +209,12 @@ def test_the_latest_rows_are_found_by_an_index(database_url: str) -> None:
         steps = [row[3] for row in plan]
     assert "USING INDEX" in steps[0], steps
     assert not any("TEMP B-TREE" in step for step in steps), steps
+
+
+def test_the_last_version_of_a_dataset_is_found_without_reading_the_others(database_url: str) -> None:
+    with open_database(database_url, [TOYS]) as database, database.read() as tx:
+        if tx.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL reads a small table whole, whatever its indexes")
+        query = "SELECT max(id) FROM revision WHERE dataset = 'jouets'"
+        (step,) = [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+    assert "ix_revision_dataset_id" in step
