@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalizers.values.blank import is_blank
 from normalizers.values.currencies import DEFAULT, find_currency
-from normalizers.values.figures import Figure, find_figures
+from normalizers.values.figures import NEAR, Figure, find_figures
 from normalizers.values.folding import fold
 
 UNREADABLE = "montant_illisible"
@@ -108,7 +108,8 @@ def _refused(figures: list[Figure], folded: str) -> str | None:
 def _run_together(figures: list[Figure], folded: str) -> bool:
     """Whether two numbers stand beside one another as if they were one: ``12 34 567 €``."""
     return any(
-        not folded[one.end : other.start].strip() and not _LABELLED.search(folded[: one.start])
+        not folded[one.end : other.start].strip()
+        and not _LABELLED.search(folded[max(0, one.start - NEAR) : one.start])
         for one, other in pairwise(figures)
     )
 

@@ -14,17 +14,21 @@ _NUMBER = re.compile(
     r"\s?(?P<scale>milliards?|mds?\b|md€|millions?|meur(?:os?)?\b|m€|m\b(?=\s?(?:€|d'?euros?|eur))"
     r"|mille\b|milliers?|keur(?:os?)?\b|k€|ke\b|k\b)?"
 )
-_UNIT_AFTER = re.compile(r"^\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)")
+_UNIT_AFTER = re.compile(r"\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)")
 _UNIT_BEFORE = re.compile(r"(?:euros?|eur|€)\s?:?\s?$")
 _TAX = re.compile(
-    r"^(?:\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)\)?)?[\s(]*"
+    r"(?:\s?(?:d'|de\s)?[\s(]?(?:euros?|eur|€)\)?)?[\s(]*"
     r"(?P<tax>h\.?t\b|hors (?:taxes?|tva)|t\.?t\.?c\b|toutes taxes)"
 )
 _TAX_BEFORE = re.compile(
     r"\b(?P<tax>h\.?t\.?|hors (?:taxes?|tva)|t\.?t\.?c\.?|toutes taxes comprises)\)?\s?:\s?$"
 )
 _NO_MONEY_BEFORE = re.compile(r"\b(?:coefficient|taux|indice)\s?(?:de|:|=)?\s?$")
-_NO_MONEY_AFTER = re.compile(r"^\s?(?:%|pour ?cent\b)")
+_NO_MONEY_AFTER = re.compile(r"\s?(?:%|pour ?cent\b)")
+
+NEAR = 64
+"""Characters before a number that are looked at: more than twice what the longest of the words above take.
+A text may be as long as a document, and each of its numbers would have all of it searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +55,27 @@ def find_figures(folded: str, *, currency_named: bool) -> list[Figure]:
     return [
         _figure(match, folded, currency_named)
         for match in _NUMBER.finditer(folded)
-        if not _NO_MONEY_AFTER.search(folded[match.end() :])
-        and not _NO_MONEY_BEFORE.search(folded[: match.start()])
+        if not _NO_MONEY_AFTER.match(folded, match.end())
+        and not _NO_MONEY_BEFORE.search(_before(match, folded))
     ]
 
 
+def _before(match: re.Match[str], folded: str) -> str:
+    return folded[max(0, match.start() - NEAR) : match.start()]
+
+
 def _figure(match: re.Match[str], folded: str, currency_named: bool) -> Figure:
-    before, after = folded[: match.start()], folded[match.end() :]
+    before = _before(match, folded)
     scale = match["scale"]
     value = _decimal(match["figures"], match["sep"], grouped=currency_named and not scale)
     if value is not None:
         value = value * _factor(scale) * (-1 if match["sign"] else 1)
     in_euros = bool(
-        _UNIT_AFTER.search(after)
+        _UNIT_AFTER.match(folded, match.end())
         or _UNIT_BEFORE.search(before)
         or (scale and scale.endswith(("€", "eur", "euro", "euros", "ke")))
     )
-    tax = _TAX.search(after) or _TAX_BEFORE.search(before)
+    tax = _TAX.match(folded, match.end()) or _TAX_BEFORE.search(before)
     kind = None if not tax else "HT" if tax["tax"].startswith("h") else "TTC"
     return Figure(value, match.start(), match.end(), in_euros, kind)
 
