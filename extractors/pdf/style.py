@@ -57,9 +57,10 @@ class StyleReader:
     def _style(self, look: Look) -> Style:
         a, b, c, d = look.matrix
         size = look.size * math.hypot(c, d)
+        forward = math.copysign(1.0, look.size)  # a size below zero writes against its matrix
         return Style(
             size=abs(size) if math.isfinite(size) else 0.0,
-            turns=_turns(a, b),
+            turns=_turns(forward * a, forward * b),
             bold=self._is_bold(look.font),
             painted=look.mode not in INVISIBLE_MODES,
             pale=look.fill is not None and _is_pale(*look.fill),

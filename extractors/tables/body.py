@@ -19,6 +19,9 @@ OFF_MIDDLE = 0.1
 LONG_RULE = 0.6
 """Share of the width of a table from which a rule, or the rules at one height, part its rows."""
 
+ROWS_AT_LEVEL = 3
+"""Rows whose labels begin at one x, from which it is an indentation of theirs."""
+
 Placed = tuple[Phrase, int, int]
 """A phrase with the first and the last column it lies over."""
 
@@ -174,11 +177,11 @@ def _without_wraps(rows: list[Row], columns: list[Column], step: float) -> list[
     """The rows with lines that only continue another row joined to it."""
     result: list[Row] = []
     waiting: Row | None = None
-    end = columns[0].x1
+    end, levels = columns[0].x1, _levels(rows)
     for line, after in zip(rows, _next_labelled(rows), strict=True):
         row = line
         if waiting is not None:
-            if _near(waiting, row, step) and _label_goes_on(waiting, row, after, end):
+            if _near(waiting, row, step) and _label_goes_on(waiting, row, after, end, levels):
                 row = _joined([waiting, row])
             else:
                 result.append(waiting)
@@ -221,8 +224,22 @@ def _label(row: Row, *, last: bool) -> Phrase | None:
     return labels[-1 if last else 0] if labels else None
 
 
-def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
-    """Whether a line that holds a label only goes on in the next line, which has the figures."""
+def _levels(rows: list[Row]) -> list[float]:
+    """Left sides of the labels of rows right below another row with figures: sure to begin a label."""
+    return [
+        label.x0
+        for upper, lower in pairwise(rows)
+        if len(upper.filled) > 1
+        and len(lower.filled) > 1
+        and (label := _label(lower, last=False)) is not None
+    ]
+
+
+def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float, levels: list[float]) -> bool:
+    """Whether a line that holds a label only goes on in the next line, which has the figures.
+
+    Labels that begin at one of ``levels`` are those of rows under a title, unless the words tell otherwise.
+    """
     before, label = _label(upper, last=True), _label(lower, last=False)
     if before is None or label is None or before.bold != label.bold:
         return False
@@ -234,7 +251,8 @@ def _label_goes_on(upper: Row, lower: Row, after: Row | None, end: float) -> boo
     hangs = label.x0 > before.x0 + 0.3 * label.size and (
         beyond is None or beyond.x0 < label.x0 - 0.3 * label.size
     )
-    return hangs and not _fits(label, before, end)
+    indented = sum(1 for x in levels if abs(x - label.x0) < 0.1 * label.size)
+    return hangs and indented < ROWS_AT_LEVEL and not _fits(label, before, end)
 
 
 def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:

@@ -11,7 +11,7 @@ from extractors.tables.prose import is_long
 
 CAPTION = re.compile(
     r"^(?:table|tableau|tab\.|figure|fig\.|graph|graphique|chart|exhibit|annexe?|nota|box|encadré)\b"
-    r"|^(?:sources?|notes?)\b(?!\s(?:of|payable|receivable|des?|d[’'])\b)",
+    r"|^[*†‡]{0,3}\s?(?:sources?|notes?)\b(?!\s(?:of|payable|receivable|des?|d[’'])\b)",
     re.IGNORECASE,
 )
 

@@ -193,4 +193,4 @@ def is_blank_form(grid: Grid) -> bool:
     for cell in grid.cells:
         for border in range(cell.col + 1, cell.col + cell.colspan):
             through[border] -= cell.rowspan
-    return grid.rows >= FORM_ROWS and max(through[1:]) < 0.5 * grid.rows
+    return grid.rows >= FORM_ROWS and max(through[1:], default=grid.rows) < 0.5 * grid.rows

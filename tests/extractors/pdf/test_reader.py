@@ -45,6 +45,17 @@ def test_rotation_is_applied_once(rotate: int) -> None:
     assert turned.words.turns.tolist() == [rotate // 90]
 
 
+def test_a_font_size_below_zero_writes_against_its_matrix() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(0, 0, "")
+        canvas._code.append("q 1 0 0 -1 0 600 cm BT -1 0 0 1 50 100 Tm /F1 -8 Tf (upright) Tj ET Q")
+
+    words = page(draw).words
+    assert words.text == ["upright"]
+    assert (words.turns.tolist(), words.size.round(1).tolist()) == ([0], [8.0])
+    assert box(words, "upright")[0] == 50
+
+
 def test_crop_box_moves_the_origin() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setCropBox((40, 100, 300, 550))

@@ -254,3 +254,33 @@ def test_values_over_the_bars_of_a_chart_are_no_table() -> None:
         sheet.fill(x, 400 - height, x + 24, 400, 0.6)
         sheet.put(x, 397 - height, f"{height / 2:.1f}", ROMAN, 7)
     assert tables(sheet) == ()
+
+
+def test_a_title_over_a_single_row_is_no_first_line_of_its_label() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "District", "Ferries", "Piers", "Locks")
+    y = 124.0
+    for title, names in (
+        ("Upper Harbor District 1", ["Alder", "Bassett", "Calloway", "Dunmore"]),
+        ("Upper Harbor District 2", ["Harlan"]),
+        ("Upper Harbor District 3", ["Wexley"]),
+    ):
+        row(sheet, y, title)
+        for name in names:
+            y += 12
+            row(sheet, y, name, "1,204", "318", "77", x=84)
+        row(sheet, y + 12, "Total", "5,006", "1,902", "401")
+        y += 30
+    (table,) = tables(sheet)
+    assert placed(table)["Upper Harbor District 2"] == (7, 0, 1)
+    assert placed(table)["Harlan"] == (8, 0, 1)
+
+
+def test_a_source_with_a_mark_before_it_is_no_row() -> None:
+    sheet = Sheet()
+    row(sheet, 100, "County", "1990", "2000", "2010")
+    states(sheet, 112)
+    sheet.put(72, 160, "*Source:", ROMAN, 9)
+    sheet.put(270, 160, "Harbor Survey", ROMAN, 9)
+    (table,) = tables(sheet)
+    assert max(cell.row for cell in table.cells) == 4

@@ -120,3 +120,13 @@ def test_a_few_bars_with_their_figures_over_an_axis() -> None:
     for mark in range(6):
         press.text(197 + 45 * mark, 152, str(20 * mark), "Helvetica", 6, "right")
     assert found(press) == 0
+
+
+def test_a_picture_of_boxes_too_narrow_for_text_is_read_past() -> None:
+    press = Press()
+    for y in range(6):
+        press.canvas.rect(100, 500 + 20 * y, 60, 20)
+    for x in (104, 108):
+        press.canvas.line(x, 500, x, 620)
+    press.canvas.line(104, 520, 108, 520)
+    assert found(press) == 0
