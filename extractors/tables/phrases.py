@@ -17,6 +17,9 @@ LINE_SHIFT = 0.35
 FIGURE_GAP = 0.42
 """Ems. Two figures further apart are two; thousands are parted by less."""
 
+RANGE_GAP = 0.65
+"""Ems. The space of a fixed pitch, on both sides of the dash of a range."""
+
 TELLING = 6
 """Gaps of a line from which the narrowest one is a word space, be it wide: the line is justified."""
 
@@ -40,6 +43,7 @@ MISSING = re.compile(
 )
 LEADER = re.compile(r"^[.…·_\s]*[.…·_]{1}[.…·_\s]*$")
 CURRENCY = re.compile(r"^(?:[$€£¥]|US\$|EUR|USD)$")
+DASH = re.compile(r"^[-–—−]$")
 MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z0-9]{1,2}\))$")
 """A unit or a note mark that belongs to the figure before it."""
 
@@ -179,10 +183,11 @@ def _cut(words: Words, members: list[int], size: float, space: float) -> list[li
     lefts, rights, texts = words.lefts, words.rights, words.text
     gaps = [lefts[after] - rights[before] for before, after in pairwise(members)]
     limit, tight = _gap_limit(gaps, size, space), _tight_limit(gaps, size, space)
+    ranges = _in_ranges([texts[member] for member in members], gaps, size)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
         before, after = texts[members[index - 1]], texts[members[index]]
-        if gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS:
+        if (gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS) and index not in ranges:
             if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(texts[members[index - 2]]):
                 before = texts[members[index - 2]]  # the unit of the figure before it, not of the next one
             other_kind = NUMBER.match(before) is not None and after[0].isupper() and not is_number(after)
@@ -190,6 +195,22 @@ def _cut(words: Words, members: list[int], size: float, space: float) -> list[li
                 pieces.append([])
         pieces[-1].append(members[index])
     return pieces
+
+
+def _in_ranges(texts: list[str], gaps: list[float], size: float) -> set[int]:
+    """The gaps (numbered by the word after them) around a dash that stands amid two figures: 1990 - 95.
+
+    A dash that stands for a figure that is missing has more white at one side, or on both.
+    """
+    found: set[int] = set()
+    for index in range(1, len(texts) - 1):
+        if DASH.match(texts[index]) is None:
+            continue
+        left, right = gaps[index - 1], gaps[index]
+        figures = NUMBER.match(texts[index - 1]) and NUMBER.match(texts[index + 1])
+        if figures and max(left, right) <= RANGE_GAP * size and abs(left - right) <= 0.1 * size:
+            found |= {index, index + 1}
+    return found
 
 
 def _gap_limit(gaps: list[float], size: float, space: float) -> float:
@@ -241,12 +262,20 @@ def split_at(line: TextLine, extents: list[tuple[float, float]], space: float, w
     ``space`` (ems) or its two sides each stand in line with their column.
     """
     phrases = []
+    figures = sum(phrase.number for phrase in line.phrases)
+    least = LEAST_SPACE if figures >= LEAST_FIGURES and 2 * figures >= len(line.phrases) else 1.1
     for phrase in line.phrases:
-        phrases += _split(phrase, extents, space, words) if len(phrase.words) > 1 else [phrase]
+        phrases += _split(phrase, extents, space, least, words) if len(phrase.words) > 1 else [phrase]
     return TextLine(phrases, line.base, line.size, line.number)
 
 
-def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, words: Words) -> list[Phrase]:
+LEAST_FIGURES, LEAST_SPACE = 3, 0.9
+"""Figures of a line of data, in which a label ends a space before its figure where that fills its column."""
+
+
+def _split(
+    phrase: Phrase, extents: list[tuple[float, float]], space: float, least: float, words: Words
+) -> list[Phrase]:
     cuts: set[int] = set()
     ends = [(words.lefts[i], words.rights[i]) for i in phrase.words]
     gaps = [(before[1], after[0]) for before, after in pairwise(ends)]
@@ -257,11 +286,10 @@ def _split(phrase: Phrase, extents: list[tuple[float, float]], space: float, wor
             continue
         widest = max(between, key=lambda k: gaps[k][1] - gaps[k][0])
         width = (gaps[widest][1] - gaps[widest][0]) / phrase.size
-        apart = width >= 1.1 * space and (
-            _stand_apart(words, phrase, widest, before, after)
-            or _ends_with_figure(words, phrase, widest, after)
-        )
-        if width >= 1.45 * space or apart:
+        in_line = _stand_apart(words, phrase, widest, before, after)
+        last = _ends_with_figure(words, phrase, widest, after)
+        apart = width >= 1.1 * space and (in_line or last)
+        if width >= 1.45 * space or apart or (width >= least * space and in_line and last):
             cuts.add(widest)
     bounds = [0, *(k + 1 for k in sorted(cuts)), len(phrase.words)]
     return [_phrase(words, phrase.words[a:b], phrase.line) for a, b in pairwise(bounds)]

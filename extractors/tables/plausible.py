@@ -24,6 +24,8 @@ TICKS = 0.2
 
 BOXES = "☐□▢❏❐❑❒⬜◻◽"
 
+LEADER_TAIL = " .…·_"
+
 LONG_CELL = 9
 """Words from which a cell is running text."""
 
@@ -70,7 +72,7 @@ def looks(grid: Grid, words: Words) -> Looks:
         cols=grid.cols,
         fill=_share(sum(cell.colspan for row in several for cell, _ in row), len(several) * grid.cols),
         figures=_share(sum(1 for text in data if is_number(text) or TELEPHONE.match(text)), len(data)),
-        prose=_share(sum(1 for _, text in texts if text.count(" ") >= LONG_CELL), len(texts)),
+        prose=_share(sum(1 for _, text in texts if _is_prose(text)), len(texts)),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
         varied=_is_varied(several, grid.cols),
@@ -79,6 +81,11 @@ def looks(grid: Grid, words: Words) -> Looks:
         contents=_is_contents(several, grid.cols) or _is_list_of_pages(texts, several),
         form=sum(1 for _, text in texts if text[0] in BOXES) > TICKS * len(texts),
     )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell is running text; leader dots with spaces between them are no words."""
+    return text.rstrip(LEADER_TAIL).count(" ") >= LONG_CELL
 
 
 def _is_varied(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:

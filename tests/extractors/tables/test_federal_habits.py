@@ -284,3 +284,52 @@ def test_a_source_with_a_mark_before_it_is_no_row() -> None:
     sheet.put(270, 160, "Harbor Survey", ROMAN, 9)
     (table,) = tables(sheet)
     assert max(cell.row for cell in table.cells) == 4
+
+
+def counted(sheet: Sheet, y: float, text: str) -> None:
+    sheet.put(60, y, text, COURIER, 7)
+
+
+def daily(sheet: Sheet, y: float) -> float:
+    """Rows of a line printer: a label of five signs at most, then figures in columns of eight."""
+    rng = random.Random(5)  # noqa: S311
+    for label in ("1", "2", "3", "4", "5", "MEAN", "MAX"):
+        counted(sheet, y, f"{label:<6}" + "".join(f"{rng.randint(900, 9999):>8}" for _ in range(6)))
+        y += 8
+    return y
+
+
+def test_a_label_one_counted_space_before_a_figure_is_a_cell_of_its_own() -> None:
+    sheet = Sheet()
+    counted(
+        sheet, 100, "DAY   " + "".join(f"{month:>8}" for month in ("OCT", "NOV", "DEC", "JAN", "FEB", "MAR"))
+    )
+    y = daily(sheet, 108)
+    counted(sheet, y, "TOTAL " + "".join(f"{figure:>8}" for figure in ("10003215", *["198080"] * 5)))
+    (table,) = tables(sheet)
+    assert [cell.text for cell in table.cells if cell.row == 8][:3] == ["TOTAL", "10003215", "198080"]
+
+
+def test_a_range_with_counted_spaces_is_one_text() -> None:
+    sheet = Sheet()
+    counted(sheet, 100, "FLOW OF THE WEXLEY, WATER YEARS 1930 - 2004, BY MONTH")
+    daily(sheet, 114)
+    (table,) = tables(sheet)
+    assert table.cells[0].text == "1"
+
+
+def test_leader_dots_with_spaces_make_no_running_text() -> None:
+    sheet = Sheet()
+    for place, (label, figure) in enumerate(
+        (
+            ("Area in acres", "88,411"),
+            ("Population", "4,302"),
+            ("Households", "1,204"),
+            ("Median age", "31.2"),
+        )
+    ):
+        y = 100 + 12 * place
+        sheet.put(72, y, label + " ." * (80 - len(label)), ROMAN, 9)
+        sheet.put(460 - ROMAN.width(figure, 9), y, figure, ROMAN, 9)
+    (table,) = tables(sheet)
+    assert [cell.text for cell in table.cells if cell.col == 1] == ["88,411", "4,302", "1,204", "31.2"]
