@@ -16,7 +16,7 @@ from extractors.ocr.layout import printed_words, straight_words
 from extractors.ocr.skew import Skew, skew_of
 from extractors.ocr.words import Found, found
 from extractors.pdf.drawing import NO_DRAWING
-from extractors.pdf.lines import line_of, segments_of
+from extractors.pdf.lines import lines_of, segments_of
 from extractors.pdf.margins import running_places
 from extractors.pdf.order import in_order
 from extractors.pdf.reader import PageObjects
@@ -52,7 +52,7 @@ class ScannedPage:
         """The lines in reading order, boxes as printed."""
         laid = self.straight.words
         printed = printed_words(self.found, laid)
-        return [line_of(printed, row) for row in in_order(segments_of(laid, 0))]
+        return lines_of(printed, in_order(segments_of(laid, 0)))
 
     def sure(self, box: Box | None) -> float:
         """Confidence of the least sure word in a box; of all words on the mean without one."""

@@ -67,7 +67,9 @@ def word_ends(text_page: Handle, number: int) -> Characters:
         ends |= {start, last}
         if start and text[start - 1] in " \xa0":
             ends.add(start - 1)
-    return Characters(text, _sides(loose_boxes(text_page, ends, count)))
+    boxes, chosen = np.zeros((max(count, 0), 4), dtype=np.float32), sorted(ends)
+    boxes[chosen] = loose_boxes(text_page, chosen)
+    return Characters(text, _sides(boxes))
 
 
 def character_text(text_page: Handle, count: int) -> str:
@@ -96,9 +98,11 @@ def printed(text: str) -> str:
 
 
 def _loose_boxes(text_page: Handle, count: int) -> npt.NDArray[np.float32]:
-    return _sides(loose_boxes(text_page, range(count), count))
+    return _sides(loose_boxes(text_page, range(count)))
 
 
 def _sides(boxes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     # Left, top, right, bottom; damaged fonts give boxes without number.
-    return np.nan_to_num(boxes[:, [0, 3, 2, 1]], nan=0.0, posinf=0.0, neginf=0.0)
+    if not np.isfinite(boxes).all():
+        boxes = np.nan_to_num(boxes, nan=0.0, posinf=0.0, neginf=0.0)
+    return boxes[:, [0, 3, 2, 1]]

@@ -11,6 +11,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from core.errors import LimitExceeded
+from extractors.pdf.calls import drawn
 from extractors.pdf.document import Handle
 from extractors.pdf.frame import Boxes, Frame
 
@@ -81,8 +82,8 @@ def drawing_of(page: Handle, frame: Frame) -> Drawing:
     sketch = _Sketch()
     count = pdfium_c.FPDFPage_CountObjects(page)
     sketch.count(count, 0)
-    for index in range(count):
-        _add(sketch, pdfium_c.FPDFPage_GetObject(page, index), IDENTITY, 0)
+    for shape in drawn(page, count):
+        _add(sketch, shape, IDENTITY, 0)
     lines = _on_page(frame, sketch.lines)
     flat = (lines[:, 3] - lines[:, 1]) <= (lines[:, 2] - lines[:, 0])
     pictures = _on_page(frame, sketch.pictures)

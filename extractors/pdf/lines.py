@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,39 +37,55 @@ def segments_of(words: Words, turns: int) -> list[Segment]:
     if not len(members):
         return []
     view = reading_boxes(words.boxes[members], words.turns[members])
-    each = map(
-        Segment,
-        [(index,) for index in members.tolist()],
+    each = _Each(
+        members.tolist(),
         view[:, 0].tolist(),
         view[:, 2].tolist(),
         (view[:, 3] - words.drop[members]).tolist(),
         words.size[members].tolist(),
     )
-    return [segment for line in _lines(each) for segment in _parted(line)]
+    return [each.joined(piece) for line in _lines(each) for piece in _parted(each, line)]
 
 
-def _lines(each: Iterable[Segment]) -> list[list[Segment]]:
+class _Each(NamedTuple):
+    """The words one by one, by what a segment says of them; a column's items are told by their places."""
+
+    words: list[int]
+    x0: list[float]
+    x1: list[float]
+    base: list[float]
+    size: list[float]
+
+    def joined(self, piece: list[int]) -> Segment:
+        main = max(piece, key=self.size.__getitem__)
+        index = tuple([self.words[i] for i in piece])
+        end = max([self.x1[i] for i in piece])
+        return Segment(index, self.x0[piece[0]], end, self.base[main], self.size[main])
+
+
+def _lines(each: _Each) -> list[list[int]]:
     """The words by baseline, each line from left to right."""
-    lines: list[list[Segment]] = []
+    lines: list[list[int]] = []
     level = 0.0
-    for word in sorted(each, key=attrgetter("base")):
-        if not lines or word.base - level > LINE_SHIFT * word.size:
+    base, size = each.base, each.size
+    for word in sorted(range(len(base)), key=base.__getitem__):
+        if not lines or base[word] - level > LINE_SHIFT * size[word]:
             lines.append([])
-            level = word.base
+            level = base[word]
         lines[-1].append(word)
-    lines = _with_raised(lines)
+    lines = _with_raised(each, lines)
     for line in lines:
-        line.sort(key=attrgetter("x0"))
+        line.sort(key=each.x0.__getitem__)
     return lines
 
 
-def _with_raised(lines: list[list[Segment]]) -> list[list[Segment]]:
+def _with_raised(each: _Each, lines: list[list[int]]) -> list[list[int]]:
     """The lines, with raised small words (exponents, note marks) in the line of the word they stand at."""
-    kept: list[list[Segment]] = []
+    kept: list[list[int]] = []
     for line, below in zip(lines, [*lines[1:], []], strict=True):
-        largest = RAISED_SIZE * max([host.size for host in below], default=0.0)
-        small = [word for word in line if word.size <= largest]
-        raised = [word for word in small if any(_is_raised(word, host) for host in below)]
+        largest = RAISED_SIZE * max([each.size[host] for host in below], default=0.0)
+        small = [word for word in line if each.size[word] <= largest]
+        raised = [word for word in small if any(_is_raised(each, word, host) for host in below)]
         below.extend(raised)
         rest = [word for word in line if word not in raised] if raised else line
         if rest:
@@ -78,37 +93,35 @@ def _with_raised(lines: list[list[Segment]]) -> list[list[Segment]]:
     return kept
 
 
-def _is_raised(word: Segment, host: Segment) -> bool:
-    small = word.size <= RAISED_SIZE * host.size and host.base - word.base <= RAISED_BY * host.size
-    return small and -0.2 * host.size < word.x0 - host.x1 < RAISED_GAP * host.size
+def _is_raised(each: _Each, word: int, host: int) -> bool:
+    large = each.size[host]
+    small = each.size[word] <= RAISED_SIZE * large
+    near = each.base[host] - each.base[word] <= RAISED_BY * large
+    return small and near and -0.2 * large < each.x0[word] - each.x1[host] < RAISED_GAP * large
 
 
-def _parted(line: list[Segment]) -> list[Segment]:
-    """The words of a line joined up to the wide gaps."""
+def _parted(each: _Each, line: list[int]) -> list[list[int]]:
+    """The words of a line up to each wide gap."""
     pieces = [[line[0]]]
+    x0, x1, size = each.x0, each.x1, each.size
     for before, after in pairwise(line):
-        if after.x0 - before.x1 > WIDE_GAP * after.size:
+        if x0[after] - x1[before] > WIDE_GAP * size[after]:
             pieces.append([])
         pieces[-1].append(after)
-    return [_joined(piece) for piece in pieces]
+    return pieces
 
 
-def _joined(piece: list[Segment]) -> Segment:
-    main = max(piece, key=lambda item: item.size)
-    index = tuple([word.words[0] for word in piece])
-    return Segment(index, piece[0].x0, max([word.x1 for word in piece]), main.base, main.size)
-
-
-def line_of(words: Words, segments: list[Segment]) -> Line:
-    """One line of the page out of segments side by side."""
+def lines_of(words: Words, rows: list[list[Segment]]) -> list[Line]:
+    """The lines of a page, each out of segments side by side."""
+    if not rows:
+        return []
     marks = words.marks
-    ordered = sorted(segments, key=lambda item: item.x0)
-    printed = tuple([marks[i] for segment in ordered for i in segment.words])
-    boxes = [word.bbox for word in printed]
-    hull = (
-        min([box[0] for box in boxes]),
-        min([box[1] for box in boxes]),
-        max([box[2] for box in boxes]),
-        max([box[3] for box in boxes]),
-    )
-    return Line(" ".join([word.text for word in printed]), hull, printed)
+    members = [[i for segment in sorted(row, key=attrgetter("x0")) for i in segment.words] for row in rows]
+    starts = list(accumulate([len(row) for row in members[:-1]], initial=0))
+    boxes = words.boxes[[i for row in members for i in row]]
+    low = np.minimum.reduceat(boxes[:, :2], starts).tolist()
+    high = np.maximum.reduceat(boxes[:, 2:], starts).tolist()
+    return [
+        Line(" ".join([words.text[i] for i in row]), (x0, top, x1, bottom), tuple([marks[i] for i in row]))
+        for row, (x0, top), (x1, bottom) in zip(members, low, high, strict=True)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from extractors.pdf.lines import Segment
 
 LEAST_LINES = 6
@@ -64,10 +66,11 @@ def _gutter(segments: list[Segment]) -> float | None:
     """X of the white between two columns of running text, if there are such."""
     if len(segments) < 2 * LEAST_LINES:
         return None
-    low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    sides = [(s.x0, s.x1) for s in segments]
+    low, high = min([x0 for x0, _ in sides]), max([x1 for _, x1 in sides])
     best: tuple[int, float] | None = None
     for x in _candidates(segments, low + 0.25 * (high - low), low + 0.75 * (high - low)):
-        crossing = sum(1 for s in segments if s.x0 < x < s.x1)
+        crossing = sum([x0 < x < x1 for x0, x1 in sides])
         if best is None or crossing < best[0]:
             best = (crossing, x)
     if best is None or not _parts_text(segments, best[1], best[0], (low, high)):
@@ -77,12 +80,13 @@ def _gutter(segments: list[Segment]) -> float | None:
 
 def _candidates(segments: list[Segment], low: float, high: float) -> list[float]:
     """Middles of the white to the left of places where several lines begin."""
-    starts = sorted(s.x0 for s in segments if low < s.x0 < high)
+    starts = sorted([s.x0 for s in segments if low < s.x0 < high])
+    ends = sorted([s.x1 for s in segments])
     found = []
     for start in starts[:: max(1, len(starts) // 24)]:
-        ends = [s.x1 for s in segments if s.x1 <= start - GUTTER + 0.5]
-        before = max((end for end in ends if end > low - (high - low)), default=None)
-        if before is not None and start - before < 0.5 * (high - low):
+        reached = bisect_right(ends, start - GUTTER + 0.5)
+        before = ends[reached - 1] if reached else low - (high - low)
+        if before > low - (high - low) and start - before < 0.5 * (high - low):
             found.append((max(before, start - 2 * GUTTER) + start) / 2)
     return found
 

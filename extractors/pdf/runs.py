@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,6 +51,8 @@ class Runs:
 
     def where(self, chosen: Flags) -> Runs:
         """Only the chosen runs."""
+        if bool(chosen.all()):
+            return self
         return Runs(
             text=[text for text, keep in zip(self.text, chosen.tolist(), strict=True) if keep],
             boxes=self.boxes[chosen],
@@ -82,8 +85,9 @@ def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, en
     reader, marks = StyleReader(text_page), printed(page.text)
     styles = reader.of(starts.tolist())
     user = _hulls(page.boxes, starts, ends)
-    size = _sizes(styles, user)
-    turns = np.array([style.turns for style in styles], dtype=np.int8)
+    sizes, turned, bold, painted, pale = zip(*styles, strict=True) if styles else [()] * len(Style._fields)
+    size = _sizes(sizes, user)
+    turns = np.array(turned, dtype=np.int8)
     user, drop = _em_boxes(user, _baselines(text_page, starts), size, turns)
     return Runs(
         text=[marks[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
@@ -91,9 +95,9 @@ def _runs(text_page: Handle, page: Characters, frame: Frame, starts: Indexes, en
         drop=drop,
         size=size,
         turns=(turns + np.int8(frame.turns)) % np.int8(4),
-        bold=np.array([style.bold for style in styles], dtype=bool),
-        painted=np.array([style.painted for style in styles], dtype=bool),
-        pale=np.array([style.pale for style in styles], dtype=bool),
+        bold=np.array(bold, dtype=bool),
+        painted=np.array(painted, dtype=bool),
+        pale=np.array(pale, dtype=bool),
         spaced=_spaced(page, starts),
         parted=np.zeros(len(starts), dtype=bool),
     )
@@ -120,7 +124,7 @@ def _bounds(page: Characters, cut: Flags) -> tuple[Indexes, Indexes]:
     codes = np.frombuffer(page.text.encode("utf-32-le", "replace"), dtype=np.uint32)
     ink = ~_is_blank(codes)
     joined = np.zeros(count + 1, dtype=bool)
-    joined[1:-1] = ink[1:] & ink[:-1] & _continues(page.boxes) & ~cut[1:]
+    joined[1:-1] = _continues(page.boxes, ink[1:] & ink[:-1] & ~cut[1:])
     return np.flatnonzero(ink & ~joined[:-1]), np.flatnonzero(ink & ~joined[1:]) + 1
 
 
@@ -130,14 +134,20 @@ def _is_blank(codes: npt.NDArray[np.uint32]) -> Flags:
     return result
 
 
-def _continues(user: Boxes) -> Flags:
-    """For each character but the first: whether it stands beside the one before, in one line and style."""
-    before, after = user[:-1], user[1:]
-    height = before[:, 3] - before[:, 1]
-    level = (np.abs(after[:, [1, 3]] - before[:, [1, 3]]) < 0.06 * height[:, None] + 0.01).all(axis=1)
-    gap = after[:, 0] - before[:, 2]
-    beside: Flags = level & (gap < 0.16 * height) & (gap > LIGATURE * height)
-    return beside | _continues_upwards(before, after)
+def _continues(user: Boxes, neighbours: Flags) -> Flags:
+    """For each character but the first: whether it stands beside the one before, in one line and style.
+
+    Only ``neighbours``, those that no space and no rule parts from the one before, can do so.
+    """
+    x0, y0, x1, y1 = np.ascontiguousarray(user.T)
+    height = (y1 - y0)[:-1]
+    near, gap = 0.06 * height + 0.01, x0[1:] - x1[:-1]
+    level = (np.abs(y0[1:] - y0[:-1]) < near) & (np.abs(y1[1:] - y1[:-1]) < near)
+    beside: Flags = neighbours & level & (gap < 0.16 * height) & (gap > LIGATURE * height)
+    others = np.flatnonzero(neighbours & ~beside)
+    if len(others):
+        beside[others] = _continues_upwards(user[others], user[others + 1])
+    return beside
 
 
 def _continues_upwards(before: Boxes, after: Boxes) -> Flags:
@@ -172,9 +182,9 @@ def _hulls(boxes: Boxes, starts: Indexes, ends: Indexes) -> Boxes:
     return np.concatenate((low, high), axis=1)
 
 
-def _sizes(styles: list[Style], user: Boxes) -> Floats:
+def _sizes(told: Sequence[float], user: Boxes) -> Floats:
     """Font sizes in points; where the font gives none, the height of the box."""
-    size = np.array([style.size for style in styles], dtype=np.float32)
+    size = np.array(told, dtype=np.float32)
     sides = np.minimum(user[:, 3] - user[:, 1], user[:, 2] - user[:, 0])
     return np.where((size > 0.5) & (size < 2000), size, np.maximum(sides, 1.0)).astype(np.float32)
 
@@ -186,13 +196,16 @@ def _baselines(text_page: Handle, starts: Indexes) -> Floats:
 
 def _em_boxes(user: Boxes, origin: Floats, size: Floats, turns: npt.NDArray[np.int8]) -> tuple[Boxes, Floats]:
     """Boxes as high as a line of text around the baseline, and the depth below it, for each run."""
+    below, above = DESCENT * size, ASCENT * size
+    boxes = user.copy()
+    if not turns.any():
+        boxes[:, 1], boxes[:, 3] = origin[:, 1] - below, origin[:, 1] + above
+        return boxes, below.astype(np.float32)
     axis, other = np.where(turns % 2, 0, 1), np.where(turns % 2, 2, 3)
     rows = np.arange(len(user))
     base = origin[rows, axis]
     # Up, for the reader of a run turned by 1 (downwards) or 2 (upside down), is towards smaller x or y.
     rising = np.isin(turns, (0, 1))
-    below, above = DESCENT * size, ASCENT * size
-    boxes = user.copy()
     boxes[rows, axis] = base - np.where(rising, below, above)
     boxes[rows, other] = base + np.where(rising, above, below)
     return boxes, below.astype(np.float32)

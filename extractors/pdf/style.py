@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
@@ -18,8 +17,7 @@ PALE = 245
 """A colour whose every channel is at least this is white to the eye."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The look of a text object.
 
     ``size`` is in points on the page; ``turns`` counts the clockwise quarter turns of its writing direction
@@ -38,11 +36,12 @@ UNKNOWN = Style(size=0.0, turns=0, bold=False, painted=True, pale=False)
 
 
 class StyleReader:
-    """Reads styles, each text object and each font once."""
+    """Reads styles, each text object, each look and each font once."""
 
     def __init__(self, text_page: Handle) -> None:
         self._text_page = text_page
         self._fonts: dict[int, bool] = {}
+        self._styles: dict[Look, Style] = {}
 
     def of(self, indexes: list[int]) -> list[Style]:
         """The style of each of some characters."""
@@ -55,6 +54,11 @@ class StyleReader:
         return [found[each] for each in objects]
 
     def _style(self, look: Look) -> Style:
+        if look not in self._styles:
+            self._styles[look] = self._style_of(look)
+        return self._styles[look]
+
+    def _style_of(self, look: Look) -> Style:
         a, b, c, d = look.matrix
         size = look.size * math.hypot(c, d)
         forward = math.copysign(1.0, look.size)  # a size below zero writes against its matrix

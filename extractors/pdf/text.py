@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from core.model.page import Line, Page
 from extractors.pdf.flow import Flow, flow
-from extractors.pdf.lines import line_of, segments_of
+from extractors.pdf.lines import lines_of, segments_of
 from extractors.pdf.margins import Place, is_running, running_places
 from extractors.pdf.order import in_order
 from extractors.pdf.reader import PageObjects, read_words, with_text
@@ -51,4 +51,4 @@ def page_text(
 def page_lines(page: PageObjects) -> list[Line]:
     """The lines of a page in reading order, upright text first, turned text after it."""
     words = page.readable
-    return [line_of(words, row) for turns in range(4) for row in in_order(segments_of(words, turns))]
+    return lines_of(words, [row for turns in range(4) for row in in_order(segments_of(words, turns))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -90,8 +91,22 @@ class Words:
         )
 
 
+_NOTHING = np.zeros((0, 4), dtype=np.float32)
+NO_WORDS = Words(
+    text=[],
+    boxes=_NOTHING,
+    drop=_NOTHING[:, 0],
+    size=_NOTHING[:, 0],
+    turns=np.zeros(0, dtype=np.int8),
+    bold=np.zeros(0, dtype=bool),
+)
+"""Those of a blank page."""
+
+
 def words_of(runs: Runs) -> Words:
     """The words of a page."""
+    if not len(runs):
+        return NO_WORDS
     keep = _first_printed(runs)
     chains = _chains(keep, _followers(runs, keep))
     index = np.array([chain[0] for chain in chains], dtype=np.intp)
@@ -128,10 +143,14 @@ def reading_boxes(boxes: Boxes, turns: npt.NDArray[np.int8]) -> Boxes:
 
 def _first_printed(runs: Runs) -> Indexes:
     """The runs without those printed again at nearly the same place (a poor man's bold, shadows)."""
+    again = {text for text, times in Counter(runs.text).items() if times > 1}
     places: dict[str, list[int]] = {}
     keep = []
     left, bottom, size = runs.boxes[:, 0].tolist(), runs.boxes[:, 3].tolist(), runs.size.tolist()
     for i, text in enumerate(runs.text):
+        if text not in again:
+            keep.append(i)
+            continue
         others = places.setdefault(text, [])
         reach = 0.16 * size[i]
         # The copy is drawn soon after the first print; looking back a little keeps this linear.
@@ -149,6 +168,8 @@ def _followers(runs: Runs, keep: Indexes) -> dict[int, int]:
         return {}
     view = reading_boxes(runs.boxes[keep], runs.turns[keep])
     left, right = _near_pairs(view, runs.size[keep])
+    if not len(left):
+        return {}
     gap = view[right, 0] - view[left, 2]
     sizes = runs.size[keep]
     large = np.maximum(sizes[left], sizes[right])
