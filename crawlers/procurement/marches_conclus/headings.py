@@ -7,8 +7,9 @@ word the headings as they like and add columns of their own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from crawlers.procurement.marches_conclus.words import has_date, plain, spaced
+from crawlers.procurement.marches_conclus.words import REMEMBERED, has_date, plain, spaced
 
 LONGEST = 120
 """A longer text is a sentence and no heading."""
@@ -74,6 +75,7 @@ IGNORED = frozenset({"numero", "autre_montant", "remarque"})
 """The buyer's own numbers, amounts other than the price without tax, remarks: of no column of ours."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def field_of(heading: str) -> str | None:
     """The field that a heading names; None where it names none.
 

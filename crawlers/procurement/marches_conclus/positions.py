@@ -99,8 +99,11 @@ def _heading(lines: Sequence[TextLine], first: int, last: int) -> _Heading | Non
 def _is_close(upper: TextLine, lower: TextLine) -> bool:
     """Whether two lines may be of one heading: close together, set in the same weight, and no title."""
     same = {word.bold for word in upper.words} == {word.bold for word in lower.words}
-    title = any(read_title(phrase.text).known for line in (upper, lower) for phrase in line.phrases())
-    return same and not title and _is_tight(upper, lower)
+    return same and _is_tight(upper, lower) and not _has_title(upper) and not _has_title(lower)
+
+
+def _has_title(line: TextLine) -> bool:
+    return any(read_title(phrase.text).known for phrase in line.phrases())
 
 
 def _stacked(phrases: list[Phrase]) -> list[list[Word]]:
@@ -142,7 +145,7 @@ def _borders(cells: Sequence[Cell], lines: Sequence[TextLine]) -> list[float]:
     found = []
     for left, right in pairwise(boxes):
         places = [left[2] + step for step in range(max(1, int(right[0] - left[2])))]
-        crossed = [sum(x0 < at < x1 for x0, _, x1, _ in phrases) for at in places]
+        crossed = [sum([x0 < at < x1 for x0, _, x1, _ in phrases]) for at in places]
         found.append(_middle_of_longest(places, crossed))
     return found
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from crawlers.procurement.marches_conclus.words import has_amount, plain
+from crawlers.procurement.marches_conclus.words import REMEMBERED, has_amount, plain
 
 KINDS = (
     ("travaux", re.compile(r"\btravaux\b")),
@@ -59,6 +60,7 @@ class Title:
     known: bool = False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_title(text: str) -> Title:
     """The meaning of a row that has one filled cell; not ``known`` where it has none of these meanings."""
     words = plain(text).strip(" .:*")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.storage.folding import folded
+
+REMEMBERED = 4096
+"""Texts of which the meaning is kept: a list says the same headings and titles over and over."""
 
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .\u202f\u00a0]\d{3})+(?:[.,]\d+)?|\d+[.,]\d{2}\b|\d{3,}")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """``"Code  Postal"`` becomes ``"code postal"``."""
     return " ".join(folded(text).replace("`", "'").split())
