@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -15,18 +15,17 @@ from core.clock import paris
 from core.model.record import Record
 from core.storage.basis import Basis
 from core.storage.catalogue import Catalogue
-from core.storage.chains import Chains
 from core.storage.database import Database
 from core.storage.locks import serialise
 from core.storage.readings import Readings, reading_of
 from core.storage.records import Effect, Records
 from core.storage.revisions import Revisions
 from normalizers.datasets.stats_attributions import DATASET
-from normalizers.organisations.key import Organisations
 from normalizers.secrecy.awards import Award, PublishedCell, division_label, place_label, tabulate
 from normalizers.secrecy.entering import entering
 from normalizers.secrecy.releases import Told
 from normalizers.secrecy.table import Key
+from workers.counted_awards import awards_at, awards_of
 
 
 def years(tx: Connection, catalogue: Catalogue) -> list[int]:
@@ -56,14 +55,21 @@ def make_statistics(db: Database, year: int, now: datetime) -> dict[str, int]:
         serialise(tx, "records")
         known = dict(awards_of(tx, db.catalogue, year))
         basis = Basis(tx, DATASET.name, str(year))
-        counted = {record: Award(**data) for record, data in basis.read().items()}
+        kept = {record: Award(**data) for record, data in basis.read().items()}
+        counted = kept or _counted_before(tx, db.catalogue, year)
         taken = entering(counted, known) if counted else known
         cells = tabulate(taken.values(), _told(tx, db.catalogue, year))
         made = _publish(tx, db.catalogue, cells, year, now)
-        if taken != counted:
+        if taken != kept:
             basis.put({record: asdict(award) for record, award in taken.items()})
         waiting = sum(taken.get(record) != known.get(record) for record in taken.keys() | known.keys())
         return {**made, "waiting": waiting}
+
+
+def _counted_before(tx: Connection, catalogue: Catalogue, year: int) -> dict[str, Award]:
+    """What the last release of a year counted, if it was made before releases kept that; else nothing."""
+    made = Revisions(tx).last_release(DATASET.name, f"{DATASET.name}:{year}:")
+    return awards_at(tx, catalogue, year, made) if made else {}
 
 
 def _told(tx: Connection, catalogue: Catalogue, year: int) -> Told:
@@ -107,72 +113,6 @@ def _publish(
         "hidden": sum(cell.amount is None for cell in cells),
         "changed": sum(outcome.effect is not Effect.UNCHANGED for outcome in made),
     }
-
-
-def awards_of(tx: Connection, catalogue: Catalogue, year: int) -> Iterator[tuple[str, Award]]:
-    """The awards of a year with a known amount in euros, by record.
-
-    The amount of a joint award counts once, and so do awards that a rectificatif restates: in their notice.
-    """
-    won, notice = catalogue["attributions-marches"].table, catalogue["avis-marches"].table
-    names = (
-        "id",
-        "id_avis",
-        "numero_lot",
-        "titulaire_siren",
-        "titulaire_nom",
-        "titulaire_code_postal",
-        "montant",
-    )
-    query = (
-        select(
-            *(won.c[name] for name in names),
-            won.c.groupement,
-            notice.c.code_departement,
-            notice.c.cpv,
-            notice.c.type_avis,
-        )
-        .select_from(won.outerjoin(notice, won.c.id_avis == notice.c.id))
-        .where(
-            extract("year", won.c.date_publication) == year,
-            won.c.statut == "attribue",
-            won.c.statut_publication != "retire",
-            won.c.montant > 0,
-            won.c.devise == "EUR",
-        )
-        .order_by(won.c.id)
-    )
-    rows = tx.execute(query).mappings().all()
-    winners, restated = _organisations(rows), _restated(tx, catalogue, rows)
-    joint: set[tuple[Any, Any, Any]] = set()
-    for row in rows:
-        lot = (row["id_avis"], row["numero_lot"], row["montant"])
-        if row["id_avis"] in restated or (row["groupement"] and lot in joint):
-            continue
-        joint.add(lot)
-        places = row["code_departement"] or []
-        place = places[0] if len(places) == 1 else None
-        key = winners.key(row["titulaire_nom"], row["titulaire_siren"], row["titulaire_code_postal"])
-        yield row["id"], Award(place, row["cpv"], key or "", row["montant"])
-
-
-def _restated(tx: Connection, catalogue: Catalogue, rows: Sequence[Mapping[Any, Any]]) -> set[str]:
-    """The rectificatifs of notices that are published too, whose awards say what theirs say."""
-    entry = catalogue["avis-marches"]
-    if entry.dataset.chain is None:
-        return set()
-    chains = Chains(tx, entry, entry.dataset.chain)
-    later = {row["id_avis"] for row in rows if row["type_avis"] in entry.dataset.chain.mending}
-    return {one for one in later if chains.mends([one])}
-
-
-def _organisations(rows: Sequence[Mapping[Any, Any]]) -> Organisations:
-    """The winners whose SIREN is printed, by which the others are known."""
-    known = Organisations()
-    for row in rows:
-        if row["titulaire_siren"] and row["titulaire_nom"] and row["titulaire_code_postal"]:
-            known.learn(row["titulaire_nom"], row["titulaire_siren"], row["titulaire_code_postal"])
-    return known
 
 
 def _record(cell: PublishedCell, year: int, digest: str, now: datetime) -> Record:

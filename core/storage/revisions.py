@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.model.record import Change, Revision
+from core.storage.beginnings import begins
 from core.storage.schema import REVISION
 
 _CHUNK = 400
@@ -101,6 +102,27 @@ class Revisions:
             for row in self.tx.execute(query.order_by(REVISION.c.id)).mappings():
                 found[row["record"]] = _version(row)
         return found
+
+    def standing(self, dataset: str, records: Sequence[str], seq: int) -> dict[str, Version]:
+        """The version of each of these records that stood before a position."""
+        found: dict[str, Version] = {}
+        for start in range(0, len(records), _CHUNK):
+            query = select(REVISION).where(
+                REVISION.c.dataset == dataset,
+                REVISION.c.record.in_(records[start : start + _CHUNK]),
+                REVISION.c.id < seq,
+            )
+            for row in self.tx.execute(query.order_by(REVISION.c.id)).mappings():
+                found[row["record"]] = _version(row)
+        return found
+
+    def last_release(self, dataset: str, beginning: str) -> int:
+        """The position of the first version of the last publication of records that begin so; 0 if none."""
+        here = (REVISION.c.dataset == dataset, begins(REVISION.c.record, beginning))
+        last = select(func.max(REVISION.c.at)).where(*here).scalar_subquery()
+        return (
+            self.tx.execute(select(func.min(REVISION.c.id)).where(*here, REVISION.c.at == last)).scalar() or 0
+        )
 
     def complete(self, versions: Sequence[Version], column: str, values: Mapping[str, Any]) -> None:
         """Give a column other values, by record, in versions of this transaction that nobody has seen."""

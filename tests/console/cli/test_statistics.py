@@ -19,9 +19,9 @@ from core.model.record import Record
 from core.settings import get_settings
 from core.storage.records import Records
 from tests.console.cli.conftest import Veille
+from workers.counted_awards import awards_of
 from workers.duties import statistics
 from workers.installation import open_installation
-from workers.statistics import awards_of
 
 NAMES = {"toy:named": "TOITURES DU VAL (S.A.R.L)", "toy:nameless": "Toitures du Val"}
 SIRENS = ("552100554", "542051180", "552032534", "356000000")
