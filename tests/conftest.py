@@ -1,4 +1,4 @@
-"""No test speaks to another machine: only loopback and Unix sockets can be connected to."""
+"""No test speaks to another machine; a new SQLite database is a copy of one made before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.copied import copied_databases, from_scratch
+
+__all__ = ["copied_databases", "from_scratch"]
 
 
 class NetworkBlocked(RuntimeError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -93,6 +93,12 @@ Catalogue = Mapping[str, DatasetTable]
 
 def catalogue_of(datasets: Iterable[Dataset]) -> Catalogue:
     """The tables of datasets, by name of the dataset."""
+    return _catalogue(tuple(datasets))
+
+
+@lru_cache(maxsize=16)
+def _catalogue(datasets: tuple[Dataset, ...]) -> Catalogue:
+    # Kept, for it takes as long as opening the database, which asks for it twice.
     metadata = MetaData()
     entries = {dataset.name: DatasetTable(dataset, _table(dataset, metadata)) for dataset in datasets}
     wholes = {name: entries.get(one.dataset.part.of) for name, one in entries.items() if one.dataset.part}

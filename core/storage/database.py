@@ -103,8 +103,7 @@ def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
     engine = _engine(_parsed(url))
     declared = tuple(datasets)
     try:
-        migrate(engine)
-        ensure_dataset_tables(engine, declared)
+        _prepare(engine, declared)
     except DatabaseDown:
         engine.dispose()
         raise
@@ -112,6 +111,11 @@ def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
         engine.dispose()
         raise DatabaseDown(f"{engine.url!r}: {str(error).splitlines()[0]}") from error
     return Database(engine, catalogue_of(declared))
+
+
+def _prepare(engine: Engine, datasets: tuple[Dataset, ...]) -> None:
+    migrate(engine)
+    ensure_dataset_tables(engine, datasets)
 
 
 def _parsed(url: str) -> URL:

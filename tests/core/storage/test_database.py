@@ -24,6 +24,8 @@ from core.storage.records import Records
 from core.storage.schema import METADATA
 from tests.core.storage.samples import TOYS, record
 
+pytestmark = pytest.mark.usefixtures("from_scratch")
+
 
 def test_the_migrations_make_the_declared_schema(database_url: str) -> None:
     with open_database(database_url) as database, database.read() as tx:
