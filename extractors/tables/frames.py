@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from extractors.tables.bars import Bar
 from extractors.tables.phrases import TextLine
-from extractors.tables.prose import is_long
+from extractors.tables.prose import BULLET, is_long
 
 SAME = 5.0
 """Points by which the ends of rules of one table may differ."""
+
+APART = 1.2
+"""Ems of white above and below a heading between two tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,14 @@ def _is_tabular(upper: Bar, lower: Bar, lines: list[TextLine]) -> bool:
         1 for line in between if line.x0 < upper.x0 - 3 * line.size or line.x1 > upper.x1 + 3 * line.size
     )
     several = sum(1 for line in between if len(line.phrases) > 1)
-    return several > 0 and outside == 0
+    return several > 0 and outside == 0 and not _is_heading(upper, lower, between)
+
+
+def _is_heading(upper: Bar, lower: Bar, between: list[TextLine]) -> bool:
+    """Whether a number and its title stand alone in the white between two tables."""
+    first, last = between[0], between[-1]
+    apart = min(first.top - upper.y, lower.y - last.bottom) > APART * first.size
+    return apart and len(first.phrases) == 2 and BULLET.match(first.phrases[0].text) is not None
 
 
 def _width(line: TextLine) -> float:

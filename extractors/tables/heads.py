@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.tables.bars import Bar
 from extractors.tables.body import ends_open
 from extractors.tables.cores import is_caption
+from extractors.tables.frames import APART
 from extractors.tables.phrases import TextLine, is_label
 from extractors.tables.prose import is_long
 
@@ -94,8 +95,16 @@ def _top_rule(above: list[TextLine], first: TextLine, rules: list[float], sides:
             break
         if not band and ceiling - y > 3 * first.size:
             break
+        if band and top is not None and _is_apart(band, y, ceiling):
+            break
         top = ceiling = y
     return top
+
+
+def _is_apart(band: list[TextLine], y: float, ceiling: float) -> bool:
+    """Whether more white parts lines from the rules above and below them than labels have: a heading."""
+    above, below = band[0].top - y, ceiling - band[-1].bottom
+    return min(above, below) > APART * band[0].size
 
 
 def _is_header_band(band: list[TextLine], sides: Sides) -> bool:

@@ -19,6 +19,16 @@ LEAST_MARKS = 4
 ENTRIES = 8
 """Lines of a list without leader dots from which it is a table of contents."""
 
+SECTIONS = 3
+"""The same with numbers of sections before them."""
+
+SECTION = re.compile(
+    r"^(?:chapter |appendix |part )?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)[.:]?(?=\s|$)", re.IGNORECASE
+)
+SUBSECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s|$)")
+PAGE = re.compile(r"^\d{1,3}$")
+PAGES = re.compile(r"^\d{1,3}(?:, ?\d{1,3})*,?$")
+
 TICKS = 0.2
 """Share of texts with a box to tick from which they are a form."""
 
@@ -72,20 +82,27 @@ def looks(grid: Grid, words: Words) -> Looks:
         cols=grid.cols,
         fill=_share(sum(cell.colspan for row in several for cell, _ in row), len(several) * grid.cols),
         figures=_share(sum(1 for text in data if is_number(text) or TELEPHONE.match(text)), len(data)),
-        prose=_share(sum(1 for _, text in texts if _is_prose(text)), len(texts)),
+        prose=_prose(texts, several),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
         varied=_is_varied(several, grid.cols),
         axes=_is_axes(texts),
         titled=_is_titled(several, words),
-        contents=_is_contents(several, grid.cols) or _is_list_of_pages(texts, several),
+        contents=_is_contents(several, grid.cols)
+        or _is_list_of_pages(texts, several)
+        or _is_list_of_sections(several),
         form=sum(1 for _, text in texts if text[0] in BOXES) > TICKS * len(texts),
     )
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a cell is running text; leader dots with spaces between them are no words."""
-    return text.rstrip(LEADER_TAIL).count(" ") >= LONG_CELL
+def _prose(texts: list[tuple[GridCell, str]], rows: list[list[tuple[GridCell, str]]]) -> float:
+    """Share of the cells that are running text.
+
+    Leader dots with spaces between them are no words, unless they lead to what may be pages: an index.
+    """
+    pages = _share(sum(1 for row in rows if PAGES.match(row[-1][1])), len(rows))
+    tail = LEADER_TAIL if pages < 0.5 else ""
+    return _share(sum(1 for _, text in texts if text.rstrip(tail).count(" ") >= LONG_CELL), len(texts))
 
 
 def _is_varied(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
@@ -148,6 +165,19 @@ def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: list[list[tuple[G
         return False
     pages = [int(end) for end in ends if end.isdigit() and len(end) < 4]
     return len(pages) == len(rows) and pages == sorted(pages) and pages[-1] > pages[0]
+
+
+def _is_list_of_sections(rows: list[list[tuple[GridCell, str]]]) -> bool:
+    """Whether numbered headings (1, 2.3, Chapter 4) stand before numbers of pages that only grow."""
+    entries = [row for row in rows if SECTION.match(row[0][1]) and PAGE.match(row[-1][1])]
+    if len(entries) < SECTIONS or len(entries) < 0.8 * len(rows):
+        return False
+    pages = [int(row[-1][1]) for row in entries]
+    figures = sum(
+        1 for row in entries for _, text in row[1:-1] if is_number(text) and not SECTION.match(text)
+    )
+    parts = sum(1 for row in entries for _, text in row[:2] if SUBSECTION.match(text))
+    return parts > 0 and figures == 0 and pages == sorted(pages) and pages[-1] > pages[0]
 
 
 def _share(part: int, whole: int) -> float:

@@ -198,3 +198,14 @@ def test_a_frame_around_titles_over_columns() -> None:
     for x in (60, 450):
         press.upright(x, 96, 236)
     assert_read(press.done())
+
+
+def test_a_heading_between_two_tables_is_no_label_of_the_lower_one() -> None:
+    press = Press()
+    below = fill(press, 100)
+    for y in (98, 114, below, below + 52, below + 70):
+        press.rule(60, y, 500)
+    press.text(62, below + 28, "2.2", "Times-Bold", 10)
+    press.text(90, below + 28, "Ferries", "Times-Bold", 10)
+    press.rule(60, fill(press, below + 54), 500)
+    assert_read(press.done())

@@ -130,3 +130,19 @@ def test_a_picture_of_boxes_too_narrow_for_text_is_read_past() -> None:
         press.canvas.line(x, 500, x, 620)
     press.canvas.line(104, 520, 108, 520)
     assert found(press) == 0
+
+
+def test_a_table_of_contents_whose_chapters_have_no_leader_dots() -> None:
+    press = Press()
+    page, y = 2, 80.0
+    for number, topic in enumerate(TOPICS[:8], start=1):
+        press.text(60, y, str(number), SERIF, 10)
+        press.text(78, y, topic, SERIF, 10)
+        press.text(520, y, str(page), SERIF, 10, "right")
+        for part in range(1, number % 2 + 1):
+            y += 14
+            press.text(78, y, f"{number}.{part}", SERIF, 10)
+            press.text(104, y, STATES[part] + " ." * 70, SERIF, 10)
+            press.text(520, y, str(page + part), SERIF, 10, "right")
+        page, y = page + 3, y + 22
+    assert found(press) == 0
