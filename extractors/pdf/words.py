@@ -154,11 +154,13 @@ def _first_printed(runs: Runs) -> Indexes:
         others = places.setdefault(text, [])
         reach = 0.16 * size[i]
         # The copy is drawn soon after the first print; looking back a little keeps this linear.
-        near = others[-8:]
-        if near and any(abs(left[i] - left[k]) < reach and abs(bottom[i] - bottom[k]) < reach for k in near):
-            continue
-        others.append(i)
-        keep.append(i)
+        x, y = left[i], bottom[i]
+        for k in others[-8:]:
+            if abs(x - left[k]) < reach and abs(y - bottom[k]) < reach:
+                break
+        else:
+            others.append(i)
+            keep.append(i)
     return np.array(keep, dtype=np.intp)
 
 

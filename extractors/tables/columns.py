@@ -66,8 +66,8 @@ def _paired(columns: list[Column], rows: list[TextLine], several: list[TextLine]
 
 def _are_one(left: Column, right: Column, rows: list[TextLine]) -> bool:
     """Whether one column has only figures and the other only labels, in no line both."""
-    inside = [(_in(left, line), _in(right, line)) for line in rows]
-    if any(a and b for a, b in inside):
+    inside = _turns(left, right, rows)
+    if inside is None:
         return False
     kinds = [{phrase.number for pair in inside for phrase in pair[side]} for side in (0, 1)]
     return kinds in ([{True}, {False}], [{False}, {True}])
@@ -75,16 +75,32 @@ def _are_one(left: Column, right: Column, rows: list[TextLine]) -> bool:
 
 def _are_labels(left: Column, right: Column, rows: list[TextLine], several: list[TextLine]) -> bool:
     """Whether two columns of words take turns from line to line, under one label at most."""
-    inside = [(_in(left, line), _in(right, line)) for line in rows]
+    inside = _turns(left, right, rows)
+    if inside is None:
+        return False
     words = all(not phrase.number for pair in inside for side in pair for phrase in side)
     turns = sum(bool(a) != bool(b) for a, b in inside)
-    if not words or turns < 0.9 * len(rows) or turns < 4 or any(a and b for a, b in inside):
+    if not words or turns < 0.9 * len(rows) or turns < 4:
         return False
     return not any(_in(left, line) and _in(right, line) for line in several)
 
 
+def _turns(
+    left: Column, right: Column, rows: list[TextLine]
+) -> list[tuple[list[Phrase], list[Phrase]]] | None:
+    """The phrases of each line in two columns, or None where a line has text in both."""
+    inside = []
+    for line in rows:
+        pair = (_in(left, line), _in(right, line))
+        if pair[0] and pair[1]:
+            return None
+        inside.append(pair)
+    return inside
+
+
 def _in(column: Column, line: TextLine) -> list[Phrase]:
-    return [phrase for phrase in line.phrases if column.x0 <= phrase.centre <= column.x1]
+    low, high = 2 * column.x0, 2 * column.x1
+    return [phrase for phrase in line.phrases if low <= phrase.x0 + phrase.x1 <= high]
 
 
 def telling_lines(lines: list[TextLine]) -> list[TextLine]:
@@ -206,14 +222,18 @@ def covered(phrase: Phrase, columns: list[Column]) -> tuple[int, int]:
 
     A phrase must enter a column by a fifth of it (or of itself) to count as lying over it.
     """
-    over = [
-        index
-        for index, column in enumerate(columns)
-        if min(phrase.x1, column.x1) - max(phrase.x0, column.x0)
-        > min(0.2 * min(column.x1 - column.x0, phrase.width), 0.8 * phrase.size)
-    ]
-    if over:
-        return over[0], over[-1]
+    x0, x1, most = phrase.x0, phrase.x1, 0.8 * phrase.size
+    first, last = -1, -1
+    for index, column in enumerate(columns):
+        if column.x1 <= x0:
+            continue
+        if column.x0 >= x1:
+            break
+        common = min(x1, column.x1) - max(x0, column.x0)
+        if common > most or common > 0.2 * min(column.x1 - column.x0, x1 - x0):
+            first, last = (index if first < 0 else first), index
+    if first >= 0:
+        return first, last
     nearest = min(range(len(columns)), key=lambda i: _distance(phrase, columns[i]))
     return nearest, nearest
 

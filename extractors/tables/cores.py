@@ -154,16 +154,18 @@ def _same_text(line: TextLine, other: TextLine) -> bool:
 
 def agreement(line: TextLine, other: TextLine) -> float:
     """Share of phrases that stand each over or under exactly one phrase of the other line."""
-    pairs = 0
+    sides = [(phrase.x0, phrase.x1) for phrase in other.phrases]
+    met = [0] * len(sides)
+    alone: list[int] = []
     for phrase in line.phrases:
-        under = [p for p in other.phrases if overlap(p, phrase)]
-        pairs += len(under) == 1 and sum(1 for p in line.phrases if overlap(p, under[0])) == 1
+        x0, x1 = phrase.x0, phrase.x1
+        under = [index for index, (left, right) in enumerate(sides) if left < x1 and right > x0]
+        for index in under:
+            met[index] += 1
+        if len(under) == 1:
+            alone += under
+    pairs = sum(1 for index in alone if met[index] == 1)
     return pairs / min(len(line.phrases), len(other.phrases)) if pairs > 1 else 0.0
-
-
-def overlap(a: Phrase, b: Phrase) -> bool:
-    """Whether two phrases share a stretch of x."""
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0
 
 
 def is_caption(line: TextLine) -> bool:

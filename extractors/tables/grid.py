@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from core.model.evidence import Box
 from core.model.table import Cell, Table
 from extractors.pdf.runs import Flags, Indexes
@@ -64,9 +62,8 @@ def as_table(grid: Grid, words: Words, page: int) -> Table:
 
 def union(boxes: list[Box]) -> Box:
     """The smallest box around some boxes."""
-    sides = np.array(boxes)
-    low, high = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
-    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
 
 
 def inside(box: Box, words: Words) -> Flags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,7 @@ TELLING = 6
 """Gaps of a line from which the narrowest one is a word space, be it wide: the line is justified."""
 
 LEADER_SIGNS = ".…·_"
+LEADER_ENDS = ("..", "…", "__")
 
 NUMBER = re.compile(
     r"""^(?!\d+(?:st|nd|rd|th|er|ère|ème)\b)       # no ordinal
@@ -43,7 +45,7 @@ MISSING = re.compile(
 )
 LEADER = re.compile(r"^[.…·_\s]*[.…·_]{1}[.…·_\s]*$")
 CURRENCY = re.compile(r"^(?:[$€£¥]|US\$|EUR|USD)$")
-DASH = re.compile(r"^[-–—−]$")
+DASHES = frozenset("-–—−")
 MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z0-9]{1,2}\))$")
 """A unit or a note mark that belongs to the figure before it."""
 
@@ -120,6 +122,7 @@ def own_line(phrases: list[Phrase], line: TextLine, words: Words) -> TextLine:
     return TextLine(phrases, words.bases[phrases[0].words[0]], phrases[0].size, line.number)
 
 
+@lru_cache(maxsize=16384)
 def is_number(text: str) -> bool:
     """Whether a text is a figure or stands for one (a dash, n.a., a tick)."""
     return NUMBER.match(text) is not None or MISSING.match(text) is not None
@@ -204,7 +207,7 @@ def _in_ranges(texts: list[str], gaps: list[float], size: float) -> set[int]:
     """
     found: set[int] = set()
     for index in range(1, len(texts) - 1):
-        if DASH.match(texts[index]) is None:
+        if texts[index] not in DASHES:
             continue
         left, right = gaps[index - 1], gaps[index]
         figures = NUMBER.match(texts[index - 1]) and NUMBER.match(texts[index + 1])
@@ -230,9 +233,9 @@ def _tight_limit(gaps: list[float], size: float, space: float) -> float:
 
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:
-    if LEADER.match(after) and len(after) != 2 and not NUMBER.match(before):
+    if after[0] in LEADER_SIGNS and LEADER.match(after) and len(after) != 2 and not NUMBER.match(before):
         return 2.5 * size
-    if LEADER.match(before) or before.endswith("..."):
+    if (before[0] in LEADER_SIGNS and LEADER.match(before)) or before.endswith("..."):
         return 0.0
     if MARK.match(after) and NUMBER.match(before):
         return 1.2 * size
@@ -318,9 +321,11 @@ def _in_line(text: tuple[float, float], column: tuple[float, float], size: float
 
 
 def _phrase(words: Words, members: list[int], line: int) -> Phrase:
-    text = " ".join([words.text[i] for i in members])
     last = words.text[members[-1]]
-    leader = last.endswith(("..", "…", "__")) or (len(members) > 1 and LEADER.match(last) is not None)
+    if len(members) == 1:
+        return _word(words, members, last, line)
+    text = " ".join([words.text[i] for i in members])
+    leader = last.endswith(LEADER_ENDS) or LEADER.match(last) is not None
     rights, sizes, bolds = words.rights, words.sizes, words.bolds
     return Phrase(
         words=members,
@@ -332,4 +337,20 @@ def _phrase(words: Words, members: list[int], line: int) -> Phrase:
         bold=all([bolds[i] for i in members]),
         number=is_number(text),
         leader=leader,
+    )
+
+
+def _word(words: Words, members: list[int], text: str, line: int) -> Phrase:
+    """A phrase of one word."""
+    (index,) = members
+    return Phrase(
+        words=members,
+        text=text,
+        x0=words.lefts[index],
+        x1=words.rights[index],
+        line=line,
+        size=words.sizes[index],
+        bold=words.bolds[index],
+        number=is_number(text),
+        leader=text.endswith(LEADER_ENDS),
     )

@@ -27,7 +27,7 @@ SECTION = re.compile(
 )
 SUBSECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s|$)")
 PAGE = re.compile(r"^\d{1,3}$")
-PAGES = re.compile(r"^\d{1,3}(?:, ?\d{1,3})*,?$")
+PAGES = re.compile(r"^\d{1,3}(?:, \d{1,3})*,?$")
 
 TICKS = 0.2
 """Share of texts with a box to tick from which they are a form."""

@@ -152,7 +152,7 @@ def _row_cells(row: Row, index: int, words: Words) -> list[GridCell]:
 def _cell(phrases: Iterable[Phrase], place: tuple[int, int, int, int], words: Words) -> GridCell:
     members: Indexes = np.array([i for phrase in phrases for i in phrase.words], dtype=np.intp)
     row, last_row, col, last_col = place
-    boxes: list[Box] = [tuple(words.boxes[i].tolist()) for i in members]
+    boxes: list[Box] = [(x0, top, x1, bottom) for x0, top, x1, bottom in words.boxes[members].tolist()]
     return GridCell(row, col, last_row - row + 1, last_col - col + 1, union(boxes), members)
 
 
