@@ -27,7 +27,11 @@ def ours(form: str) -> Way:
     """The stream of the exports, as the command and the pages use it."""
 
     def write(address: str, path: str) -> None:
-        with open_database(address, datasets().values()) as db, db.read() as tx, _opened(path) as out:
+        with (
+            open_database(address, datasets().values()) as db,
+            db.read_at_large() as tx,
+            _opened(path) as out,
+        ):
             for chunk in stream(tx, db.catalogue, Extract(DATASET), form):
                 out.write(chunk)
 

@@ -128,7 +128,7 @@ def _columns(dataset: Dataset, schema: Schema, wanted: Asked) -> tuple[Column, .
 
 def _of_rows(portal: Portal, extract: Extract, file: _File) -> Iterator[bytes]:
     database = portal.site.database
-    with database.read() as tx:
+    with database.read_at_large() as tx:
         _prepare(tx)
         yield from stream(tx, database.catalogue, extract, file.form, file.layout)
 

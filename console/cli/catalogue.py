@@ -80,7 +80,7 @@ def _write_csvw(db: Database, folder: Path, listed: list[Entry]) -> list[str]:
 
 def _write_csv(db: Database, folder: Path, entry: Entry) -> str:
     name = f"{entry.dataset.name}.csv"
-    with db.read() as tx, (folder / name).open("wb") as out:
+    with db.read_at_large() as tx, (folder / name).open("wb") as out:
         for chunk in stream(tx, db.catalogue, Extract(entry.dataset), "csv"):
             out.write(chunk)
     return name

@@ -70,7 +70,7 @@ def _write(db: Database, dataset: Dataset, output_format: str, packed: bool, set
 def _write_rows(
     db: Database, dataset: Dataset, output_format: str, packed: bool, out: BinaryIO
 ) -> tuple[int, list[str]]:
-    with db.read() as tx:
+    with db.read_at_large() as tx:
         chunks = stream(tx, db.catalogue, Extract(dataset), output_format)
         for chunk in gzipped(chunks) if packed else chunks:
             out.write(chunk)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from core.errors import DatabaseDown, InputError
 from core.model.dataset import Dataset
+from core.storage.beside import reading
 from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_tables
 from core.storage.locks import writing, writing_durably
 from core.storage.migrate import migrate
@@ -60,6 +61,12 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads."""
         with self.engine.connect() as tx, tx.begin():
+            yield tx
+
+    @contextmanager
+    def read_at_large(self) -> Iterator[Connection]:
+        """The same for a walk through a whole dataset, which processors may share (:mod:`beside`)."""
+        with reading(self.engine) as tx:
             yield tx
 
     @contextmanager

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, Text, bindparam, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Compiled,
+    Connection,
+    LargeBinary,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    select,
+)
 
 from console.exports.sql import postgresql, sqlite
-from console.exports.sql.ahead import ahead
+from console.exports.sql.ahead import ahead, side_by_side
 from core.model.dataset import Dataset
+from core.storage.beside import beside
 from core.storage.catalogue import Catalogue
 
 _BATCH = 1_000
@@ -51,12 +63,15 @@ def runs(
     """The texts of many rows at a time, with a text between them.
 
     SQLite joins them itself, without Python's lock, where it reads rows in the order in which they are
-    wanted: each run then begins behind the id at which the one before ended.
+    wanted: each run then begins behind the id at which the one before ended. A whole dataset is shared by the
+    connections beside the transaction.
     """
     query = _lines(catalogue, extract, line)
     dialect_of(tx).prepare(tx)
     if tx.dialect.name == "sqlite" and not extract.order and sqlite.reads_by_id(tx, query):
-        yield from ahead(_joined_by_sqlite(tx, catalogue, extract, line, between))
+        whole = not extract.where and extract.limit is None
+        joined = _joined_side_by_side if whole and beside(tx) else _joined_by_sqlite
+        yield from joined(tx, catalogue, extract, line, between)
         return
     glue = between.encode()
     told = cast(line, LargeBinary) if tx.dialect.name == "sqlite" else line
@@ -73,15 +88,20 @@ def _lines(catalogue: Catalogue, extract: Extract, line: ColumnElement[Any]) -> 
 def _joined_by_sqlite(
     tx: Connection, catalogue: Catalogue, extract: Extract, line: ColumnElement[Any], between: str
 ) -> Iterator[bytes]:
+    yield from ahead(_one_after_another(tx, catalogue, extract, line, between))
+
+
+def _one_after_another(
+    tx: Connection, catalogue: Catalogue, extract: Extract, line: ColumnElement[Any], between: str
+) -> Iterator[bytes]:
     table = catalogue[extract.dataset.name].table
     page = _lines(catalogue, extract, line).where(table.c.id > bindparam("after", type_=Text))
     part = page.limit(bindparam("most")).subquery("part")
-    query = select(func.max(part.c.id), func.count(), sqlite.batch(part, between))
-    compiled = query.compile(dialect=tx.dialect, compile_kwargs={"render_postcompile": True})
-    after, left = "", extract.limit
+    query = _compiled(tx, select(func.max(part.c.id), func.count(), sqlite.batch(part, between)))
+    driver, after, left = tx.connection.driver_connection, "", extract.limit
     while left is None or left > 0:
         most = _BATCH if left is None else min(_BATCH, left)
-        last, count, run = sqlite.driver_cursor(tx, compiled, after=after, most=most).fetchone()
+        last, count, run = sqlite.driver_cursor(driver, query, after=after, most=most).fetchone()
         if count:
             yield run
         if count < most:
@@ -89,9 +109,43 @@ def _joined_by_sqlite(
         after, left = last, left if left is None else left - count
 
 
+def _joined_side_by_side(
+    tx: Connection, catalogue: Catalogue, extract: Extract, line: ColumnElement[Any], between: str
+) -> Iterator[bytes]:
+    """The transaction finds where each share of the rows ends, those beside it write the shares."""
+    table = catalogue[extract.dataset.name].table
+    page = _lines(catalogue, extract, line).where(table.c.id > bindparam("after", type_=Text))
+    part = page.where(table.c.id <= bindparam("last", type_=Text)).subquery("part")
+    query = _compiled(tx, select(sqlite.batch(part, between)))
+
+    def read(reader: Any, share: tuple[str, str]) -> bytes | None:
+        run: bytes | None = sqlite.driver_cursor(reader, query, after=share[0], last=share[1]).fetchone()[0]
+        return run
+
+    for run in side_by_side(beside(tx), read, _shares(tx, table.c.id)):
+        if run is not None:
+            yield run
+
+
+def _shares(tx: Connection, identity: ColumnElement[str]) -> Iterator[tuple[str, str]]:
+    """The ids behind which and up to which so many rows stand, over all rows."""
+    behind = select(identity).where(identity > bindparam("after", type_=Text)).order_by(identity)
+    query = _compiled(tx, behind.limit(1).offset(_BATCH - 1))
+    last = tx.execute(select(func.max(identity))).scalar()
+    after, driver = "", tx.connection.driver_connection
+    while last is not None and after < last:
+        found = sqlite.driver_cursor(driver, query, after=after).fetchone()
+        until = last if found is None else found[0]
+        yield after, until
+        after = until
+
+
+def _compiled(tx: Connection, query: Select[*tuple[Any, ...]]) -> Compiled:
+    return query.compile(dialect=tx.dialect, compile_kwargs={"render_postcompile": True})
+
+
 def _sqlite_cursor(tx: Connection, query: Select[Any]) -> Any:
-    compiled = query.compile(dialect=tx.dialect, compile_kwargs={"render_postcompile": True})
-    return sqlite.driver_cursor(tx, compiled)
+    return sqlite.driver_cursor(tx.connection.driver_connection, _compiled(tx, query))
 
 
 def _postgresql_cursor(tx: Connection, query: Select[Any]) -> Any:

@@ -32,6 +32,7 @@ from console.exports.sql.layout import is_json, is_list
 from console.exports.sql.marks import CELL, QUOTE, ROW
 from core.clock import paris
 from core.model.dataset import Column, Kind
+from core.storage.beside import beside
 from core.storage.types import UtcDateTime
 
 _ARGUMENTS, _MEMBERS = 60, 50
@@ -41,9 +42,10 @@ Cell = ColumnElement[Any]
 
 
 def prepare(tx: Connection) -> None:
-    """Give the connection the clock of Paris."""
-    raw: Any = tx.connection.driver_connection
-    raw.create_function("veille_paris", 1, _paris, deterministic=True)
+    """Give the connection, and those beside it, the clock of Paris."""
+    for each in (tx.connection.driver_connection, *beside(tx)):
+        raw: Any = each
+        raw.create_function("veille_paris", 1, _paris, deterministic=True)
 
 
 def joined(before: str, between: Sequence[str], after: str, cells: Sequence[Cell]) -> Cell:
@@ -90,16 +92,16 @@ def batch(lines: Subquery, between: str) -> Cell:
 def reads_by_id(tx: Connection, query: Select[Any]) -> bool:
     """Whether rows come by their id as they are found, without being sorted."""
     compiled = query.compile(dialect=tx.dialect, compile_kwargs={"render_postcompile": True})
-    plan = driver_cursor(tx, compiled, "EXPLAIN QUERY PLAN ")
+    plan = driver_cursor(tx.connection.driver_connection, compiled, "EXPLAIN QUERY PLAN ")
     return not any("TEMP B-TREE" in row[-1] for row in plan.fetchall())
 
 
-def driver_cursor(tx: Connection, compiled: Compiled, lead: str = "", **values: Any) -> Any:
-    """A cursor of the driver's own: rows of text and bytes need no more."""
+def driver_cursor(connection: Any, compiled: Compiled, lead: str = "", **values: Any) -> Any:
+    """A cursor of a connection of the driver's own: rows of text and bytes need no more."""
     given: Any = compiled
     treat, all_values = given._bind_processors, given.construct_params(values)
     names = given.positiontup or ()
-    cursor: Any = tx.connection.cursor()
+    cursor: Any = connection.cursor()
     cursor.execute(
         lead + str(compiled),
         [treat[name](all_values[name]) if name in treat else all_values[name] for name in names],

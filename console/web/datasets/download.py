@@ -65,7 +65,7 @@ class _Made:
 def _made(site: Site, view: View, form: str) -> _Made:
     file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed by chunks()
     try:
-        with site.database.read() as tx:
+        with site.database.read_at_large() as tx:
             for chunk in stream(tx, site.database.catalogue, _extract(tx, site, view), form):
                 file.write(chunk)
         size = file.seek(0, 2)

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,11 +19,13 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from console.exports import writer
+from console.exports.sql import lines
 from console.exports.sql.layout import Layout
 from console.exports.sql.lines import Extract
 from console.exports.stream import FORMATS, gzipped, stream
 from console.exports.workbook import workbook
 from core.errors import InputError
+from core.storage.beside import beside
 from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from normalizers.datasets import dataset, datasets
@@ -79,7 +82,8 @@ def row_by_row(db: Database, form: str) -> bytes:
 
 
 @pytest.fixture
-def filled(database_url: str) -> Any:
+def filled(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with open_database(database_url, datasets().values()) as db:
         fill(db)
         yield db
@@ -184,6 +188,20 @@ def test_the_same_rows_give_the_same_bytes(filled: Database) -> None:
         assert streamed(filled, form) == streamed(filled, form)
     packed = b"".join(gzipped([b"a", b"b" * 1000]))
     assert gzip.decompress(packed) == b"a" + b"b" * 1000
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "geojson"])
+def test_rows_shared_by_connections_are_the_same_bytes(
+    filled: Database, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = streamed(filled, form)
+    monkeypatch.setattr(lines, "_BATCH", 3)
+    with filled.read_at_large() as tx:
+        assert len(beside(tx)) == (2 if filled.sqlite else 0)
+        chunks = stream(tx, filled.catalogue, Extract(AVIS), form)
+        first = [next(chunks), next(chunks)]
+        put(filled, 40, "avis-marches", "boamp:26-0019x", source="boamp", objet="venu entre-temps")
+        assert b"".join([*first, *chunks]) == alone
 
 
 def test_an_unknown_format(filled: Database) -> None:
