@@ -149,6 +149,14 @@ def column_type(column: model.Column) -> TypeEngine[Any]:
     return JsonText() if column.many else _TYPES.get(column.kind, Text)()
 
 
+def keeps_order(dataset: Dataset, name: str) -> bool:
+    """Whether an index keeps the rows in the order of a column."""
+    if name in ("id", dataset.date_column):
+        return True
+    column = dataset.column(name) if dataset.declares(name) else None
+    return column is not None and (column.facet or column.indexed) and not column.many
+
+
 def _indexes(table: str, dataset: Dataset) -> list[Index]:
     """The orders of pages and of the review queue; each single-valued facet and indexed column.
 
@@ -158,7 +166,7 @@ def _indexes(table: str, dataset: Dataset) -> list[Index]:
     indexes = [
         Index(index_name(table, column.name), column.name)
         for column in dataset.columns
-        if (column.facet or column.indexed) and not column.many and column.name not in ordered
+        if keeps_order(dataset, column.name) and column.name not in ordered
     ]
     indexes.append(Index(index_name(table, "lu_le"), "lu_le"))
     indexes.append(Index(index_name(table, "waiting"), dataset.status_column, "confiance", "id"))

@@ -19,6 +19,7 @@ from core.errors import DatabaseDown, InputError
 from core.model.dataset import Dataset
 from core.storage.beside import reading
 from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_tables
+from core.storage.finding import has_words
 from core.storage.locks import writing, writing_durably
 from core.storage.migrate import migrate
 
@@ -164,6 +165,7 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.create_function("has_words", 2, has_words, deterministic=True)
     _keep_a_log(connection)
     for pragma in (
         "synchronous=NORMAL",

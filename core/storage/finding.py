@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, inspect, text
@@ -51,6 +52,19 @@ def words_match(wanted: str) -> Match | None:
         found += [f'"{part}"' for part in parts[:-1]]
         found += [f'"{part}"*' for part in parts[-1:]]
     return Match(" AND ".join(found), exact) if found else None
+
+
+def has_words(text: str | None, wanted: str) -> bool:
+    """Whether the index would find a row of that text by such words: a function of SQL, on SQLite."""
+    return all(pattern.search(text or "", 0, _FIRST) for pattern in _patterns(wanted))
+
+
+@lru_cache(256)
+def _patterns(wanted: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<![^\W_]){re.escape(part)}" + ("" if last else r"(?![^\W_])"))
+        for part, last in _parts(wanted)
+    )
 
 
 def tokens(word: str) -> list[str]:

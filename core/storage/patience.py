@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
@@ -13,12 +14,36 @@ _Told = TypeVar("_Told")
 
 _STEPS = 2_000
 """Instructions of SQLite between two looks at the clock: about a tenth of a millisecond."""
+_LEAST = 0.002
+"""Seconds below which no question is asked any more."""
 _WAITING = 5
 """Time is that of the processor: on a busy machine a quick question is quick. Waiting counts a fifth."""
 
 
 class TooLong(Exception):
     """The question took longer than its share, and was stopped."""
+
+
+@dataclass
+class Share:
+    """What is left of the time that some questions share, in seconds of the processor."""
+
+    left: float
+
+    def within(self, tx: Connection, ask: Callable[[], _Told]) -> _Told:
+        """The answer, if it comes in what is left.
+
+        Raises:
+            TooLong: it did not, or nothing was left.
+        """
+        if self.left < _LEAST:
+            raise TooLong
+        clock = time.monotonic if tx.dialect.name == "postgresql" else time.thread_time
+        begun = clock()
+        try:
+            return within(tx, self.left, ask)
+        finally:
+            self.left -= clock() - begun
 
 
 def within(tx: Connection, seconds: float, ask: Callable[[], _Told]) -> _Told:

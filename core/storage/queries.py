@@ -29,10 +29,11 @@ from sqlalchemy.sql.selectable import FromClause
 from core.errors import InputError
 from core.storage import finding
 from core.storage.beginnings import begins
-from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
+from core.storage.catalogue import SEARCH, Catalogue, DatasetTable, keeps_order
 from core.storage.conditions import All, Condition, Either, Filter, Neither, Test, Words
 from core.storage.folding import folded
 from core.storage.matches import Lookup, lookup_of, mark_values
+from core.storage.walk import walked
 
 __all__ = [
     "After", "All", "Condition", "Either", "Filter", "Neither", "Order", "Rows", "Test", "Words", "field_of",
@@ -118,14 +119,32 @@ class Rows:
 
         Each is looked for by itself: both together are no range of an index.
         """
-        clauses = self._planned(entry, filters, order)
+        place, ordered = entry.table.c.id, order_clauses(entry, order)
         for beyond in _ranges(entry, order, after):
-            place = entry.table.c.id
-            found = select(place).where(*clauses, *beyond).order_by(*order_clauses(entry, order)).limit(limit)
+            found: Any = self._walked_page(entry, filters, order, beyond, limit)
+            if found is None:
+                clauses = self._planned(entry, filters, order)
+                found = (
+                    select(place).where(*clauses, *beyond).order_by(*ordered).limit(limit).scalar_subquery()
+                )
             # Whole rows are read when those of the page are known: sorting would carry them along.
-            whole = select(*shown).where(place.in_(found.scalar_subquery()))
-            page = self.tx.execute(whole.order_by(*order_clauses(entry, order)))
+            page = self.tx.execute(select(*shown).where(place.in_(found)).order_by(*ordered).limit(limit))
             yield [dict(row) for row in page.mappings()]
+
+    def _walked_page(
+        self,
+        entry: DatasetTable,
+        filters: Sequence[Condition],
+        order: Order | None,
+        beyond: Sequence[ColumnElement[bool]],
+        limit: int,
+    ) -> list[str] | None:
+        """The rows of a search by words that are found by walking the order; None: ask the index (SQLite)."""
+        by_words = self._lookup(entry, filters) and not all(isinstance(each, Filter) for each in filters)
+        if not by_words or not keeps_order(entry.dataset, order.column if order else "id"):
+            return None
+        asked = [_Read(self.tx, self.catalogue)._condition(entry, each) for each in filters]
+        return walked(self.tx, entry, beyond, asked, order_clauses(entry, order), limit)
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
         """One row."""
@@ -149,6 +168,11 @@ class Rows:
             return int(found.scalar_one())
         query = select(func.count()).select_from(entry.table).where(*self.where(entry, filters))
         return self.tx.execute(query).scalar_one()
+
+    def exceeds(self, dataset: str, most: int) -> bool:
+        """Whether there are more than so many rows."""
+        some = select(self.entry(dataset).table.c.id).limit(most + 1).subquery()
+        return bool(self.tx.execute(select(func.count()).select_from(some)).scalar_one() > most)
 
     def facets(
         self, dataset: str, column: str, filters: Sequence[Condition] = (), limit: int = 100
@@ -208,15 +232,18 @@ class Rows:
 
     def _words(self, entry: DatasetTable, wanted: str) -> ColumnElement[bool]:
         """The words as the index has them; their other signs are looked for in the text."""
-        match = finding.words_match(wanted)
-        signs = [] if match and match.exact else folded(wanted).split()
-        clauses = [entry.table.c[SEARCH].contains(word, autoescape=True) for word in signs]
+        match, clauses = finding.words_match(wanted), self._signs(entry, wanted)
         if match and self.tx.dialect.name == "postgresql":
             words: ColumnElement[Any] = literal_column(finding.postgresql_words(entry.table.name))
             clauses.append(words.op("@@")(func.to_tsquery("simple", finding.postgresql_query(wanted))))
         elif match:
             clauses.append(Lookup(entry.table.name, match.words).among())
         return and_(true(), *clauses)
+
+    def _signs(self, entry: DatasetTable, wanted: str) -> list[ColumnElement[bool]]:
+        match = finding.words_match(wanted)
+        signs = [] if match and match.exact else folded(wanted).split()
+        return [entry.table.c[SEARCH].contains(word, autoescape=True) for word in signs]
 
     def _condition(self, entry: DatasetTable, condition: Condition) -> ColumnElement[bool]:
         if isinstance(condition, Either | All | Neither):
@@ -255,6 +282,13 @@ class Rows:
         else:
             source = func.json_each(field).table_valued("value")
         return source.c.value, source
+
+
+class _Read(Rows):
+    """Rows of which each is read: words are looked for in its text and in no index (SQLite)."""
+
+    def _words(self, entry: DatasetTable, wanted: str) -> ColumnElement[bool]:
+        return and_(func.has_words(entry.table.c[SEARCH], wanted), *self._signs(entry, wanted))
 
 
 def field_of(entry: DatasetTable, column: str) -> ColumnElement[Any]:

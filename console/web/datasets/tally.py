@@ -1,7 +1,8 @@
 """Counting rows without keeping a reader waiting: on a large dataset a count reads every row.
 
-A count that takes longer than its share of a page is left to a thread beside the pages and told at the next
-visit. One that is a minute old, or of an earlier state of a large dataset, is told while it is made anew.
+The counts of a page share a little time; those that it does not suffice for are left to a thread beside the
+pages and told at the next visit. One that is a minute old, or of an earlier state of a large dataset, is told
+while it is made anew.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.storage.database import Database
-from core.storage.patience import TooLong, within
+from core.storage.patience import Share, TooLong, within
 from core.storage.queries import Condition, Rows
 
 _KEPT = 500
@@ -71,6 +72,11 @@ class Memory:
                 self._answers.popitem(last=False)
         return told
 
+    def is_asked(self, question: str) -> bool:
+        """Whether a question is being answered beside the pages."""
+        with self._lock:
+            return question in self._asked
+
     def ask_beside(self, question: str, work: Callable[[], None]) -> None:
         """Have a question answered beside the pages, once at a time."""
         with self._lock:
@@ -82,7 +88,7 @@ class Memory:
     def _run(self, question: str, work: Callable[[], None]) -> None:
         try:
             work()
-        except (TooLong, SQLAlchemyError):
+        except SQLAlchemyError:
             pass  # the next reader who wants it has it asked again
         finally:
             with self._lock:
@@ -93,7 +99,7 @@ class Memory:
 class Tally:
     """The counts of a dataset at one of its states; ``state`` is the position of its last version.
 
-    ``patience`` is how long a page waits for a count, in seconds of the processor.
+    ``share`` is how long a page waits for all its counts together.
     """
 
     rows: Rows
@@ -101,18 +107,17 @@ class Tally:
     database: Database
     dataset: str
     state: int
-    patience: float = 0.04
+    share: Share = field(default_factory=lambda: Share(0.04))
 
     def is_large(self) -> bool:
         """Whether counts of the dataset are worth being left to others."""
-        whole = self._told(repr(self.dataset), lambda rows: rows.count(self.dataset), self.patience)
-        return whole is None or whole > COUNTED_AT_ONCE
+        return self.rows.exceeds(self.dataset, COUNTED_AT_ONCE)
 
     def count(self, conditions: Sequence[Condition]) -> int | None:
         """How many rows fulfil conditions; None where that is not known yet."""
         question = repr((self.dataset, conditions))
-        patience = self.patience if self.is_large() else LONG
-        told = self._told(question, lambda rows: rows.count(self.dataset, conditions), patience)
+        share = self.share if self.is_large() else Share(LONG)
+        told = self._told(question, lambda rows: rows.count(self.dataset, conditions), share)
         return None if told is None else int(told)
 
     def facets(
@@ -124,15 +129,17 @@ class Tally:
         """
         question = repr((self.dataset, column, limit, conditions))
         ask: Ask = lambda rows: rows.facets(self.dataset, column, conditions, limit)  # noqa: E731
-        told = self._told(question, ask, LONG if awaited or not self.is_large() else self.patience)
+        told = self._told(question, ask, Share(LONG) if awaited or not self.is_large() else self.share)
         return None if told is None else list(told)
 
-    def _told(self, question: str, ask: Ask, patience: float) -> Any:
+    def _told(self, question: str, ask: Ask, share: Share) -> Any:
         known = self.memory.known(question, self.state)
-        if known is not None and known[1]:
+        if known is not None and (known[1] or self.memory.is_asked(question)):
             return known[0]
+        if self.memory.is_asked(question) and share is self.share:
+            return None
         try:
-            told = within(self.rows.tx, patience, lambda: ask(self.rows))
+            told = share.within(self.rows.tx, lambda: ask(self.rows))
         except TooLong:
             self.memory.ask_beside(question, lambda: self._count_beside(question, ask))
             return known[0] if known else None
@@ -141,4 +148,8 @@ class Tally:
     def _count_beside(self, question: str, ask: Ask) -> None:
         with self.database.read() as tx:
             rows = Rows(tx, self.rows.catalogue)
-            self.memory.keep(question, self.state, within(tx, _LONGEST, lambda: ask(rows)))
+            try:
+                told = within(tx, _LONGEST, lambda: ask(rows))
+            except TooLong:
+                told = None  # kept as long as an answer: asking again at each visit would find no more
+        self.memory.keep(question, self.state, told)

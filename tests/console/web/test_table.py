@@ -25,6 +25,7 @@ from console.web.datasets.tally import Memory, Tally
 from console.web.datasets.view import RESERVED
 from core.clock import FixedClock
 from core.model.dataset import Dataset
+from core.storage.patience import Share, TooLong
 from core.storage.queries import Rows
 from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, words
@@ -231,7 +232,7 @@ def test_counts_are_asked_once_a_minute(shelf: Shelf) -> None:
 
         def told(state: int = 7) -> list[int | None]:
             counts = Tally(rows, memory, shelf.site.database, "avis-marches", state)
-            return [counts._told(question, lambda _: next(asked), 1.0) for question in "aab"]
+            return [counts._told(question, lambda _: next(asked), Share(1.0)) for question in "aab"]
 
         assert told() == [1, 1, 2]
         clock.advance(61)
@@ -243,19 +244,29 @@ def test_a_count_that_takes_too_long_is_made_beside_and_told_later(shelf: Shelf)
     memory = Memory(FixedClock(NOW).now)
     with shelf.site.database.read() as tx:
         rows = Rows(tx, shelf.site.database.catalogue)
-        hasty = Tally(rows, memory, shelf.site.database, "avis-marches", 7, patience=0.0)
+        hasty = Tally(rows, memory, shelf.site.database, "avis-marches", 7)
         slow = (
             "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 90000)"
             " SELECT max(k) FROM n"
         )
         ask = lambda rows: rows.tx.exec_driver_sql(slow).scalar()  # noqa: E731
-        assert hasty._told("slow", ask, 0.0) is None
+        assert hasty._told("slow", ask, Share(0.0)) is None
         until = time.monotonic() + 20
-        while (told := hasty._told("slow", ask, 0.0)) is None and time.monotonic() < until:
+        while (told := hasty._told("slow", ask, Share(0.0))) is None and time.monotonic() < until:
             time.sleep(0.02)
         assert told == 90_000
-        older = Tally(rows, memory, shelf.site.database, "avis-marches", 8, patience=0.0)
-        assert older._told("slow", ask, 0.0) == 90_000  # of the state before, while it is counted anew
+        older = Tally(rows, memory, shelf.site.database, "avis-marches", 8)
+        assert older._told("slow", ask, Share(0.0)) == 90_000  # of the state before, while it is counted anew
+
+
+def test_the_counts_of_a_page_share_its_time(shelf: Shelf) -> None:
+    with shelf.site.database.read() as tx:
+        share = Share(0.03)
+        slow = "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n) SELECT max(k) FROM n"
+        with pytest.raises(TooLong):
+            share.within(tx, lambda: tx.exec_driver_sql(slow).scalar())
+        with pytest.raises(TooLong):  # nothing is left, and the question is not asked
+            share.within(tx, lambda: pytest.fail("asked"))
 
 
 def test_a_large_dataset_offers_the_orders_that_an_index_keeps(

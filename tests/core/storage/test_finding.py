@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from core.storage.conditions import All, Condition, Either, Filter, Neither, Test, Words
 from core.storage.database import Database, open_database
-from core.storage.queries import Order, Rows
+from core.storage.queries import After, Order, Rows
 from core.storage.records import Records
 from tests.core.storage.samples import NOON, TOYS, record
 
@@ -72,6 +72,7 @@ def test_what_is_found(database: Database, condition: Condition, expected: str) 
     assert found(database, condition) == expected
     order = Order("date_publication", descending=True)
     assert sorted(found(database, condition, order=order, limit=10)) == list(expected)
+    assert found(database, condition, limit=len(expected)) == expected  # walked where it asks for words
 
 
 def test_the_index_follows_the_rows(database: Database) -> None:
@@ -116,3 +117,17 @@ def test_of_many_rows_the_order_is_walked(database: Database, monkeypatch: pytes
     for name in ("_NARROW", "_WIDE"):
         monkeypatch.setattr(f"core.storage.queries.{name}", 0)
         assert [found(database, *each, order=order, limit=10) for each in asked] == few
+
+
+def test_a_page_is_full_although_its_rows_stand_far_away(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A walk that finds too few leaves the page to the index; the next page goes on behind it."""
+    for sample, farthest in ((1, 1), (1, 5), (2, 2), (5, 5)):
+        monkeypatch.setattr("core.storage.walk._SAMPLE", sample)
+        monkeypatch.setattr("core.storage.walk._FARTHEST", farthest)
+        assert found(database, Words("toitur"), limit=2) == "ab"
+        assert found(database, Words("garnitur"), limit=1) == "d"
+        assert found(database, Words("toitur"), limit=1, after=After("a")) == "b"
+        order = Order("date_publication", descending=True)
+        assert found(database, Words("toitur"), limit=1, order=order, after=After("a", None)) == "b"
