@@ -6,6 +6,8 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 VEILLE_HOME ?= .veille
 export VEILLE_HOME
+# Every command and sandbox is a process of Python: what one has compiled, the next need not.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run serve test test-heavy clients simulate storms check golden recogniser pictures lock clean
 
@@ -32,7 +34,7 @@ serve: run
 	$(BIN)/veille serve
 
 test: $(DEV)
-	$(BIN)/pytest -q -n 3 -m "not slow and not faults and not heavy"
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not slow and not faults and not heavy"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "faults and not heavy"
 
