@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from starlette.applications import Starlette
 
@@ -11,9 +11,6 @@ from console.api.app import explore
 from console.web.site import Access, Site
 from core.storage.database import open_database
 from normalizers.datasets import datasets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class _Nowhere:
@@ -23,8 +20,9 @@ class _Nowhere:
         raise NotImplementedError(name)
 
 
-def _site(environment: Mapping[str, str]) -> Site:
-    database = open_database(environment["BENCHMARK_FILE"], datasets().values())
+def site_of_file(file: Path) -> Site:
+    """An installation that has nothing but a database."""
+    database = open_database(str(file), datasets().values())
     nowhere = _Nowhere()
     return Site(
         database=database,
@@ -38,4 +36,4 @@ def _site(environment: Mapping[str, str]) -> Site:
 
 def app() -> Starlette:
     """The application."""
-    return Starlette(routes=[*explore(_site(os.environ))])
+    return Starlette(routes=[*explore(site_of_file(Path(os.environ["BENCHMARK_FILE"])))])

@@ -21,6 +21,7 @@ from console.api.odsql.context import Context
 from console.api.odsql.schema import schema_of
 from console.api.odsql.values import Schema
 from console.api.parameters import Asked
+from console.api.places import Places
 from console.api.quotas import Quotas
 from console.api.refusals import NoSuchDataset
 from console.web.access.asker import Asker, asker_of, stranger
@@ -50,6 +51,7 @@ class Portal:
     answers: Answers
     quotas: Quotas
     publisher: str = "Veille"
+    places: Places = field(default_factory=Places)
     _states: dict[str, tuple[Any, tuple[int, datetime | None]]] = field(default_factory=dict)
     _seen: dict[tuple[str, Profile], Dataset] = field(default_factory=dict)
     _schemas: dict[tuple[str, Profile], Schema] = field(default_factory=dict)
@@ -113,6 +115,10 @@ class Portal:
     async def state(self, dataset: str) -> int:
         """The position of the last version of a dataset: what was counted at it still holds."""
         return (await self._last(dataset))[0]
+
+    def mark(self, dataset: str) -> Any:
+        """The engine's mark at which :meth:`state` was told last."""
+        return self._states[dataset][0]
 
     async def modified(self, dataset: str) -> datetime | None:
         """When the last version of a dataset was made."""

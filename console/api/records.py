@@ -11,10 +11,12 @@ from starlette.responses import Response
 
 from console.api import links
 from console.api.answers import Plan, planned
+from console.api.engines import Row
 from console.api.facets import chosen
 from console.api.odsql.query import Clauses, compiled
 from console.api.odsql.values import Schema
 from console.api.parameters import Asked, Page, asked, page
+from console.api.places import Walk, walk
 from console.api.portal import Portal, etag_of, portal_of, unchanged
 from console.api.refusals import json_response
 
@@ -30,6 +32,9 @@ class _Listing:
     within: Page
     links: bool
     moving: bool
+    walk: Walk | None
+    listed: tuple[str, str]
+    """What tells its rows from those of another: the question for their number."""
 
 
 async def records(request: Request) -> Response:
@@ -46,10 +51,8 @@ async def records(request: Request) -> Response:
     if not listing.moving and (known := unchanged(request, etag, caller)):
         return known
     plan = listing.plan
-    rows = await portal.answers.rows(plan.statement)
-    total = await portal.answers.count(
-        (state, plan.counting.sql, repr(plan.counting.parameters)), plan.counting
-    )
+    rows = await _rows(portal, listing, portal.mark(dataset.name))
+    total = await portal.answers.count((state, *listing.listed), plan.counting)
     content: dict[str, Any] = {"total_count": total}
     if listing.links:
         content["_links"] = links.of_page(request, listing.within, total)
@@ -64,7 +67,20 @@ def _listing(portal: Portal, schema: Schema, request: Request) -> _Listing:
     wanted = asked(request.query_params)
     moving = any(word in str(wanted.clauses).lower() for word in _MOVING)
     within = page(request.query_params, grouped=bool(wanted.clauses.group_by.strip()))
-    return _Listing(_plan(portal, schema, wanted, within), within, wanted.links, moving)
+    plan = _plan(portal, schema, wanted, within)
+    listed = (plan.counting.sql, repr(plan.counting.parameters))
+    onward = None if moving else walk(portal.engine, plan.query, within.limit, within.offset)
+    return _Listing(plan, within, wanted.links, moving, onward, listed)
+
+
+async def _rows(portal: Portal, listing: _Listing, mark: Any) -> list[Row]:
+    """The rows of a page, from where it is known to begin."""
+    if listing.walk is None:
+        return await portal.answers.rows(listing.plan.statement)
+    offset = listing.within.offset
+    rows = await portal.answers.rows(portal.places.statement(mark, listing.listed, listing.walk, offset))
+    portal.places.learn(mark, listing.listed, offset, rows)
+    return rows
 
 
 async def record(request: Request) -> Response:

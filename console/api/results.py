@@ -17,7 +17,10 @@ Shape = Callable[[Any], Any]
 
 
 def shaper(outputs: Sequence[Output], zone: str) -> Callable[[Sequence[Row]], list[dict[str, Any]]]:
-    """What makes the results of rows, column by column: values as orjson writes them."""
+    """What makes the results of rows, column by column: values as orjson writes them.
+
+    A row may have a key behind its columns, which is no part of a result.
+    """
     labels = [output.label for output in outputs]
     shapes = [(output.label, _shape(output, zone)) for output in outputs]
     changed = [(label, shape) for label, shape in shapes if shape is not None]
@@ -25,7 +28,7 @@ def shaper(outputs: Sequence[Output], zone: str) -> Callable[[Sequence[Row]], li
     plain = all(width == 1 for width in widths)
 
     def shaped(rows: Sequence[Row]) -> list[dict[str, Any]]:
-        found = [dict(zip(labels, row if plain else _cells(row, widths), strict=True)) for row in rows]
+        found = [dict(zip(labels, row if plain else _cells(row, widths), strict=False)) for row in rows]
         for label, shape in changed:
             for result in found:
                 if (value := result[label]) is not None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class SqliteEngine:
     opened: Callable[[], sqlite3.Connection]
     flavour: Sqlite = field(default_factory=Sqlite)
     _local: threading.local = field(default_factory=threading.local)
+    _numbers: Iterator[int] = field(default_factory=count)
     _dialect: SQLiteDialect_pysqlite = field(default_factory=SQLiteDialect_pysqlite)
 
     def prepare(self, select: Select[Any]) -> Statement:
@@ -57,8 +59,9 @@ class SqliteEngine:
             connection.set_progress_handler(None, 0)
 
     def mark(self) -> Any:
-        """SQLite's own counter of the writings of others."""
-        return self._connection().execute("PRAGMA data_version").fetchone()[0]
+        """SQLite's own counter of the writings of others, which only one connection can compare."""
+        connection = self._connection()
+        return self._local.number, connection.execute("PRAGMA data_version").fetchone()[0]
 
     def stream(self, statement: Statement) -> Iterator[Row]:
         """The rows one by one, over a connection of their own: pages are asked for meanwhile."""
@@ -74,6 +77,7 @@ class SqliteEngine:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self.opened()
+            self._local.number = next(self._numbers)
         return connection
 
 

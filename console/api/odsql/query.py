@@ -49,12 +49,16 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The statement without its limit, and the one that counts its rows."""
+    """The statement without its limit, and the one that counts its rows.
+
+    ``key`` is that of the rows where they come in the order of the store, which is theirs.
+    """
 
     statement: Select[Any]
     counting: Select[Any]
     outputs: tuple[Output, ...]
     grouped: bool
+    key: ColumnElement[Any] | None = None
 
 
 def conditions(schema: Schema, context: Context, where: Sequence[str]) -> list[Predicate]:
@@ -127,7 +131,8 @@ class _Listing:
             for label, value in chosen.items()
         )
         ties = _ties(self.schema, order) if order else self.schema.key
-        return Query(statement.order_by(*order_of, ties), counting, outputs, grouped=False)
+        sorted_by = statement.order_by(*order_of, ties)
+        return Query(sorted_by, counting, outputs, grouped=False, key=None if order else self.schema.key)
 
     def _names(self) -> Mapping[str, Value]:
         return {name: field.value for name, field in self.schema.fields.items()}
