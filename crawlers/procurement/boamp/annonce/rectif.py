@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.cancellations import give_up_lots
 from crawlers.forms.changes import DEADLINE, changed_column, put_change
+from crawlers.forms.deadlines import A_DAY
 from crawlers.forms.notice import Notice
 from crawlers.procurement.boamp.gestion import journal_link, links
 
@@ -15,7 +15,6 @@ EARLIER = (
     "ANNULATION/ANNUL_INFO_ANNONCE_ANTERIEUR",
     "ANNULATION/ANNONCE_ANTERIEUR",
 )
-_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:er)?\s+\w+\s+\d{4}")
 
 
 def read_changes(donnees: StrictReader, notice: Notice) -> None:
@@ -34,6 +33,7 @@ def read_changes(donnees: StrictReader, notice: Notice) -> None:
     if donnees.node.first("RECTIF"):
         notice.avis.pop("date_limite_reponse", None)
         _read_new(donnees, notice)
+    give_up_lots(notice, donnees.value("ANNULATION/MOTIF", "ANNULATION/INFO_COMPLEMENTAIRE"))
 
 
 def _read_new(donnees: StrictReader, notice: Notice) -> None:
@@ -48,5 +48,5 @@ def _read_new(donnees: StrictReader, notice: Notice) -> None:
         ]
         headings, lots = [each.text for each in said if each], change.value("LOT")
         dated = changed_column(headings) == DEADLINE
-        fresh = [each for each in replacements if each and (not dated or _A_DAY.search(each.text))]
+        fresh = [each for each in replacements if each and (not dated or A_DAY.search(each.text))]
         put_change(notice, headings, lots, next(iter(fresh), None))

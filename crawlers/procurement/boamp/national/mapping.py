@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.model.reading import Value
 from core.strict import StrictReader
+from crawlers.forms.cancellations import give_up_lots
 from crawlers.forms.notice import Notice
 from crawlers.forms.references import boamp_id
 from crawlers.procurement.boamp.gestion import put_procedure_term
@@ -39,6 +40,8 @@ def _read_body(body: StrictReader, notice: Notice) -> None:
     if body.node.name == "attribution":
         read_awards(body, notice)
     notice.lots = read_lots(body)
+    if body.node.name == "annulation":
+        give_up_lots(notice, body.value("motif"))
     earlier = [replace(each, text=boamp_id(each.text)) for each in body.values("avisInitial/idWeb")]
     known = notice.avis.get("avis_lies", ())
     kept = [each for each in known if isinstance(each, Value)] if isinstance(known, tuple) else []

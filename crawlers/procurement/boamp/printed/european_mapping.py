@@ -20,7 +20,12 @@ from crawlers.procurement.boamp.printed.european_lots import criteria, duration,
 from crawlers.procurement.boamp.printed.european_party import is_party, read_party
 from crawlers.procurement.boamp.printed.heading import kind_of, procedure_of
 from crawlers.procurement.boamp.printed.line import Line, trimmed, value_of
-from crawlers.procurement.boamp.printed.rectification import CHANGES, add_links, earlier_notices
+from crawlers.procurement.boamp.printed.rectification import (
+    CHANGES,
+    add_links,
+    earlier_notices,
+    read_printed_changes,
+)
 
 KINDS = (("travaux", r"\btravaux\b"), ("fournitures", r"\bfournitures\b"), ("services", r"\bservices\b"))
 
@@ -216,7 +221,7 @@ def _deadline(found: Sequence[Section]) -> Value | None:
 
 
 def _read_links(found: Sequence[Section], notice: Notice) -> None:
-    """Earlier numbers of the JOUE, and of a rectificatif the new deadline alone."""
+    """Earlier numbers of the JOUE, and what a rectificatif changes of the notice and of its lots."""
     before = [
         *titled(found, r"publication anterieure", r"avis original", r"publication\(s\) anterieure"),
         *under(found, "VI.6"),
@@ -227,10 +232,7 @@ def _read_links(found: Sequence[Section], notice: Notice) -> None:
         return
     notice.avis.pop("date_limite_reponse", None)
     for each in [section for section in found if section.number.startswith("VII")]:
-        text = each.text()
-        fresh = each.labelled("lire")
-        if fresh and is_deadline_heading(text) and _A_DAY.search(fresh.text):
-            put(notice.avis, date_limite_reponse=trimmed(fresh))
+        read_printed_changes(each.lines, notice)
 
 
 def _first(found: Sequence[Section]) -> Value | None:

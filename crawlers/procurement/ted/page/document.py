@@ -13,7 +13,6 @@ from core.model.source import Found
 from core.model.toolbox import Toolbox
 from crawlers.forms.chains import put_procedure_id
 from crawlers.forms.criteria import criteria_in_prose
-from crawlers.forms.deadlines import is_deadline_heading
 from crawlers.forms.folding import fold
 from crawlers.forms.intentions import mark_intended
 from crawlers.forms.notice import Notice, put, rows
@@ -22,12 +21,13 @@ from crawlers.procurement.ted.export.procedure import moment
 from crawlers.procurement.ted.page import labels
 from crawlers.procurement.ted.page.accounts import account
 from crawlers.procurement.ted.page.awards import read_awards
+from crawlers.procurement.ted.page.changes import read_changes
 from crawlers.procurement.ted.page.coded import coded_data, number_of, read_identity, read_index
 from crawlers.procurement.ted.page.defence import is_defence, read_defence
 from crawlers.procurement.ted.page.lines import joined, lines_of
 from crawlers.procurement.ted.page.objects import read_object
 from crawlers.procurement.ted.page.parties import read_buyers
-from crawlers.procurement.ted.page.sections import Section, after_label, chosen, forms_of, under
+from crawlers.procurement.ted.page.sections import Section, chosen, forms_of, under
 
 NEEDED = ("I.1", "II.1.1", "II.1.2")
 """Sections that every form has."""
@@ -78,6 +78,7 @@ def _read_form(form: Sequence[Section], notice: Notice) -> None:
         date_envoi=next((line.value() for each in under(form, "VI.5") for line in each.lines), None),
         avis_lies=_links(form),
     )
+    read_changes(form, notice)
     for section in under(form, "IV.1.9"):
         evaluation = joined(section.lines)
         put(notice.avis, criteres=criteria_in_prose(evaluation) if evaluation else None)
@@ -93,31 +94,10 @@ def _documents(form: Sequence[Section]) -> Value | None:
 
 
 def _deadline(form: Sequence[Section]) -> Value | None:
-    """IV.2.2; in a corrigendum, what is to be read instead under the heading of the deadline."""
+    """IV.2.2: a corrigendum prints its new deadline in section VII."""
     for section in under(form, "IV.2.2"):
         return moment(section.labelled(labels.DATE), section.labelled(labels.HOUR))
-    for section in form:
-        if section.number.startswith("VII."):
-            fresh = _fresh_deadline(section)
-            if fresh:
-                return fresh
     return None
-
-
-def _fresh_deadline(section: Section) -> Value | None:
-    heading, reading = False, False
-    kept = Section(section.number, section.title)
-    for line in section.lines:
-        where = after_label(line, labels.CHANGED_SECTION)
-        if where is not None:
-            heading, reading = is_deadline_heading(where), False
-        elif is_deadline_heading(line.text):
-            heading = True
-        elif heading and after_label(line, labels.READ) is not None:
-            reading = True
-        elif heading and reading:
-            kept.lines.append(line)
-    return moment(kept.labelled(labels.DATE), kept.labelled(labels.HOUR))
 
 
 def _links(form: Sequence[Section]) -> tuple[Value, ...]:
