@@ -45,7 +45,8 @@ def rows_of(name: str, path: str, *edits: tuple[str, str]) -> list[dict[str, Any
         assert old in text
         text = text.replace(old, new)
     publisher = name.partition("/")[0]
-    return golden(source(publisher), [(path, text.encode())], f"https://{publisher}.example/")["rows"]
+    found = golden(source(publisher), [(path, text.encode())], f"https://{publisher}.example/")["rows"]
+    return list(found)
 
 
 def values(rows: list[dict[str, Any]], dataset: str) -> list[dict[str, Any]]:
