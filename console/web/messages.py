@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from console.web.typography import french
 from normalizers.terms import label_of
 from workers.notes import read_note
 
@@ -52,6 +53,11 @@ class Messages:
         """
         return self._pick(_find(sentences(), key)).format(**parts)
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and its value."""
+        return "\u00a0: " if self.language == "fr" else ": "
+
     def count(self, key: str, number: int, shown: str) -> str:
         """A sentence that counts; ``shown`` is the number as written."""
         forms = _find(sentences(), key)
@@ -74,7 +80,7 @@ class Messages:
             return text
         parts = {name: self._written(name, part) for name, part in found.parts.items()}
         told = self._pick(load("notes")[found.name]).format(**parts)
-        return f"{found.source}{' :' if self.language == 'fr' else ':'} {told}" if found.source else told
+        return f"{found.source}{self.colon}{told}" if found.source else told
 
     def _written(self, name: str, part: str) -> str:
         """A part of a note: stages by their labels, shares as the language writes them."""
@@ -84,7 +90,7 @@ class Messages:
         return part[:-1].replace(".", ",") + "\u202f%" if is_share else part
 
     def _pick(self, label: Mapping[str, str]) -> str:
-        return label[self.language]
+        return french(label["fr"]) if self.language == "fr" else label[self.language]
 
     def _is_singular(self, number: int) -> bool:
         return abs(number) < 2 if self.language == "fr" else number == 1

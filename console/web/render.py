@@ -20,6 +20,7 @@ from console.web.language import LANGUAGES, PARAMETER, language_of, remember
 from console.web.marks import shown
 from console.web.messages import Messages
 from console.web.subjects.links import subject_of
+from console.web.typography import french
 from console.web.values import DEFAULT_TONE, TONES
 
 HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ def environment() -> Environment:
     )
     made.filters["segment"] = lambda text: quote(str(text), safe="")
     made.filters["web_address"] = web_address
+    made.filters["french"] = french
     made.filters["tone"] = lambda term: TONES.get(str(term), DEFAULT_TONE)
     made.globals["asset"] = asset
     made.globals["subject_of"] = subject_of

@@ -17,8 +17,8 @@ def test_every_error_of_the_grammar_has_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "french", "english"),
     [
-        ('école "cour', "au caractère 7 : un guillemet", "at character 7: a quotation"),
-        ("montant>=beaucoup", "« beaucoup » n'est pas un montant", "not an amount"),
+        ('école "cour', "au caractère 7\u00a0: un guillemet", "at character 7: a quotation"),
+        ("montant>=beaucoup", "«\u00a0beaucoup\u00a0» n'est pas un montant", "not an amount"),
         ("publication>=hier", "ni un jour", "nor a day"),
         ("cpv:x", "un début de code CPV", "CPV code"),
         ("acheteur:1", "un SIREN", "a SIREN"),
