@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 
 import crawlers.legal
@@ -22,6 +23,12 @@ def sources() -> dict[str, Source]:
             if isinstance(source, Source):
                 found[source.name] = source
     return dict(sorted(found.items()))
+
+
+def fed(names: Iterable[str], known: Iterable[Source]) -> tuple[str, ...]:
+    """The datasets that a source feeds; the others are computed of them (their quality, their statistics)."""
+    read = {name for each in known for name in each.datasets}
+    return tuple(name for name in names if name in read)
 
 
 def source(name: str) -> Source:

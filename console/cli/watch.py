@@ -26,6 +26,7 @@ from core.storage.feed_tokens import new_token
 from core.storage.ledger import Ledger
 from core.storage.queries import Rows
 from core.storage.watches import Watches
+from crawlers import fed, sources
 from normalizers.datasets import datasets, open_dataset, open_datasets
 from workers.matching.conditions import parse_conditions
 from workers.matching.narrowing import why as explained
@@ -57,7 +58,10 @@ Conditions = Annotated[
 Words = Annotated[
     str, typer.Option(help="Words, « phrases », OU, NON, fields such as cpv:45 (docs/watches.md).")
 ]
-Datasets = Annotated[list[str] | None, typer.Option("--dataset", help="Only these datasets.")]
+Datasets = Annotated[
+    list[str] | None,
+    typer.Option("--dataset", help="Only these datasets; without, those read from publications."),
+]
 
 
 @app.command()
@@ -189,7 +193,7 @@ def _named(tx: Connection, name: str) -> list[Watch]:
 def _watch(name: str, words: str, where: list[str] | None, names: list[str] | None) -> Watch:
     parse_query(words)
     conditions = parse_conditions(where or ())
-    chosen = tuple(open_dataset(each).name for each in names) if names else tuple(open_datasets())
+    chosen = tuple(open_dataset(each).name for each in names or fed(open_datasets(), sources().values()))
     kept = tuple(each for each in chosen if _has_all(each, conditions.columns))
     if not kept:
         columns = ", ".join(sorted(conditions.columns))

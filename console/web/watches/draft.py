@@ -2,7 +2,8 @@
 
     ?jeu=avis-marches&q=toiture&valeur=code_departement:17&borne=montant_estime>=90000
 
-``jeu`` and ``valeur`` may come several times; without ``jeu`` every dataset is searched that has the columns.
+``jeu`` and ``valeur`` may come several times; without ``jeu`` every dataset is searched that a
+source feeds and that has the columns.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from console.web.site import Site
 from core.model.dataset import Dataset
 from core.model.watch import Range, Watch
 from core.storage.catalogue import Catalogue
+from crawlers import fed
 from workers.matching.conditions import parse_conditions
 from workers.matching.query import parse_query
 from workers.matching.soundness import check
@@ -78,7 +80,7 @@ class Draft:
         _refuse_hidden(site, query, self.words)
         ranges = parse_conditions(self.bounds).ranges
         named = {*self.accept, *ranges}
-        asked = self.datasets or tuple(site.datasets)
+        asked = self.datasets or fed(site.datasets, site.sources.values())
         chosen = [site.datasets[name] for name in asked if name in site.datasets]
         kept = tuple(each.name for each in chosen if named <= {column.name for column in each.columns})
         if not kept:
