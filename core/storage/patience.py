@@ -41,9 +41,12 @@ class Share:
         clock = time.monotonic if tx.dialect.name == "postgresql" else time.thread_time
         begun = clock()
         try:
-            return within(tx, self.left, ask)
-        finally:
-            self.left -= clock() - begun
+            told = within(tx, self.left, ask)
+        except TooLong:
+            self.left = 0.0  # also where the time went by in waiting
+            raise
+        self.left -= clock() - begun
+        return told
 
 
 def within(tx: Connection, seconds: float, ask: Callable[[], _Told]) -> _Told:

@@ -169,9 +169,10 @@ class Rows:
         query = select(func.count()).select_from(entry.table).where(*self.where(entry, filters))
         return self.tx.execute(query).scalar_one()
 
-    def exceeds(self, dataset: str, most: int) -> bool:
+    def exceeds(self, dataset: str, most: int, filters: Sequence[Condition] = ()) -> bool:
         """Whether there are more than so many rows."""
-        some = select(self.entry(dataset).table.c.id).limit(most + 1).subquery()
+        entry = self.entry(dataset)
+        some = select(entry.table.c.id).where(*self.where(entry, filters)).limit(most + 1).subquery()
         return bool(self.tx.execute(select(func.count()).select_from(some)).scalar_one() > most)
 
     def facets(

@@ -18,12 +18,20 @@ from console.web.datasets.parse import SIZES, parse_view
 from console.web.datasets.tally import Tally
 from console.web.datasets.view import View, as_text, order_text
 from console.web.explore.territory import levels_of
+from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import site_of
 from console.web.watches.draft import draft_of_view
 from core.model.dataset import Column
+from core.storage.catalogue import keeps_order
+from core.storage.patience import TooLong, within
 from core.storage.queries import Order, Rows
 from core.storage.revisions import Revisions
+
+_SORTED = 5_000
+"""Rows of a large dataset that are read to put them in an order that no index keeps."""
+_COUNTING = 0.05
+"""Seconds to find out whether there are more."""
 
 Row = dict[str, Any]
 
@@ -63,8 +71,11 @@ def table(request: Request) -> Response:
         rows = Rows(tx, site.database.catalogue)
         state = Revisions(tx).last(dataset.name)
         tally = Tally(rows, request.app.state.memory, site.database, dataset.name, state)
+        large = tally.is_large()
+        if large and not keeps_order(dataset, view.order.column):
+            _sortable(rows, view)
         found = _page(rows, view)
-        large, total = tally.is_large(), tally.count(view.conditions())
+        total = tally.count(view.conditions())
         facets = facets_of(tally, view)
     return page(
         request,
@@ -85,6 +96,22 @@ def table(request: Request) -> Response:
         call=api_call(view),
         make_watch=draft_of_view(view).query(),
     )
+
+
+def _sortable(rows: Rows, view: View) -> None:
+    """Make sure that the rows of a view are few enough to be read and put in an order that no index keeps.
+
+    Raises:
+        BadAddress: they are not; it names the orders that are offered.
+    """
+    try:
+        many = within(rows.tx, _COUNTING, lambda: rows.exceeds(view.dataset.name, _SORTED, view.conditions()))
+    except TooLong:
+        many = True
+    if many:
+        offered = dict.fromkeys(sorting.value.removeprefix("-") for sorting in _sortings(view, large=True))
+        offered.pop(view.order.column, None)
+        raise BadAddress("order_of_many", name=view.order.column, offered=", ".join(offered))
 
 
 def _page(rows: Rows, view: View) -> list[Row]:
@@ -126,8 +153,7 @@ def _heading(view: View, column: Column, *, large: bool) -> Heading:
 
 def _is_offered(view: View, column: Column, *, large: bool) -> bool:
     """Whether rows are put in the order of a column; of many rows only where an index keeps it."""
-    ordered = column.indexed or column.name in ("id", view.dataset.date_column)
-    return is_sortable(column) and (ordered or not large)
+    return is_sortable(column) and (not large or keeps_order(view.dataset, column.name))
 
 
 def _sortings(view: View, *, large: bool) -> list[Sorting]:

@@ -278,6 +278,19 @@ def test_a_large_dataset_offers_the_orders_that_an_index_keeps(
     assert "objet" not in offered
 
 
+def test_a_large_dataset_refuses_an_order_that_no_index_keeps_unless_few_rows_are_left(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "COUNTED_AT_ONCE", 10)
+    monkeypatch.setattr("console.web.datasets.table._SORTED", 30)
+    refused = client.get(f"{TABLE}?tri=objet")
+    assert refused.status_code == 400
+    assert "date_publication" in refused.text
+    few = parsed(client.get(f"{TABLE}?tri=objet&q=toiture").text)
+    assert few.xpath("//tbody/tr")
+    assert client.get(f"{TABLE}?tri=type_avis").status_code == 200
+
+
 def test_the_download_links_carry_the_filters(client: TestClient) -> None:
     hrefs = parsed(client.get(f"{TABLE}?q=toiture&taille=25&tri=objet&col=cpv").text).xpath(
         "//ul[@class='downloads']//a/@href"
