@@ -8,7 +8,7 @@ from core.model.evidence import Box
 from extractors.pdf.drawing import Drawing
 from extractors.pdf.frame import Boxes
 from extractors.pdf.words import Words
-from extractors.tables.grid import inside
+from extractors.tables.grid import Grid, inside
 
 LEAST = 4
 """Bars, or curves and slanted lines, from which text among them belongs to a chart."""
@@ -18,6 +18,18 @@ FEWEST, PER_ROW = 2, 0.5
 
 SMALL = 3.0
 """Points. Smaller areas and curves are bullets and corners."""
+
+SIGNS = frozenset("●○•∙·◦■□▪▫▲△▼▽◆◇★☆+×✕*")
+"""What the points of diagrams are set with."""
+
+STREWN, PLOTTED = 3, 0.3
+"""Signs in a cell, and the share of such cells, from which they are points and not ticks in a table."""
+
+ALL_POINTS = 0.9
+"""Share of cells with signs alone, from which none can label the others."""
+
+MARGIN = 10.0
+"""Points by which the labels of a chart may reach into the next text."""
 
 ALIKE = 2.0
 """Points by which the sides of areas of one row may differ."""
@@ -31,6 +43,21 @@ def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
         or len(_large(_within(box, drawing.shapes))) >= LEAST
         or _standing(box, drawing.fills, words) >= LEAST
     )
+
+
+def cut(box: Box, other: Box) -> bool:
+    """Whether two boxes share more than a margin."""
+    across = min(box[2], other[2]) - max(box[0], other[0])
+    down = min(box[3], other[3]) - max(box[1], other[1])
+    return min(across, down) > MARGIN
+
+
+def is_plotted(grid: Grid, words: Words) -> bool:
+    """Whether the text of a grid is mostly signs strewn over its cells: the points of a diagram."""
+    filled = [[words.text[i] for i in cell.words] for cell in grid.cells if len(cell.words)]
+    points = [texts for texts in filled if SIGNS.issuperset("".join(texts))]
+    strewn = sum(1 for texts in points if len(texts) >= STREWN)
+    return strewn >= max(FEWEST, PLOTTED * len(filled)) or len(points) > ALL_POINTS * len(filled)
 
 
 def _standing(box: Box, fills: Boxes, words: Words) -> int:

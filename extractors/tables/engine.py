@@ -16,14 +16,14 @@ from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
 from extractors.tables.bars import Bar, bars_of, courses_of
 from extractors.tables.celltext import cell_text
-from extractors.tables.charts import is_charted
+from extractors.tables.charts import cut, is_charted, is_plotted
 from extractors.tables.crown import crowned
 from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.lattice import lattices
 from extractors.tables.pagecolumns import page_columns
 from extractors.tables.phrases import TextLine, is_number, text_lines
-from extractors.tables.plausible import aligned_confidence, is_blank_form, looks, ruled_confidence
+from extractors.tables.plausible import CURVES, aligned_confidence, is_blank_form, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
 from extractors.tables.regions import Region, regions_of
@@ -43,6 +43,9 @@ HEAD_ROWS = 4
 
 ALONG = 0.6
 """Share of the height of a table along which an upright rule parts its columns."""
+
+PANELS = 2
+"""Charts into which text reaches that is then the marks of their axes."""
 
 CHART_CELLS = 15
 """Cells of a nearly empty lattice from which it is the grid of a chart."""
@@ -75,7 +78,9 @@ def _upright_tables(page: PageObjects) -> list[Table]:
     aligned = [
         grid
         for grid in _aligned(words, rest, bars, upright)
-        if not is_charted(grid.box, grid.rows, page.drawing, words)
+        if not is_plotted(grid, words)
+        and not is_charted(grid.box, grid.rows, page.drawing, words)
+        and sum(cut(grid.box, chart) for chart in charts) < PANELS
     ]
     grids += [with_turned_labels(grid, words, free) for grid in aligned]
     tables = [as_table(grid, words, page.number) for grid in grids]
@@ -110,10 +115,11 @@ def _ruled(
         if lattice.cols == 1:
             continue  # a frame: its columns are told by its text
         grid = ruled_grid(refined(lattice, lines), words)
-        confidence = ruled_confidence(grid, _within(grid.box, drawing.shapes))
+        shapes = _within(grid.box, drawing.shapes)
+        confidence = 0.0 if is_plotted(grid, words) else ruled_confidence(grid, shapes)
         if confidence > 0:
             grids.append(replace(grid, confidence=confidence))
-        elif len(grid.cells) > CHART_CELLS or is_blank_form(grid):
+        elif len(grid.cells) > CHART_CELLS or shapes > CURVES or is_blank_form(grid):
             charts.append(grid.box)
     tables = [grid for grid in grids if not any(_holds(grid.box, chart) for chart in charts)]
     return tables, charts + [grid.box for grid in grids if grid not in tables]

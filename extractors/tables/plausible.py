@@ -206,6 +206,9 @@ def aligned_confidence(look: Looks, bars: int) -> float:
 FORM_ROWS = 5
 """Rows from which borders that agree in no half of them tell a form."""
 
+CURVES = 8
+"""Curves and slanted lines from which a lattice with little text is a chart."""
+
 EMPTY = 0.2
 """Share of filled cells below which a lattice is a chart, a plan or a blank form."""
 
@@ -219,7 +222,7 @@ def ruled_confidence(grid: Grid, shapes: int) -> float:
     if is_blank_form(grid):
         return 0.0
     rows = {cell.row for cell in filled}
-    if (share < 0.5 and shapes > 8) or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
+    if (share < 0.5 and shapes > CURVES) or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
         return 0.0
     return min(1.0, 0.6 + 0.5 * share - 0.02 * min(shapes, 10))
 

@@ -146,3 +146,27 @@ def test_a_table_of_contents_whose_chapters_have_no_leader_dots() -> None:
             press.text(520, y, str(page + part), SERIF, 10, "right")
         page, y = page + 3, y + 22
     assert found(press) == 0
+
+
+def test_the_panels_of_a_diagram_with_points_set_as_signs() -> None:
+    press = Press()
+    rng = random.Random(4)  # noqa: S311
+    for y in range(7):
+        press.rule(100, 100 + 40 * y, 400)
+    for x in range(7):
+        press.upright(100 + 50 * x, 100, 340)
+    for _ in range(400):
+        press.text(rng.uniform(102, 394), rng.uniform(108, 336), "•", SERIF, 8)
+    assert found(press) == 0
+
+
+def test_the_marks_of_axes_between_charts() -> None:
+    press = Press()
+    for left in (90, 250, 410):
+        for top in (100, 260):
+            for step in range(6):
+                press.rule(left, top + 22 * step, left + 110)
+                press.upright(left + 22 * step, top, top + 110)
+                press.text(left - 6, top + 113 - 22 * step, str(10 * step), SERIF, 8, "right")
+                press.text(left + 22 * step, top + 124, f"{2001 + step / 2}", SERIF, 6, "right")
+    assert found(press) == 0
