@@ -189,6 +189,10 @@ BASIS = Table(
     Column("data", JsonText, nullable=False),
 )
 
+PASSAGE = Table(
+    "passage", METADATA, Column("name", Text, primary_key=True), Column("at", UtcDateTime, nullable=False)
+)
+
 RELATION = Table(
     "relation",
     METADATA,
