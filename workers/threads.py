@@ -6,7 +6,6 @@ all that hang together by links are made anew by one pure function (``normalizer
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +28,7 @@ from normalizers.linking.columns import columns_of
 from normalizers.linking.facts import CONTRACTS, NOTICES, Facts, facts_of, loaded, stored
 from normalizers.linking.keys import CROWDED, RAREST, keys_of
 from normalizers.linking.links import ALIKE, DECLARED, NAMED, alike, joins, names_of
+from workers.thread_memory import Memory
 
 DATASETS = (NOTICES, CONTRACTS)
 RARE_WORDS = 6
@@ -52,15 +52,15 @@ def thread_rows(
     serialise(tx, "records")
     position = Revisions(tx).position() if since is None else since
     threading, renamed = Threading(tx, at), dict[int, Member]()
-    for dataset, row in _rows(tx, catalogue, dict.fromkeys(records)):
-        renamed |= {one.id: one for one in threading.enter(facts_of(dataset, row))}
-    threading.words.write()
+    for rows in _rows(tx, catalogue, dict.fromkeys(records)):
+        entered = threading.enter([facts_of(dataset, row) for dataset, row in rows])
+        renamed |= {one.id: one for one in entered}
     rename_procedures(tx, catalogue, renamed.values(), at, position)
 
 
 def _rows(
     tx: Connection, catalogue: Catalogue, records: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
+) -> Iterator[list[tuple[str, Mapping[str, Any]]]]:
     """The rows of procurements among records, in their order, some at a time."""
     wanted = (each for each in records if each[0] in DATASETS and each[0] in catalogue)
     while some := list(islice(wanted, _AT_ONCE)):
@@ -68,7 +68,7 @@ def _rows(
             dataset: Rows(tx, catalogue).some(dataset, [record for of, record in some if of == dataset])
             for dataset in {dataset for dataset, _ in some}
         }
-        yield from ((dataset, found[dataset][record]) for dataset, record in some if record in found[dataset])
+        yield [(dataset, found[dataset][record]) for dataset, record in some if record in found[dataset]]
 
 
 def cut(tx: Connection, catalogue: Catalogue, pair: Sequence[str], author: str, at: datetime) -> None:
@@ -113,83 +113,85 @@ def _ends(tx: Connection, pair: Sequence[str]) -> tuple[Member, Member]:
     return found[0], found[1]
 
 
-@dataclass(slots=True)
-class WordCounts:
-    """How many members have each word, inside a transaction; what it adds is stored by :meth:`write`."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row that enters: its member, the keys it may be found by at each place, its facts before if any."""
 
-    tx: Connection
-    _stored: dict[str, int] = field(default_factory=dict)
-    _more: Counter[str] = field(default_factory=Counter)
-
-    def add(self, words: Iterable[str]) -> None:
-        """Count one member more that has these words."""
-        self._more.update(words)
-
-    def of(self, words: Iterable[str]) -> dict[str, int]:
-        """The counts of words."""
-        wanted = set(words)
-        if fresh := wanted - self._stored.keys():
-            self._stored |= dict.fromkeys(fresh, 0) | Threads(self.tx).words(fresh)
-        return {word: self._stored[word] + self._more[word] for word in wanted}
-
-    def write(self) -> None:
-        """Store what was added."""
-        Threads(self.tx).count_words(self._more)
-        self._stored.clear()
-        self._more.clear()
+    member: int
+    facts: Facts
+    places: list[list[int]]
+    before: Facts | None
 
 
 @dataclass(frozen=True, slots=True)
 class Threading:
-    """The making of threads, inside a transaction; ``at`` dates the links.
-
-    Whoever lets rows enter writes the counts of ``words`` after them.
-    """
+    """The making of threads, inside a transaction; ``at`` dates the links."""
 
     tx: Connection
     at: datetime
-    words: WordCounts = field(init=False)
+    memory: Memory = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", WordCounts(self.tx))
+        object.__setattr__(self, "memory", Memory(self.tx))
 
-    def enter(self, facts: Facts) -> list[Member]:
-        """Store a row with its links; returns the members of a renamed thread, itself if it is new."""
-        store = Threads(self.tx)
-        known, told = store.member(facts.dataset, facts.record), stored(facts)
-        if known and known.facts == told:
-            return []
-        former_words = loaded(known.facts).title.stems if known else ()
-        if known:
-            store.change(known.id, told)
-        member = known.id if known else store.add(facts.dataset, facts.record, told)
-        self.words.add({*facts.title.stems} - {*former_words})
-        words = self.words.of(facts.title.stems)
-        links = {(one.one, one.other): one for one in self._alike(member, facts, words)}
+    def enter(self, rows: Sequence[Facts]) -> list[Member]:
+        """Store rows, one after the other, with their links; returns the new and those of renamed threads.
+
+        Each finds those before it; what the database is asked, it is asked for all of them at once.
+        """
+        changed = [one for entry in self._entries(rows) for one in self._enter(entry)]
+        self.memory.write()
+        return changed
+
+    def _entries(self, rows: Sequence[Facts]) -> list[_Entry]:
+        """The rows that say something new."""
+        known = Threads(self.tx).of_rows((one.dataset, one.record) for one in rows)
+        told = [(one, stored(one), known.get((one.dataset, one.record))) for one in rows]
+        told = [(one, facts, before) for one, facts, before in told if not before or before.facts != facts]
+        new = [(one.dataset, one.record, facts) for one, facts, before in told if not before]
+        numbers = iter(Threads(self.tx).add_all(new))
+        ahead, entries = self.memory.words.ahead(), []
+        ahead.of(stem for one, _, _ in told for stem in one.title.stems)
+        for one, facts, before in told:
+            member = before or Member(next(numbers), one.dataset, one.record, one.record, facts)
+            self.memory.add(member)
+            former = loaded(before.facts) if before else None
+            ahead.add(_fresh_stems(one, former))
+            words = ahead.of(one.title.stems)
+            rarest = sorted(one.title.stems, key=lambda each: (words[each], each))[:RARE_WORDS]
+            entries.append(_Entry(member.id, one, keys_of(one, rarest), former))
+        self.memory.keys.of(key for each in entries for keys in each.places for key in keys)
+        self.memory.names.of(name for each in entries for _, name in names_of(each.facts))
+        return entries
+
+    def _enter(self, entry: _Entry) -> list[Member]:
+        store, member, facts = Threads(self.tx), entry.member, entry.facts
+        if entry.before:
+            self.memory.change(member, stored(facts))
+        self.memory.words.add(_fresh_stems(facts, entry.before))
+        links = {(one.one, one.other): one for one in self._alike(entry)}
         links |= {(one.one, one.other): one for one in self._declared(member, facts)}
-        former = store.drop_links(member) if known else set()
+        former = store.drop_links(member) if entry.before else set()
         store.add_links(list(links.values()), self.at)
         changed = self.settle({member, *former}) if former or links else []
-        if known or any(one.id == member for one in changed):
+        if entry.before or any(one.id == member for one in changed):
             return changed
-        return [*changed, Member(member, facts.dataset, facts.record, facts.record, told)]
+        return [*changed, *self.memory.members([member]).values()]
 
     def settle(self, members: set[int]) -> list[Member]:
         """Make anew the threads of all that hangs together with members; returns those renamed."""
         store = Threads(self.tx)
         found, links = self._reach(members)
-        held = store.members(found)
-        facts = {number: loaded(one.facts) for number, one in held.items()}
+        held = self.memory.members(found)
+        facts = {number: self.memory.facts(one) for number, one in held.items()}
         bonds = [Bond(each.one, each.other, each.score, each.rule in DECLARED) for each in links]
         names: dict[int, str] = {}
         for group in threads(facts, bonds, store.cuts(found)):
             names |= dict.fromkeys(group, held[group[0]].record)
         other = {number: name for number, name in names.items() if held[number].thread != name}
-        store.rename(other)
-        return [
-            Member(number, held[number].dataset, held[number].record, name, held[number].facts)
-            for number, name in other.items()
-        ]
+        self.memory.rename(other)
+        renamed = self.memory.members(other)
+        return [renamed[number] for number in other]
 
     def _reach(self, members: set[int]) -> tuple[set[int], list[StoredLink]]:
         found, fresh = set(members), set(members)
@@ -203,28 +205,26 @@ class Threading:
 
     def _declared(self, member: int, facts: Facts) -> list[StoredLink]:
         """Links to the bearer of a name, else to the first that gives it; to all that give one's own."""
-        store, shared = Threads(self.tx), {name: (rule, name) for rule, name in names_of(facts)}
-        sharing = store.with_names(shared)
-        store.put_names(member, shared)
-        others = store.members({one for each in sharing.values() for one in each} - {member})
+        memory, shared = self.memory, {name: (rule, name) for rule, name in names_of(facts)}
+        sharing = {name: holders for name, holders in memory.names.of(shared).items() if holders}
+        memory.names.put(member, shared)
+        others = memory.members({one for each in sharing.values() for one in each} - {member})
         found: dict[int, StoredLink] = {}
         for name in sorted(sharing, key=lambda each: (shared[each][0] != NAMED, each)):
             ends = [one for one in sorted(sharing[name]) if one in others]
             bearers = [one for one in ends if others[one].record == name]
             for end in ends if name == facts.record else bearers or ends[:1]:
-                if end not in found and joins(shared[name], facts, loaded(others[end].facts)):
+                if end not in found and joins(shared[name], facts, memory.facts(others[end])):
                     rule = shared[name][0]
                     found[end] = _link(member, end, DECLARED[rule], rule, [[name, 1.0]])
         return list(found.values())
 
-    def _alike(self, member: int, facts: Facts, words: Mapping[str, int]) -> list[StoredLink]:
+    def _alike(self, entry: _Entry) -> list[StoredLink]:
         """Links to the members alike; the member is then found by its own keys."""
-        store = Threads(self.tx)
-        rarest = sorted(facts.title.stems, key=lambda each: (words[each], each))[:RARE_WORDS]
-        places = keys_of(facts, rarest)
-        holders = store.with_keys(key for keys in places for key in keys)
+        member, places = entry.member, entry.places
+        holders = self.memory.keys.of(key for keys in places for key in keys)
         free = [key for keys in places for key in keys if len(holders.get(key, ())) <= CROWDED]
-        store.put_keys(member, free)
+        self.memory.keys.put(member, free)
         often: dict[int, int] = {}
         for keys in places:
             useful = [key for key in keys if 0 < len(holders.get(key, ())) <= CROWDED]
@@ -233,13 +233,13 @@ class Threading:
                     often[holder] = often.get(holder, 0) + 1
         often.pop(member, None)
         nearest = sorted(often, key=lambda each: (-often[each], each))[:MOST_ALIKE]
-        return self._compare(member, facts, store.members(nearest)) if nearest else []
+        return self._compare(member, entry.facts, self.memory.members(nearest)) if nearest else []
 
     def _compare(self, member: int, facts: Facts, others: Mapping[int, Member]) -> list[StoredLink]:
         numbers = sorted(others)
-        every = [facts, *(loaded(others[each].facts) for each in numbers)]
+        every = [facts, *(self.memory.facts(others[each]) for each in numbers)]
         stems = {stem for one in every for stem in one.title.stems}
-        words = self.words.of(stems)
+        words = self.memory.words.of(stems)
         count = max(member, *numbers)
         columns = columns_of(every, {stem: log1p(count / max(words.get(stem, 1), 1)) for stem in stems})
         right = np.arange(1, len(every), dtype=np.int64)
@@ -248,6 +248,10 @@ class Threading:
             _link(member, numbers[each.other - 1], each.score, ALIKE, [list(one) for one in each.reasons])
             for each in links
         ]
+
+
+def _fresh_stems(facts: Facts, before: Facts | None) -> set[str]:
+    return {*facts.title.stems} - {*(before.title.stems if before else ())}
 
 
 def _link(one: int, other: int, score: float, rule: str, reasons: list[list[Any]]) -> StoredLink:

@@ -51,7 +51,7 @@ def milliseconds(records: Sequence[Composed]) -> Milliseconds:
 
 def _spent(threading: Threading, facts: Facts) -> float:
     start = time.process_time()
-    threading.enter(facts)
+    threading.enter([facts])
     return 1000 * (time.process_time() - start)
 
 

@@ -49,6 +49,8 @@ class Staged:
                 return
             after = (rows[-1]["dataset"], rows[-1]["record"], rows[-1]["key"])
             yield [_load(row["data"]) for row in rows]
+            if len(rows) < size:
+                return
 
     def adopt(self, source: str, key: str, run: int) -> None:
         """Give a run the rows that an earlier, refused run left of a document and of its members."""

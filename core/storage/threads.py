@@ -30,7 +30,8 @@ _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 _MEMBERS = select(MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record, MEMBER.c.thread, MEMBER.c.facts)
 _MEMBER = _MEMBERS.where(MEMBER.c.dataset == bindparam("of"), MEMBER.c.record == bindparam("called"))
 _MEMBERS_OF = _MEMBERS.where(MEMBER.c.id.in_(_SOME))
-_ADD_MEMBER = MEMBER.insert().returning(MEMBER.c.id)
+_MEMBERS_CALLED = _MEMBERS.where(MEMBER.c.dataset == bindparam("of"), MEMBER.c.record.in_(_SOME))
+_ADD_MEMBERS = MEMBER.insert().returning(MEMBER.c.id, sort_by_parameter_order=True)
 _RENAME = update(MEMBER).where(MEMBER.c.id.in_(_SOME)).values(thread=bindparam("called"))
 _WORDS = select(WORD.c.word, WORD.c.members).where(WORD.c.word.in_(_SOME))
 _KEYS = select(KEY.c.key, KEY.c.member).where(KEY.c.key.in_(_SOME))
@@ -88,6 +89,18 @@ class Threads:
             for row in self.tx.execute(query.where(MEMBER.c.record.in_(chunk)))
         }
 
+    def of_rows(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Member]:
+        """Rows, given as (dataset, record), as members, those that are in a thread."""
+        by_dataset: dict[str, list[str]] = defaultdict(list)
+        for dataset, record in rows:
+            by_dataset[dataset].append(record)
+        return {
+            (dataset, row.record): Member(*row)
+            for dataset, records in by_dataset.items()
+            for chunk in _chunks(records)
+            for row in self.tx.execute(_MEMBERS_CALLED, {"of": dataset, "some": chunk})
+        }
+
     def members(self, ids: Iterable[int]) -> dict[int, Member]:
         """The members of these numbers."""
         return {row.id: Member(*row) for row in self._some(_MEMBERS_OF, ids)}
@@ -104,8 +117,15 @@ class Threads:
 
     def add(self, dataset: str, record: str, facts: Any) -> int:
         """Store a row as a member of a thread of its own; returns its number."""
-        row = {"dataset": dataset, "record": record, "thread": record, "facts": facts}
-        return int(self.tx.execute(_ADD_MEMBER, row).scalar_one())
+        return self.add_all([(dataset, record, facts)])[0]
+
+    def add_all(self, rows: Sequence[tuple[str, str, Any]]) -> list[int]:
+        """Store rows, given as (dataset, record, facts), in their order; returns their numbers."""
+        told = [
+            {"dataset": dataset, "record": record, "thread": record, "facts": facts}
+            for dataset, record, facts in rows
+        ]
+        return list(self.tx.execute(_ADD_MEMBERS, told).scalars()) if told else []
 
     def change(self, member: int, facts: Any) -> None:
         """Store other facts of a member; keys and names are to be stored anew."""
@@ -125,17 +145,17 @@ class Threads:
         """How many members have each word."""
         return {row.word: row.members for row in self._some(_WORDS, words)}
 
-    def put_keys(self, member: int, keys: Iterable[int]) -> None:
-        """Make a member found by these keys."""
-        insert_missing(self.tx, KEY, [{"key": key, "member": member} for key in sorted(set(keys))])
+    def put_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Make members found by keys, each given with its member."""
+        insert_missing(self.tx, KEY, [{"key": key, "member": member} for key, member in pairs])
 
     def with_keys(self, keys: Iterable[int]) -> dict[int, list[int]]:
         """The members that have each key."""
         return self._listed(_KEYS, keys)
 
-    def put_names(self, member: int, names: Iterable[str]) -> None:
-        """Store what a member is called and what it calls others."""
-        insert_missing(self.tx, NAME, [{"name": name, "member": member} for name in sorted(set(names))])
+    def put_names(self, pairs: Iterable[tuple[str, int]]) -> None:
+        """Store what members are called and what they call others, each name with its member."""
+        insert_missing(self.tx, NAME, [{"name": name, "member": member} for name, member in pairs])
 
     def with_names(self, names: Iterable[str]) -> dict[str, list[int]]:
         """The members that have each name."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from core.errors import InputError
@@ -21,6 +23,7 @@ from core.storage.queries import Rows
 from core.storage.records import Records
 from core.storage.renaming import rename_procedures
 from core.storage.revisions import Revisions
+from core.storage.schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
 from core.storage.threads import Member, Threads
 from normalizers.datasets import datasets
 from tests.servers import database_url, postgres_server, postgres_url
@@ -30,6 +33,7 @@ __all__ = ["database_url", "postgres_server", "postgres_url"]
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 NAMES = ("avis-marches", "attributions-marches", "marches-conclus")
+BUYERS = ("Commune de Rosbert", "Commune d'Arretzaldi", "Département de la Vallombre")
 CALL = {
     "source": "boamp",
     "type_avis": "consultation",
@@ -50,13 +54,20 @@ def db(database_url: str) -> Iterator[Database]:
         yield opened
 
 
-def publish(db: Database, rows: dict[str, dict[str, Any]], dataset: str = "avis-marches") -> None:
+def publish(
+    db: Database, rows: dict[str, dict[str, Any]], dataset: str = "avis-marches", *, together: bool = False
+) -> None:
+    """Publish rows and put them into threads, one after the other or at once."""
+    records = list(rows)
     with db.write() as tx:
-        for record, values in rows.items():
+        for some in [records] if together else [[record] for record in records]:
             before = Revisions(tx).position()
-            known = Record(dataset, record, values, {}, {}, (), "a" * 64, "https://x.example/", NOON)
-            Records(tx, db.catalogue, NOON).apply(known, "test")
-            thread_rows(tx, db.catalogue, [(dataset, record)], NOON, before)
+            for record in some:
+                known = Record(
+                    dataset, record, rows[record], {}, {}, (), "a" * 64, "https://x.example/", NOON
+                )
+                Records(tx, db.catalogue, NOON).apply(known, "test")
+            thread_rows(tx, db.catalogue, [(dataset, record) for record in some], NOON, before)
 
 
 def procedures(db: Database, dataset: str = "avis-marches") -> dict[str, str | None]:
@@ -202,6 +213,38 @@ def test_a_thread_of_more_rows_than_a_statement_may_name_is_renamed(db: Database
     members = [Member(n, "avis-marches", f"boamp:x-{n}", "boamp:x-0", None) for n in range(many)]
     with db.write() as tx:
         rename_procedures(tx, db.catalogue, members, NOON, 0)
+
+
+def several(dice: random.Random) -> dict[str, dict[str, Any]]:
+    """Notices of a few buyers, some alike, some naming others; with words so common that keys are full."""
+    objects = ("Réfection de la toiture du gymnase", "Entretien de la voirie")
+    rows: dict[str, dict[str, Any]] = {}
+    for number in range(60):
+        named = {"avis_lies": [f"boamp:26-{dice.randrange(number + 3)}"]} if dice.random() < 0.2 else {}
+        subject = f"{dice.choice(objects)} {dice.choice(('Valmont', 'Rosbert', 'Nord', 'lot 2'))}"
+        rows[f"boamp:26-{number}"] = {**CALL, "objet": subject, "acheteur_nom": dice.choice(BUYERS), **named}
+    return rows
+
+
+def tables(db: Database) -> dict[str, list[Any]]:
+    with db.read() as tx:
+        return {
+            each.name: sorted(map(repr, tx.execute(select(*(c for c in each.c if c.name != "at")))))
+            for each in (THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD)
+        }
+
+
+def test_rows_that_come_together_are_threaded_as_one_after_the_other(db: Database, tmp_path: Path) -> None:
+    first = several(random.Random(7))  # noqa: S311  # the same rows each time
+    later = {record: {**row, "objet": "Réseau de chaleur"} for record, row in list(first.items())[::9]}
+    later["boamp:26-900"] = {**CALL, "avis_lies": ["boamp:26-9", "boamp:26-18"]}
+    known = datasets()
+    with open_database(str(tmp_path / "one.sqlite"), [known[name] for name in NAMES]) as alone:
+        for rows in (first, later):
+            publish(alone, rows)
+            publish(db, rows, together=True)
+            assert tables(db) == tables(alone)
+        assert len(tables(alone)["thread_link"]) > 20
 
 
 def test_a_cut_waits_for_its_turn(postgres_url: str) -> None:
