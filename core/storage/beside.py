@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 
 _TRIES = 5
 _MOST = 4
+_ONE_STATE = "REPEATABLE READ"
 _MEMORY = ("", ":memory:")
 
 
@@ -25,9 +26,11 @@ _MEMORY = ("", ":memory:")
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads, with others beside it where the machine and the database have them.
 
-    Where somebody writes all the time, and on PostgreSQL, it is alone.
+    Where somebody writes all the time it is alone. On PostgreSQL it is, and all its questions see one state.
     """
     with engine.connect() as tx, ExitStack() as opened:
+        if engine.dialect.name == "postgresql":
+            tx.execution_options(isolation_level=_ONE_STATE)
         others = [opened.enter_context(closing(each)) for each in _others(engine)]
         yield tx.execution_options(beside=_begun(tx, others))
 
@@ -36,6 +39,12 @@ def beside(tx: Connection) -> tuple[sqlite3.Connection, ...]:
     """The connections that read what ``tx`` reads; none for a transaction that was begun alone."""
     found: tuple[sqlite3.Connection, ...] = tx.get_execution_options().get("beside", ())
     return found
+
+
+def sees_one_state(tx: Connection) -> bool:
+    """Whether several questions of a transaction are answered from one state."""
+    sqlite = tx.dialect.name == "sqlite"
+    return sqlite or tx.get_execution_options().get("isolation_level") == _ONE_STATE
 
 
 def _others(engine: Engine) -> list[sqlite3.Connection]:

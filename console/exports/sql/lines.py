@@ -23,7 +23,7 @@ from sqlalchemy import (
 from console.exports.sql import postgresql, sqlite
 from console.exports.sql.ahead import ahead, side_by_side
 from core.model.dataset import Dataset
-from core.storage.beside import beside
+from core.storage.beside import beside, sees_one_state
 from core.storage.catalogue import Catalogue
 
 _BATCH = 1_000
@@ -62,16 +62,19 @@ def runs(
 ) -> Iterator[bytes]:
     """The texts of many rows at a time, with a text between them.
 
-    SQLite joins them itself, without Python's lock, where it reads rows in the order in which they are
+    The database joins them itself, without Python's lock, where it reads rows in the order in which they are
     wanted: each run then begins behind the id at which the one before ended. A whole dataset is shared by the
-    connections beside the transaction.
+    connections of SQLite beside the transaction.
     """
     query = _lines(catalogue, extract, line)
     dialect_of(tx).prepare(tx)
+    whole = not extract.where and not extract.order and extract.limit is None
     if tx.dialect.name == "sqlite" and not extract.order and sqlite.reads_by_id(tx, query):
-        whole = not extract.where and extract.limit is None
         joined = _joined_side_by_side if whole and beside(tx) else _joined_by_sqlite
         yield from joined(tx, catalogue, extract, line, between)
+        return
+    if tx.dialect.name == "postgresql" and whole and sees_one_state(tx):
+        yield from ahead(_joined_by_postgresql(tx, catalogue, extract, line, between))
         return
     glue = between.encode()
     told = cast(line, LargeBinary) if tx.dialect.name == "sqlite" else line
@@ -138,6 +141,20 @@ def _shares(tx: Connection, identity: ColumnElement[str]) -> Iterator[tuple[str,
         until = last if found is None else found[0]
         yield after, until
         after = until
+
+
+def _joined_by_postgresql(
+    tx: Connection, catalogue: Catalogue, extract: Extract, line: ColumnElement[Any], between: str
+) -> Iterator[bytes]:
+    identity = catalogue[extract.dataset.name].table.c.id
+    page = _lines(catalogue, extract, line).where(identity > bindparam("after", type_=Text))
+    part = page.limit(_BATCH).subquery("part")
+    query = select(func.max(part.c.id), postgresql.batch(part, between))
+    after: str | None = ""
+    while after is not None:
+        after, run = tx.execute(query, {"after": after}).one()
+        if run is not None:
+            yield run.encode()
 
 
 def _compiled(tx: Connection, query: Select[*tuple[Any, ...]]) -> Compiled:

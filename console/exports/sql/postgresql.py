@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Table, Text, case, cast, func, literal
+from sqlalchemy import ColumnElement, Connection, Subquery, Table, Text, case, cast, func, literal
 from sqlalchemy import text as statement
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql import TIMESTAMP, aggregate_order_by
 
 from console.exports.sql.layout import is_json, is_list
 from core.model.dataset import Column, Kind
@@ -43,6 +43,11 @@ def marked(columns: Sequence[Column], table: Table, separator: str) -> Cell:
     """A row as one text, each cell after :data:`MARK`."""
     cells = [text(column, table.c[column.name], separator) for column in columns]
     return joined("", [MARK] * len(cells), "", cells)
+
+
+def batch(lines: Subquery, between: str) -> Cell:
+    """All lines of a part of the rows as one text, in their order."""
+    return func.string_agg(lines.c.line, aggregate_order_by(literal(between, Text), lines.c.id))
 
 
 def _said(lead: str) -> Cell | None:
