@@ -19,6 +19,7 @@ from core.storage.queries import Rows
 from core.storage.refusals import Refusals, StoredRefusal
 from core.storage.snapshots import Snapshots, Validators
 from workers.advance import HANDED, Plan
+from workers.amending import reader_for
 from workers.context import Context
 from workers.figures import VERDICTS
 from workers.installation import Installation
@@ -96,7 +97,8 @@ def _collect(context: Context, tx: Connection, snapshot: Snapshot, result: Inges
     for refusal in Refusals(tx).of_document(snapshot.source, snapshot.key):
         whole = refusal.code in VERDICTS and not refusal.path
         (result.failures if whole else result.refusals).append(refusal)
-    extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, context.route.reader)
+    reader = reader_for(context, tx, snapshot.sha256)
+    extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
     for reading in extraction.readings if extraction else ():
         result.records.append(
             context.route.normalise(

@@ -63,6 +63,7 @@ class Installation:
         """The real callables of the stages."""
         return Route(
             extract=partial(extract, self.sandbox),
+            amended=partial(extract, self.sandbox),
             normalise=partial(normalise, register=self.register),
             match=self.matcher.match,
             faults=self.matcher.faults,

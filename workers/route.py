@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from core.model.reading import Extraction, Reading
 from core.model.record import Record
 from core.model.source import Source
+from core.model.table_edit import TableEdit
 from core.model.watch import Match
 from core.storage.catalogue import Catalogue
 from core.storage.database import Database
@@ -27,6 +28,18 @@ class Extract(Protocol):
 
         Raises:
             DocumentError: the document can't be read; nobody tries again before the reader changes.
+        """
+        ...
+
+
+class Amended(Protocol):
+    """Reads a document whose tables people have mended, in its limited child process."""
+
+    def __call__(self, source: Source, data: bytes, *, name: str, edits: Sequence[TableEdit]) -> Extraction:
+        """What the source reads with the edits replayed.
+
+        Raises:
+            DocumentError: as :class:`Extract`.
         """
         ...
 
@@ -91,6 +104,12 @@ def _no_threads(
     return None
 
 
+def _no_edits(source: Source, data: bytes, *, name: str, edits: Sequence[TableEdit]) -> Extraction:
+    raise KeyError(
+        f"nothing replays the {len(edits)} edits of {name}, a document of {source.name} of {len(data)} bytes"
+    )
+
+
 def _no_channel(message: Message) -> None:
     raise KeyError(f"no channel {message.channel!r} is installed")
 
@@ -100,6 +119,7 @@ class Route:
     """The callables of the stages.
 
     ``reader`` names the version of the readers: documents read or refused by another one are read again.
+    ``amended`` reads a document with the edits that people made in its tables.
     ``faults`` are the watches that the last matching could not evaluate, by what is wrong with them.
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
     records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
@@ -113,6 +133,7 @@ class Route:
     normalise: Normalise
     match: Callable[[Connection, Sequence[Version], datetime], Iterable[Hit]] = field(default=_no_hits)
     faults: Callable[[], Mapping[str, str]] = field(default=_no_faults)
+    amended: Amended = field(default=_no_edits)
     deliver: Callable[[Message], None] = field(default=_no_channel)
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)

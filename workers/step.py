@@ -16,6 +16,7 @@ from core.storage.outbox import Outbox
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents, Snapshots
 from core.storage.work import Queue, Work
+from workers.amending import reader_for
 from workers.archive import Write
 from workers.context import Context
 from workers.delivery.errors import GivenUp, Postponed
@@ -135,7 +136,7 @@ def _refuse(context: Context, work: Work, code: str, told: str) -> Step:
         snapshot = Snapshots(tx).get(int(work.subject)) if work.stage in _OF_SNAPSHOTS else None
         if snapshot is not None:
             refusal = Refusal(code, told[:_LONGEST])
-            Refusals(tx).put(snapshot, context.route.reader, [refusal], context.now())
+            Refusals(tx).put(snapshot, reader_for(context, tx, snapshot.sha256), [refusal], context.now())
             Documents(tx).mark(snapshot.source, snapshot.key, "refused")
     return _step(work, Verdict.PARKED, told)
 

@@ -46,7 +46,7 @@ class Document:
 
     ``media`` is one of json, jsonl, xml, html, pdf, csv, xlsx, xls. A tree format has a ``tree``; a PDF has
     ``pages`` and ``tables``; a CSV has one table, a workbook one a sheet, an HTML page its tables beside the
-    tree.
+    tree. Where people have ``mended`` the tables, a source reads these, whatever else it might try.
     """
 
     media: str
@@ -56,3 +56,4 @@ class Document:
     pages: tuple[Page, ...] = ()
     tables: Sequence[Table] = ()
     warnings: tuple[str, ...] = ()
+    mended: bool = False

@@ -1,4 +1,4 @@
-"""The tables of the review: who is at which row, and what readers reported."""
+"""The tables of the review: who is at which row, what readers reported, what was mended in tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Te
 
 from core.storage.access_schema import PERSON
 from core.storage.schema import METADATA
-from core.storage.types import UtcDateTime
+from core.storage.types import JsonText, UtcDateTime
 
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
@@ -32,4 +32,21 @@ REPORT = Table(
     Column("closed_by", Text),
     Index(None, "dataset", "record"),
     Index(None, "closed_at"),
+)
+
+TABLE_EDIT = Table(
+    "table_edit",
+    METADATA,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("sha256", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("anchor", JsonText, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", Text),
+    Column("undone_at", UtcDateTime),
+    Column("undone_by", Text),
+    Index(None, "sha256"),
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection
 
 from core.errors import FetchError, StructureChanged
-from core.model.document import Reference
+from core.model.document import Reference, Snapshot
 from core.model.source import Origin, Source, Window
 from core.storage.extractions import Extractions
 from core.storage.refusals import Refusals
@@ -16,6 +16,7 @@ from core.storage.snapshots import Documents, Snapshots
 from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
 from workers.advance import LIVE
+from workers.amending import reader_for
 from workers.archive import ArchivingOrigin, Write
 from workers.context import Context
 from workers.notes import note
@@ -96,9 +97,13 @@ def _catch_up(context: Context, tx: Connection, run: Run) -> None:
     staged = [key for key, by in Staged(tx).documents(run.source) if by not in running]
     for key in dict.fromkeys((*refused, *staged)):
         snapshot = Snapshots(tx).latest(run.source, key)
-        if snapshot is not None and not Extractions(tx).settled(snapshot, reader):
+        if snapshot is not None and not _settled(context, tx, snapshot):
             task = Task("extract", str(snapshot.id), run.source, run.id, POLICIES["extract"].priority)
             Queue(tx).add([task], context.now())
+
+
+def _settled(context: Context, tx: Connection, snapshot: Snapshot) -> bool:
+    return Extractions(tx).settled(snapshot, reader_for(context, tx, snapshot.sha256))
 
 
 def _fetch_task(reference: Reference, run: int) -> Task:

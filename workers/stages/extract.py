@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import Connection
 
 from core.storage.coverage import Coverages
 from core.storage.extractions import Extractions
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents
+from core.storage.table_edits import TableEdits, read_with
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
@@ -18,11 +21,14 @@ from workers.stages.subjects import file_name, snapshot_of
 def extract(context: Context, work: Work) -> Write:
     """The subject is the number of a snapshot; what this reader has read already is not read again."""
     snapshot = snapshot_of(context, work)
-    source, reader = context.sources[snapshot.source], context.route.reader
+    source = context.sources[snapshot.source]
     with context.db.read() as tx:
+        edits = TableEdits(tx).in_force(snapshot.sha256)
+        reader = read_with(context.route.reader, edits)
         known = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
+    read = partial(context.route.amended, edits=edits) if edits else context.route.extract
     name = file_name(snapshot.url, snapshot.key)
-    extraction = known or context.route.extract(source, context.blobs.get(snapshot.sha256), name=name)
+    extraction = known or read(source, context.blobs.get(snapshot.sha256), name=name)
 
     def write(tx: Connection) -> None:
         now = context.now()

@@ -16,6 +16,7 @@ from core.storage.readings import reading_of
 from core.storage.snapshots import Documents
 from core.storage.staged import Staged
 from core.storage.work import Work
+from workers.amending import reader_for
 from workers.archive import Write
 from workers.context import Context
 from workers.precedence import precedence
@@ -26,10 +27,11 @@ def normalise(context: Context, work: Work) -> Write:
     """The subject is the number of a snapshot."""
     snapshot = snapshot_of(context, work)
     with context.db.read() as tx:
-        extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, context.route.reader)
+        reader = reader_for(context, tx, snapshot.sha256)
+        extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
         published = _published(tx, snapshot)
     if extraction is None:
-        raise KeyError(f"snapshot {work.subject} has no extraction of reader {context.route.reader}")
+        raise KeyError(f"snapshot {work.subject} has no extraction of reader {reader}")
     rows = _once(list(_rows(context, snapshot, extraction, published)))
     run = run_of(work)
     return lambda tx: Staged(tx).put(snapshot.source, snapshot.key, run, rows)

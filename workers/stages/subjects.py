@@ -9,6 +9,7 @@ from core.storage.extractions import Extractions
 from core.storage.snapshots import Snapshots
 from core.storage.staged import Staged
 from core.storage.work import Queue, Task, Work
+from workers.amending import reader_for
 from workers.context import Context
 from workers.policy import POLICIES
 
@@ -39,7 +40,7 @@ def read_on(
     context: Context, tx: Connection, work: Work, snapshot: Snapshot, stage: str, *, fresh: bool
 ) -> None:
     """Put the reading of a stored answer in the queue, unless this reader has dealt with the same bytes."""
-    if not fresh and Extractions(tx).settled(snapshot, context.route.reader):
+    if not fresh and Extractions(tx).settled(snapshot, reader_for(context, tx, snapshot.sha256)):
         Staged(tx).adopt(snapshot.source, snapshot.key, run_of(work))
         return
     task = Task(stage, str(snapshot.id), work.source, work.run_id, POLICIES[stage].priority)

@@ -36,12 +36,16 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     """A row for each contract; a row that is neither contract nor title is refused by name.
 
     The tables of a PDF and the positions of its words are two ways to its rows; the one in which fewer rows
-    are left over, and then more contracts are found, is taken.
+    are left over, and then more contracts are found, is taken. Tables that people have mended are read as
+    they are.
 
     Raises:
         StructureChanged: no row has the headings of a list, or more rows are refused than read.
     """
-    ways = [rows_of(document), *([rows_by_position(document)] if document.pages else [])]
+    ways = [
+        rows_of(document),
+        *([rows_by_position(document)] if document.pages and not document.mended else []),
+    ]
     best = max((_read_rows(rows, document.sha256[:16]) for rows in ways), key=_ListReader.worth)
     if best.layout is None:
         raise StructureChanged("no row has the headings of a list of contracts (subject, holder, amount)")

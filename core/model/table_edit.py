@@ -1,0 +1,77 @@
+"""What a person mended in a table of a document, as data: it is replayed whenever its bytes are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from core.model.evidence import Box
+
+
+class EditKind(StrEnum):
+    """What is done, at the cell that the edit is anchored to.
+
+    ``cell`` gives the cell another text; ``no-row`` says that its row is no row of the table (a total, a
+    heading printed again); ``split`` begins a new table with its row; ``join`` puts its table behind the one
+    before.
+    """
+
+    CELL = "cell"
+    NO_ROW = "no-row"
+    SPLIT = "split"
+    JOIN = "join"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a cell stands in the document, whatever row and column a reader counts.
+
+    A box on a page in points, origin at the top left; in a format without positions, ``path``.
+    """
+
+    page: int | None = None
+    bbox: Box | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableEdit:
+    """One edit: its cell, the text read there when it was made (``base``), and the human text (``value``)."""
+
+    kind: EditKind
+    anchor: Anchor
+    base: str
+    value: str = ""
+    id: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON, for the child process that reads the document."""
+        anchor = [self.anchor.page, self.anchor.bbox, self.anchor.path]
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "anchor": anchor,
+            "base": self.base,
+            "value": self.value,
+        }
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> Self:
+        """The reverse of :meth:`as_dict`."""
+        page, bbox, path = raw["anchor"]
+        anchor = Anchor(page, _box(bbox), path)
+        return cls(EditKind(raw["kind"]), anchor, raw["base"], raw["value"], int(raw["id"]))
+
+
+def edits_of(raw: Iterable[Mapping[str, Any]] | None) -> tuple[TableEdit, ...]:
+    """The edits among the arguments of a child process, oldest first."""
+    return tuple(TableEdit.from_dict(each) for each in raw or ())
+
+
+def _box(sides: Iterable[float] | None) -> Box | None:
+    if sides is None:
+        return None
+    left, top, right, bottom = (float(side) for side in sides)
+    return (left, top, right, bottom)

@@ -1,0 +1,71 @@
+"""Rows that people have touched: those that are none, of which nothing is taken; those with a mended cell.
+
+A row that is none stays in its table while that is read: the rows below would be counted otherwise, and
+the ids that some sources make of those counts would change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.model.evidence import Evidence
+from core.model.reading import Reading, Value
+from core.model.table import Cell, Table
+from core.model.table_edit import EditKind, TableEdit
+from extractors.tables.edits import cell_at
+
+Row = tuple[int, int]
+"""The number of a table, and of a row in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedRows:
+    """Some rows of a document, among all of its rows."""
+
+    tables: Sequence[Table]
+    rows: frozenset[Row]
+
+    def has(self, number: int, row: int) -> bool:
+        """Whether that row of that table is one of them."""
+        return (number, row) in self.rows
+
+    def hold(self, reading: Reading) -> bool:
+        """Whether a reading was made of such a row: the row in which most of its values stand."""
+        if not self.rows:
+            return False
+        rows = Counter(row for place in _places(reading) if (row := self._row(place)) is not None)
+        return bool(rows) and rows.most_common(1)[0][0] in self.rows
+
+    def _row(self, place: Evidence) -> Row | None:
+        for number, table in enumerate(self.tables):
+            for cell in table.cells:
+                if _stands_in(place, cell, table.page):
+                    return number, cell.row
+        return None
+
+
+def touched_rows(tables: Sequence[Table], edits: Sequence[TableEdit], kind: EditKind) -> TouchedRows:
+    """The rows that edits of a kind are anchored to, in the tables as mended."""
+    found = (cell_at(tables, edit.anchor)[0] for edit in edits if edit.kind is kind)
+    return TouchedRows(tables, frozenset(key[:2] for key in found if key is not None))
+
+
+def _stands_in(place: Evidence, cell: Cell, page: int) -> bool:
+    if place.path is not None:
+        return place.path == cell.path
+    if place.bbox is None or cell.bbox is None or place.page != (cell.page or page):
+        return False
+    x, y = (place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2
+    return cell.bbox[0] <= x <= cell.bbox[2] and cell.bbox[1] <= y <= cell.bbox[3]
+
+
+def _places(reading: Reading) -> Iterator[Evidence]:
+    """One place for each column: that of its value, or of the first of its values."""
+    for value in reading.values.values():
+        if isinstance(value, Value):
+            yield value.evidence
+        elif value:
+            first = value[0]
+            yield first.evidence if isinstance(first, Value) else next(iter(first.values())).evidence
