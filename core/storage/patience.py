@@ -38,7 +38,7 @@ class Share:
         """
         if self.left < _LEAST:
             raise TooLong
-        clock = time.monotonic if tx.dialect.name == "postgresql" else time.thread_time
+        clock = clock_of(tx)
         begun = clock()
         try:
             told = within(tx, self.left, ask)
@@ -47,6 +47,11 @@ class Share:
             raise
         self.left -= clock() - begun
         return told
+
+
+def clock_of(tx: Connection) -> Callable[[], float]:
+    """What time is told by, in seconds: SQLite works in this thread, PostgreSQL elsewhere."""
+    return time.monotonic if tx.dialect.name == "postgresql" else time.thread_time
 
 
 def within(tx: Connection, seconds: float, ask: Callable[[], _Told]) -> _Told:

@@ -103,8 +103,8 @@ class Rows:
 
     def _run(self, query: Select[Any]) -> Iterator[dict[str, Any]]:
         # Options of the statement: those of a connection would make cursors of its later DELETEs as well.
-        found = self.tx.execute(query.execution_options(stream_results=True, yield_per=_BATCH))
-        return (dict(row) for row in found.mappings())
+        with self.tx.execute(query.execution_options(stream_results=True, yield_per=_BATCH)) as found:
+            yield from (dict(row) for row in found.mappings())
 
     def _pages(  # noqa: PLR0917 - a page has many parts
         self,

@@ -16,6 +16,8 @@ from core.storage.queries import Rows
 from workers.matching.narrowing import why
 from workers.matching.trial import Item, Trial, trial
 
+_SECONDS = 1.3
+"""Of the processor: a trial of a national store that takes longer tells the latest days alone."""
 _LOOKED_AT = 30
 _SHOWN = 15
 _PROPOSED = 6
@@ -56,7 +58,7 @@ def preview(tx: Connection, catalogue: Catalogue, watch: Watch, now: datetime, m
     Raises:
         InputError: the watch cannot be evaluated.
     """
-    tried = trial(tx, catalogue, watch, now, most_a_week=most_a_week)
+    tried = trial(tx, catalogue, watch, now, most_a_week=most_a_week, seconds=_SECONDS)
     most = max((count for _, count in tried.weeks), default=0) or 1
     weeks = [Week(first, count, count / most) for first, count in tried.weeks]
     latest = tried.items[:_LOOKED_AT]

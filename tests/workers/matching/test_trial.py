@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -49,6 +50,22 @@ def test_the_items_by_week(db: Database) -> None:
     assert weeks[-1] == (date(2026, 3, 6), 3)
     assert weeks[-2] == (date(2026, 2, 27), 1)
     assert sum(count for _, count in weeks) == 5
+
+
+def test_a_trial_without_time_tells_whole_days_alone(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fourth row, of six days ago, is not looked at any more: five days were seen wholly, and today."""
+    ticks = itertools.count()
+    monkeypatch.setattr("workers.matching.trial.clock_of", lambda _: lambda: next(ticks))
+    with db.read() as tx:
+        watch = Watch("w", "w", (AVIS,), "")
+        found = trial(tx, db.catalogue, watch, NOON, most_a_week=50, seconds=3)
+        nothing = trial(tx, db.catalogue, watch, NOON, most_a_week=50, seconds=0.5)
+    assert found.partial
+    assert (found.days, found.asked) == (6, 90)
+    assert {item.day for item in found.items} == {NOON.date(), NOON.date() - timedelta(days=1)}
+    assert found.a_week == len(found.items) * 7 / 6
+    assert (nothing.days, nothing.items, nothing.a_week) == (0, (), 0)
+    assert not tried(db, "").partial
 
 
 def test_a_broad_watch_is_told_so(db: Database) -> None:
