@@ -75,8 +75,14 @@ golden: $(DEV)
 recogniser: $(DEV)
 	OMP_NUM_THREADS=1 $(BIN)/python -m tools.train_prose_ner --out extractors/prose/model
 
+# The pictures of docs/console.md, then every page wide, narrow, light and dark into build/pictures/all, to be looked at.
+pictures: export VEILLE_HOME = build/pictures/home
 pictures: $(DEV)
-	$(BIN)/python -m tools.take_screenshots docs/images $(if $(PERSON),--as $(PERSON))
+	rm -rf build/pictures
+	$(BIN)/veille watch add "Écoles et notaires" --words "école OU collège OU notaire" >/dev/null
+	$(BIN)/veille run --replay fixtures >/dev/null
+	$(BIN)/python -m tools.picture_docs docs/images --home $(VEILLE_HOME)
+	$(BIN)/python -m tools.take_screenshots build/pictures/all --home $(VEILLE_HOME) --as ana@ville.example
 
 lock: $(VENV)/bin/uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements/dev.lock

@@ -11,6 +11,7 @@ from console.cli.app import COMMANDS
 from core.model.dataset import Kind
 from normalizers.datasets import datasets
 from tools.dataset_pages import PAGES, page, sample, schema
+from tools.picture_docs import PICTURES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,3 +48,20 @@ def test_every_command_is_in_the_readme() -> None:
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_pictures_of_the_console_are_kept_small_and_shown() -> None:
+    shown = (ROOT / "docs" / "console.md").read_text(encoding="utf-8")
+    kept = sorted((ROOT / "docs" / "images").glob("*.webp"))
+    assert {each.stem for each in kept} == {picture.name for picture in PICTURES}
+    assert [each.name for each in kept if f"(images/{each.name})" not in shown] == []
+    assert sum(each.stat().st_size for each in (ROOT / "docs" / "images").iterdir()) < 2_000_000
+
+
+@pytest.mark.parametrize("told", ["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/adr/*.md"])
+def test_links_and_pictures_lead_to_files(told: str) -> None:
+    pages = sorted(ROOT.glob(told))
+    assert pages
+    for each in pages:
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", each.read_text(encoding="utf-8")):
+            assert (each.parent / target).exists(), f"{each.name} leads to {target}"

@@ -1,7 +1,7 @@
 """The spaces of French print: a mark with a space before it never begins a line.
 
-After the rules of the Imprimerie nationale: a thin one before ``;``, ``!``, ``?`` and ``%``, a word space before
-``:``, inside guillemets, and between ``n°`` or ``§`` and its number.
+After the rules of the Imprimerie nationale: a thin one before ``;``, ``!``, ``?`` and ``%``, a word space
+before ``:``, inside guillemets, and between ``n°`` or ``§`` and its number.
 """
 
 from __future__ import annotations
