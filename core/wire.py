@@ -18,7 +18,7 @@ def dump_extraction(extraction: Extraction) -> bytes:
             "form": extraction.form,
             "sha256": extraction.sha256,
             "readings": [_dump_reading(reading) for reading in extraction.readings],
-            "refusals": [[each.code, each.message, each.path] for each in extraction.refusals],
+            "refusals": [[each.code, each.message, each.path, each.forbids] for each in extraction.refusals],
             "unmapped": list(extraction.unmapped),
             "coverage": [extraction.coverage.read, extraction.coverage.ignored, extraction.coverage.unknown],
         }

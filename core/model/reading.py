@@ -40,11 +40,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A part of a document that is not read, with the reason (law 10, or an unreadable part)."""
+    """A part of a document that is not read, with the reason (law 10, or an unreadable part).
+
+    ``forbids`` is how the ids of records begin that no document may give, with a colon at the end: those of a
+    text that is refused in the summary of its issue, whichever way the text itself comes.
+    """
 
     code: str
     message: str
     path: str = ""
+    forbids: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from sqlalchemy import Connection, select
 from core.storage.schema import WITHDRAWAL
 from core.storage.upsert import insert_missing
 
+FORBIDDEN = "texte protégé"
+"""The cause of what the law forbids to index: a row that comes later is not published, not even withdrawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
@@ -27,6 +30,11 @@ class Withdrawals:
         """Withdraw a record, or all those of a publication; the first cause stands."""
         row = {"dataset": dataset, "record": record, "cause": cause, "at": at}
         insert_missing(self.tx, WITHDRAWAL, [row])
+
+    def forbidden(self, dataset: str, records: Iterable[str]) -> set[str]:
+        """Those of the records that no document may give."""
+        found = self.among(dataset, dict.fromkeys(records, ()))
+        return {record for record, cause in found.items() if cause == FORBIDDEN}
 
     def among(self, dataset: str, records: Mapping[str, Iterable[str]]) -> dict[str, str]:
         """Those of the records that are withdrawn, with the cause; each is given with all its names."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from sqlalchemy import Connection
 
+from core.model.reading import Extraction
 from core.storage.coverage import Coverages
 from core.storage.extractions import Extractions
+from core.storage.records import Records
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents
 from core.storage.table_edits import TableEdits, read_with
+from core.storage.withdrawals import FORBIDDEN
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
 from workers.context import Context
@@ -35,8 +39,17 @@ def extract(context: Context, work: Work) -> Write:
         Extractions(tx).put(extraction, reader, now)
         Refusals(tx).put(snapshot, reader, extraction.refusals, now)
         Coverages(tx).put(extraction, reader, now)
+        _forbid(context, tx, extraction, source.datasets)
         Documents(tx).mark(snapshot.source, snapshot.key, "read")
         task = Task("normalise", work.subject, work.source, work.run_id, POLICIES["normalise"].priority)
         Queue(tx).add([task], now)
 
     return write
+
+
+def _forbid(context: Context, tx: Connection, extraction: Extraction, datasets: Iterable[str]) -> None:
+    """What the law forbids goes at once, whatever becomes of the run, and is kept from coming back."""
+    records = Records(tx, context.db.catalogue, context.now())
+    for name in dict.fromkeys(each.forbids for each in extraction.refusals if each.forbids):
+        for dataset in datasets:
+            records.withdraw(dataset, name, FORBIDDEN)

@@ -42,10 +42,15 @@ class Text:
         return {**named, "titre": self.title, **self.columns}
 
 
-def protected(title: Value) -> Refusal:
-    """The refusal of a protected text; it does not repeat the title, which may name a person."""
+def protected(title: Value, number: Value | None = None) -> Refusal:
+    """The refusal of a protected text; it does not repeat the title, which may name a person.
+
+    With the number of the text no other document may give its rows: neither a door where the mark is missing.
+    """
     proof = title.evidence
-    return Refusal(PROTECTED, "the law forbids to index this text", proof.path or f"page {proof.page}")
+    where = proof.path or f"page {proof.page}"
+    forbids = f"{number.text}:" if number else ""
+    return Refusal(PROTECTED, "the law forbids to index this text", where, forbids)
 
 
 def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Reading]:
@@ -59,7 +64,7 @@ def rows_of_title(text: Text, toolbox: Toolbox, warning: str) -> Iterator[Readin
 def announced_rows(text: Text, toolbox: Toolbox) -> Iterator[Reading | Refusal]:
     """The rows of the title of a text whose acts are said elsewhere; nothing for a text of another matter."""
     if is_protected(text.title.text):
-        yield protected(text.title)
+        yield protected(text.title, text.number)
     elif _announced(text, toolbox):
         yield from rows_of_title(text, toolbox, TITLE_ONLY)
 
@@ -71,7 +76,7 @@ def read_text(text: Text, body: Body, toolbox: Toolbox) -> Iterator[Reading | Re
     with a warning.
     """
     if is_protected(text.title.text):
-        yield protected(text.title)
+        yield protected(text.title, text.number)
         return
     if not is_ours(text, toolbox):
         return

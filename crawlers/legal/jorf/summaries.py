@@ -88,7 +88,7 @@ def announced(
 ) -> Iterator[Reading | Refusal]:
     """The rows of a title in a summary; a protected one is refused."""
     if is_protected(title.text):
-        yield protected(title)
+        yield protected(title, number)
         return
     acts = toolbox.title_acts(title.text)
     if acts and (is_nominative(rubric) or announces_acts(title.text, acts)):

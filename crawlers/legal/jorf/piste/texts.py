@@ -102,7 +102,7 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
     reader = StrictReader(document.tree)
     title = reader.require("title")
     if _is_flagged(reader, required=True):
-        yield protected(title)
+        yield protected(title, reader.require("cid"))
         return
     text = _text(reader, title)
     refused: list[Refusal] = []
