@@ -1,4 +1,4 @@
-"""A text that the summary of its issue refuses is not published, whichever of the two comes first (law 10)."""
+"""A text that the summary of its issue refuses is not published, whichever of both comes first (law 10)."""
 
 from __future__ import annotations
 
