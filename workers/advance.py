@@ -51,15 +51,13 @@ def advance(context: Context, runs: Collection[int] | None = None) -> int:
         How many were put there.
     """
     with context.db.read() as tx:
-        waiting = [run for run in Runs(tx).unfinished() if runs is None or run.id in runs]
-        ready = [run for run in waiting if _through(tx, run.id)]
-    tasks = [Task("publish", str(run.id), run.source, run.id, POLICIES["publish"].priority) for run in ready]
+        through = Queue(tx).through(BEFORE_PUBLISHING, "publish")
+    tasks = [
+        Task("publish", str(run), source, run, POLICIES["publish"].priority)
+        for run, source in through.items()
+        if runs is None or run in runs
+    ]
     if tasks:
         with context.db.write() as tx:
             Queue(tx).add(tasks, context.now())
     return len(tasks)
-
-
-def _through(tx: Connection, run: int) -> bool:
-    """Every document of the run has its verdict, and its publication is not in the queue yet."""
-    return not Queue(tx).waits_for(run, BEFORE_PUBLISHING) and not Queue(tx).has(run, "publish")

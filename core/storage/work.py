@@ -179,14 +179,13 @@ class Queue:
         """Ready rows with a message on its way: what the broker holds at most."""
         return int(self.tx.execute(statements.IN_FLIGHT, {"stale": since}).scalar_one())
 
-    def waits_for(self, run: int, stages: Collection[str]) -> bool:
-        """Whether a row of these stages of a run is ready or leased."""
-        values = {"run": run, "stages": list(stages)}
-        return self.tx.execute(statements.OPEN_OF_RUN, values).first() is not None
+    def through(self, stages: Collection[str], last: str) -> dict[int, str]:
+        """The running runs of which no row of these stages is ready or leased, each with its source.
 
-    def has(self, run: int, stage: str) -> bool:
-        """Whether a run has a row of a stage, whatever its state."""
-        return self.tx.execute(statements.OF_RUN, {"run": run, "stage": stage}).first() is not None
+        One that has a row of the stage ``last``, whose subject is the number of the run, is passed over.
+        """
+        values = {"stages": list(stages), "last": last}
+        return {row.id: row.source for row in self.tx.execute(statements.THROUGH, values)}
 
     def count(self, *where: ColumnElement[bool]) -> int:
         """How many rows there are of a kind."""

@@ -15,9 +15,11 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Select,
+    Text,
     Update,
     and_,
     bindparam,
+    cast,
     func,
     or_,
     select,
@@ -25,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.storage.runs import RunState
 from core.storage.schema import RUN, WORK
 from core.storage.upsert import insert_of
 
@@ -164,17 +167,29 @@ IN_FLIGHT = select(func.count()).where(_READY, WORK.c.dispatched_at >= _STALE)
 OWNERS = select(WORK.c.owner).where(_LEASED).distinct()
 EXPIRED = select(func.count()).select_from(WORK).where(_LEASED, WORK.c.lease_until < _AT)
 NEXT_AT = select(func.min(WORK.c.run_at)).where(_READY, WORK.c.run_id.in_(bindparam("runs", expanding=True)))
-OF_RUN = (
-    select(WORK.c.id).where(WORK.c.run_id == bindparam("run"), WORK.c.stage == bindparam("stage")).limit(1)
-)
-OPEN_OF_RUN = (
+_OPEN_OF_RUN = (
     select(WORK.c.id)
     .where(
-        WORK.c.run_id == bindparam("run"),
+        WORK.c.run_id == RUN.c.id,
         WORK.c.stage.in_(bindparam("stages", expanding=True)),
         WORK.c.state.in_((WorkState.READY, WorkState.LEASED)),
     )
     .limit(1)
+)
+_LAST_OF_RUN = (
+    select(WORK.c.id)
+    .where(WORK.c.stage == bindparam("last"), WORK.c.subject == cast(RUN.c.id, Text))
+    .limit(1)
+)
+THROUGH = (
+    select(RUN.c.id, RUN.c.source)
+    .where(
+        RUN.c.state == RunState.RUNNING,
+        # One row of an index for each run: where they were joins, the server may read the whole queue.
+        _OPEN_OF_RUN.scalar_subquery().is_(None),
+        _LAST_OF_RUN.scalar_subquery().is_(None),
+    )
+    .order_by(RUN.c.id)
 )
 
 

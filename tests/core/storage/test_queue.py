@@ -155,6 +155,25 @@ def test_rows_are_told_of_once_until_they_are_stale(database: Database) -> None:
         assert (len(late.rows), late.again) == (3, 3)
 
 
+def test_a_run_is_through_when_none_of_its_documents_waits(database: Database) -> None:
+    stages = ("fetch", "extract")
+    runs = [_run(database, mode).id for mode in ("live", "replay", "file", "other")]
+    waiting, through, publishing, ended = runs
+    for run, subject in zip(runs, "1234", strict=True):
+        _add(database, subject, run=run)
+    _add(database, "9", stage="match", run=through)
+    _add(database, str(publishing), stage="publish", run=publishing)
+    for work in _claim(database, runs=[through, publishing, ended]):
+        with database.write() as tx:
+            Queue(tx).done(work, NOON)
+    with database.write() as tx:
+        Runs(tx).finish(ended, RunState.FAILED, NOON, {}, [])
+    _claim(database, runs=[waiting])
+    with database.read() as tx:
+        assert Queue(tx).through(stages, "publish") == {through: "toy"}
+        assert set(Queue(tx).through(("fetch",), "publish")) == {waiting, through}
+
+
 def test_an_interrupted_run_goes_on_and_an_ended_one_does_not(database: Database) -> None:
     first = _run(database)
     with database.write() as tx:
