@@ -79,6 +79,7 @@ def cases_of(source: str) -> tuple[Recorded, ...]:
     return ReplayOrigin(FIXTURES, source).cases
 
 
+@cache
 def window_of(source: str) -> Window:
     """Less than a week of the recorded days: the floor of a week says nothing of a sample."""
     known = ReplayOrigin(FIXTURES, source).window or Window(date(2026, 3, 12), date(2026, 3, 12))

@@ -10,7 +10,7 @@ import pytest
 from tests.workers.simulation.broken import alerted_without_a_ledger, handed_over_after_the_commit
 from tests.workers.simulation.simulation import simulation, walked
 
-SEEDS = 200
+SEEDS = 500
 SHARD = 25
 """Seeds of one test, so that two processes share them."""
 
