@@ -119,8 +119,8 @@ class Rows:
 
         Each is looked for by itself: both together are no range of an index.
         """
-        place, ordered = entry.table.c.id, order_clauses(entry, order)
-        for beyond in _ranges(entry, order, after):
+        place = entry.table.c.id
+        for beyond, ordered in self._parts(entry, order, after):
             found: Any = self._walked_page(entry, filters, order, beyond, limit)
             if found is None:
                 clauses = self._planned(entry, filters, order)
@@ -130,6 +130,26 @@ class Rows:
             # Whole rows are read when those of the page are known: sorting would carry them along.
             page = self.tx.execute(select(*shown).where(place.in_(found)).order_by(*ordered).limit(limit))
             yield [dict(row) for row in page.mappings()]
+
+    def _parts(
+        self, entry: DatasetTable, order: Order | None, after: After | None
+    ) -> Iterator[tuple[list[ColumnElement[bool]], list[ColumnElement[Any]]]]:
+        """The ranges of an order, each with its order.
+
+        PostgreSQL takes an index only for an order that has unknown values where the index has them, although
+        a range of known ones has none: they are apart from the first page on.
+        """
+        ranges = _ranges(entry, order, after)
+        if self.tx.dialect.name != "postgresql" or order is None or order.column == "id":
+            yield from ((each, order_clauses(entry, order)) for each in ranges)
+            return
+        field = field_of(entry, order.column)
+        if after is None:
+            ranges = iter([[field.is_not(None)], [field.is_(None)]])
+        turned = field.desc() if order.descending else field.asc()
+        latest = order.column == entry.dataset.date_column  # of which the index is the falling order
+        indexed = turned.nulls_first() if order.descending != latest else turned.nulls_last()
+        yield from ((each, [indexed, entry.table.c.id]) for each in ranges)
 
     def _walked_page(
         self,
