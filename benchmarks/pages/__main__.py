@@ -1,4 +1,4 @@
-"""``python -m benchmarks.pages FOLDER [--rows 1000000] [--datasette PROGRAM] [--write]``."""
+"""``python -m benchmarks.pages FOLDER [--rows 1000000] [--url URL] [--datasette PROGRAM] [--write]``."""
 
 from __future__ import annotations
 
@@ -51,18 +51,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.pages", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--url", default="", help="of a PostgreSQL, which has no peer here")
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--datasette", default="datasette")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    filled(given.folder, given.rows).database.close()
+    filled(given.folder, given.rows, given.url).database.close()
+    os.environ["BENCHMARK_URL"] = given.url
     file, busy = given.folder / "veille.sqlite", os.getloadavg()[0]
     ours = [sys.executable, "-m", *_SERVED, "--port", "8711"]
     peer = [each for each in datasette(given.datasette, file) if each != "--immutable"] + _PATIENT
     with running(ours, f"{_OURS}/health", file) as server:
         with httpx.Client(base_url=_OURS, timeout=120) as client:
             _tell(_pages(list(timed(client, server, given.rounds)), given, busy), write=given.write)
+        if given.url:
+            return
         with running(peer, f"{_PEER}/-/versions.json", file) as other:
             _tell(_beside({"veille": server, "Datasette": other}, given.seconds), write=given.write)
 
@@ -79,10 +83,12 @@ def _pages(found: list[Times], given: argparse.Namespace, busy: float) -> str:
         f" {each.cpu:.0f} |\n"
         for each in found
     )
+    heading = "Pages with a million rows" + (": PostgreSQL" if given.url else "")
+    kind = "PostgreSQL" if given.url else "SQLite"
     return (
-        f"\n## Pages with a million rows\n\n{machine()}; load {busy:.1f} before; one process of uvicorn,"
-        f" SQLite, one reader, {given.rounds} times each address, the first time among them."
-        f" `python -m benchmarks.pages FOLDER --rows {given.rows} --write`\n\n"
+        f"\n## {heading}\n\n{machine()}; load {busy:.1f} before; one process of uvicorn,"
+        f" {kind}, one reader, {given.rounds} times each address, the first time among them. `python -m benchmarks.pages FOLDER --rows {given.rows}"
+        f"{' --url URL' if given.url else ''} --write`\n\n"
         "| page | p50 ms | p95 ms | least ms | server CPU ms |\n"
         f"| --- | ---: | ---: | ---: | ---: |\n{rows}"
     )

@@ -47,7 +47,7 @@ def facets_of(tally: Tally, view: View) -> list[Facet]:
     """The facets that have something to choose; those of few, named values first."""
     columns = [column for column in view.dataset.columns if column.facet]
     ordered = sorted(columns, key=lambda column: column.kind is not Kind.TERM)
-    large = tally.is_large()
+    large = tally.is_large
     facets = [
         _counted(tally, view, column, first=at < _OPEN)
         if not large or at < _OPEN or _is_asked(view, column)

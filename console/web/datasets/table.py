@@ -71,7 +71,7 @@ def table(request: Request) -> Response:
         rows = Rows(tx, site.database.catalogue)
         state = Revisions(tx).last(dataset.name)
         tally = Tally(rows, request.app.state.memory, site.database, dataset.name, state)
-        large = tally.is_large()
+        large = tally.is_large
         if large and not keeps_order(dataset, view.order.column):
             _sortable(rows, view)
         found = _page(rows, view)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -95,7 +96,7 @@ class Memory:
                 self._asked.discard(question)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """The counts of a dataset at one of its states; ``state`` is the position of its last version.
 
@@ -109,6 +110,7 @@ class Tally:
     state: int
     share: Share = field(default_factory=lambda: Share(0.04))
 
+    @cached_property
     def is_large(self) -> bool:
         """Whether counts of the dataset are worth being left to others."""
         return self.rows.exceeds(self.dataset, COUNTED_AT_ONCE)
@@ -116,7 +118,7 @@ class Tally:
     def count(self, conditions: Sequence[Condition]) -> int | None:
         """How many rows fulfil conditions; None where that is not known yet."""
         question = repr((self.dataset, conditions))
-        share = self.share if self.is_large() else Share(LONG)
+        share = self.share if self.is_large else Share(LONG)
         told = self._told(question, lambda rows: rows.count(self.dataset, conditions), share)
         return None if told is None else int(told)
 
@@ -129,7 +131,7 @@ class Tally:
         """
         question = repr((self.dataset, column, limit, conditions))
         ask: Ask = lambda rows: rows.facets(self.dataset, column, conditions, limit)  # noqa: E731
-        told = self._told(question, ask, Share(LONG) if awaited or not self.is_large() else self.share)
+        told = self._told(question, ask, Share(LONG) if awaited or not self.is_large else self.share)
         return None if told is None else list(told)
 
     def _told(self, question: str, ask: Ask, share: Share) -> Any:
