@@ -15,10 +15,11 @@ from console.cli.author import author_or_me
 from console.cli.errors import FAILED, tell
 from console.cli.files import one_file
 from console.cli.output import print_json
+from console.corrections import tables
 from console.corrections.case import write_case
 from console.corrections.sheet import Line, read_sheet, write_csv, write_jsonl
 from console.corrections.shown import corrected, doubtful
-from console.corrections.taken import take
+from console.corrections.taken import Taken, take
 from console.exports.cells import as_json as plain_json
 from console.exports.cells import as_text
 from core.clock import utc_now
@@ -30,6 +31,7 @@ from core.storage.corrections import Corrections
 from core.storage.database import Database, open_database
 from core.storage.records import Records
 from normalizers.datasets import datasets, is_restricted, open_dataset, open_datasets
+from workers.amending import read_again
 
 app = typer.Typer(
     help="What people corrected: export and import as sheets, settle conflicts, audit, undo.",
@@ -59,6 +61,8 @@ def export(
         lines: Iterator[Line] = chain.from_iterable(
             corrected(tx, entry, only_conflicts=only_conflicts) for entry in entries
         )
+        if not only_conflicts:
+            lines = chain(lines, tables.mended(tx, [entry.dataset.name for entry in entries]))
         if review:
             lines = chain(lines, *(doubtful(tx, entry) for entry in entries))
         if output == "-":
@@ -78,16 +82,19 @@ def import_sheet(
     """Take a sheet over; a line that cannot be taken is named on stderr, the others go on."""
     data, who = one_file(file).data(), author_or_me(author)
     counts: Counter[str] = Counter()
+    touched: dict[str, None] = {}
     with _database() as db, db.write_durably() as tx:
         records = Records(tx, db.catalogue, utc_now())
         for number, line in read_sheet(data):
             try:
                 if isinstance(line, InputError):
                     raise line
-                counts[take(records, line, who).value] += 1
+                counts[_taken(records, line, who, touched).value] += 1
             except InputError as error:
                 counts["refused"] += 1
                 tell(error, what=f"{file}:{number}")
+        for sha256 in touched:
+            read_again(tx, sha256, f"sheet of corrections: {who}", utc_now())
     _report(counts, as_json)
     raise typer.Exit(FAILED if counts["refused"] else 0)
 
@@ -157,6 +164,17 @@ def case(
     """Write the corrected document as a test case, which fails until the reader is mended."""
     with _database() as db:
         print(write_case(db, open_blobs(get_settings().blobs_address), number, into))
+
+
+def _taken(records: Records, line: Line, who: str, touched: dict[str, None]) -> Taken:
+    """Take a line over; a document whose tables it mends is put into ``touched``, to be read again."""
+    if not tables.is_of_table(line):
+        return take(records, line, who)
+    open_dataset(line.dataset)
+    done = tables.take_edit(records.tx, line, who, records.now)
+    if done is not Taken.UNCHANGED:
+        touched[tables.document_of(line)] = None
+    return done
 
 
 def _names(given: list[str] | None) -> list[str]:

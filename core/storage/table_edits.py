@@ -53,6 +53,11 @@ class TableEdits:
         """The edits that stand, oldest first."""
         return tuple(each.edit for each in self.log(sha256) if each.undone_at is None)
 
+    def all_in_force(self) -> list[StoredEdit]:
+        """The edits that stand, of every document, oldest first."""
+        query = select(TABLE_EDIT).where(TABLE_EDIT.c.undone_at.is_(None)).order_by(TABLE_EDIT.c.id)
+        return [_stored(row) for row in self.tx.execute(query).mappings()]
+
 
 def read_with(reader: str, edits: tuple[TableEdit, ...]) -> str:
     """The name of a reader together with the edits that it replays; the reader's own where there are none."""

@@ -9,6 +9,8 @@ from console.web.access.gates import needs
 from console.web.review.alike import alike, correct_alike
 from console.web.review.assist import assist
 from console.web.review.decide import decide
+from console.web.review.grid import grid
+from console.web.review.grid_decide import decide_grid
 from console.web.review.page import review
 from console.web.review.queue_page import following, queue
 from console.web.review.zone import zone
@@ -25,4 +27,6 @@ ROUTES = (
     Route("/revue/{dataset}/{record:path}", needs(_OWNER, review)),
     Route("/revue/{dataset}/{record:path}", needs(_OWNER, posted(decide)), methods=["POST"]),
     Route("/documents/{sha256}/pages/{number:int}/zone", needs(_OWNER, zone)),
+    Route("/documents/{sha256}/tableaux", needs(_OWNER, grid)),
+    Route("/documents/{sha256}/tableaux", needs(_OWNER, posted(decide_grid)), methods=["POST"]),
 )

@@ -1,0 +1,219 @@
+"""The page of the tables of a document: each cell beside its place on the page, and what was mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.web.access.gates import require, signed_in
+from console.web.documents.files import shown_bytes
+from console.web.records.page import NOT_INDEXED
+from console.web.refusal import BadAddress
+from console.web.render import page
+from console.web.review.grid_read import ROWS
+from console.web.site import site_of
+from core.errors import DocumentError
+from core.model.document import Snapshot
+from core.model.person import Person
+from core.storage.readings import Readings
+from core.storage.snapshots import Snapshots
+from core.storage.table_edits import StoredEdit, TableEdits
+
+TABLE, CELL = "tableau", "cellule"
+_NOTHING: Mapping[str, Any] = {
+    "tables": [],
+    "number": 0,
+    "first": 0,
+    "cells": [],
+    "none": [],
+    "played": [],
+    "pages": [],
+}
+_FAR = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell as shown, with the edit that set its text and what the machine read (``read``)."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    cut: bool
+    read: str
+    anchor: Sequence[Any]
+    edit: StoredEdit | None
+
+    @property
+    def key(self) -> str:
+        """What names it in an address of this page."""
+        return f"{self.row}.{self.col}"
+
+    @property
+    def place(self) -> str:
+        """Its anchor, as a form holds it."""
+        return orjson.dumps(self.anchor).decode()
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """x, y, width, height in points, where the document has pages."""
+        if not self.anchor[1]:
+            return None
+        left, top, right, bottom = self.anchor[1]
+        return (left, top, right - left, bottom - top)
+
+
+def owned(request: Request, tx: Connection, who: Person) -> Snapshot:
+    """The document of the address, which rows of a dataset of the visitor's were read from.
+
+    Raises:
+        HTTPException: 404 if there is none.
+        Refused: it is of none of the visitor's datasets.
+    """
+    sha256 = request.path_params["sha256"]
+    snapshots = Snapshots(tx).of_bytes(sha256)
+    if not snapshots:
+        raise HTTPException(404)
+    require(allowed=any(map(who.owns, Readings(tx).datasets_of(sha256))))
+    return snapshots[0]
+
+
+def grid(request: Request) -> Response:
+    """Answer ``/documents/{sha256}/tableaux?tableau=1&cellule=4.2``; tables count from 1, cells from 0."""
+    return grid_page(request)
+
+
+def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response:
+    """The page; after an edit that could not be taken with what was typed and what is wrong."""
+    site, who = site_of(request), signed_in(request).person
+    assert who is not None  # noqa: S101 - signed_in has refused nobody
+    with site.database.read() as tx:
+        snapshot = owned(request, tx, who)
+        log = TableEdits(tx).log(snapshot.sha256)
+    row, col = _chosen(request)
+    standing = [each for each in log if each.undone_at is None]
+    try:
+        found, trouble = _read(request, snapshot, standing, row), ""
+    except DocumentError as error:
+        found, trouble = _NOTHING, error.code
+    cells = [_cell(each, standing) for each in found["cells"]]
+    chosen = _nearest(cells, row, col)
+    response = page(
+        request,
+        "review/grid.html",
+        400 if wrong else 200,
+        snapshot=snapshot,
+        trouble=trouble,
+        tables=found["tables"],
+        number=found["number"],
+        rows=_rows(cells),
+        aside=set(found["none"]),
+        first=found["first"],
+        step=ROWS,
+        chosen=chosen,
+        focused=row >= 0,
+        sheet=_sheet(found, chosen),
+        cells=cells,
+        log=_log(log, found["played"]),
+        wrong=wrong,
+        typed=typed,
+    )
+    response.headers.update({**NOT_INDEXED, "Cache-Control": "no-store"})
+    return response
+
+
+def _nearest(cells: Sequence[GridCell], row: int, col: int) -> GridCell | None:
+    """The cell asked for; below the last row the last of its column; the first where none is asked for."""
+    above = [each for each in cells if each.row <= row and each.col <= col < each.col + each.colspan]
+    return above[-1] if above else next(iter(cells), None)
+
+
+def _read(request: Request, snapshot: Snapshot, edits: Sequence[StoredEdit], row: int) -> Mapping[str, Any]:
+    arguments = {
+        "name": snapshot.key,
+        "edits": [each.edit.as_dict() for each in edits],
+        "table": _count(request, TABLE, 1) - 1,
+        "first": row if row >= 0 else _count(request, "ligne", 1) - 1,
+    }
+    data = shown_bytes(request, snapshot.sha256)
+    answer: dict[str, Any] = orjson.loads(
+        site_of(request).reader.run("console.web.review.grid_read:read_grid", data, arguments)
+    )
+    return answer
+
+
+def _chosen(request: Request) -> tuple[int, int]:
+    """The cell asked for; none is (-1, -1)."""
+    asked = request.query_params.get(CELL, "")
+    if not asked:
+        return (-1, -1)
+    row, _, col = asked.partition(".")
+    if not (row.isdecimal() and col.isdecimal() and len(asked) < 16):
+        raise BadAddress("integer", value=asked)
+    return int(row), int(col)
+
+
+def _count(request: Request, name: str, least: int) -> int:
+    text = request.query_params.get(name, str(least))
+    if not text.isdecimal() or not least <= int(text[:20]) <= _FAR:
+        raise BadAddress("integer", value=text)
+    return int(text)
+
+
+def _cell(raw: Mapping[str, Any], standing: Sequence[StoredEdit]) -> GridCell:
+    made = next((each for each in reversed(standing) if _sets(each, raw["anchor"])), None)
+    return GridCell(**raw, edit=made)
+
+
+def _sets(stored: StoredEdit, anchor: Sequence[Any]) -> bool:
+    edit = stored.edit
+    box = list(edit.anchor.bbox) if edit.anchor.bbox else None
+    return edit.kind.value == "cell" and [edit.anchor.page, box, edit.anchor.path] == list(anchor)
+
+
+def _rows(cells: Sequence[GridCell]) -> list[list[GridCell]]:
+    by_row: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    return [by_row[row] for row in sorted(by_row)]
+
+
+@dataclass(frozen=True, slots=True)
+class GridSheet:
+    """The page of the chosen cell, in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+def _sheet(found: Mapping[str, Any], chosen: GridCell | None) -> GridSheet | None:
+    number = chosen.anchor[0] if chosen else None
+    if not number or number > len(found["pages"]):
+        return None
+    return GridSheet(number, *found["pages"][number - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An edit of the document with what became of it on the reading of now; "" where it was taken back."""
+
+    stored: StoredEdit
+    fate: str
+    read: str
+
+
+def _log(log: Sequence[StoredEdit], played: Sequence[Sequence[Any]]) -> list[Decision]:
+    """The decisions, those to be looked at first, then the latest first."""
+    fates = {number: (fate, read) for number, fate, read in played}
+    shown = [Decision(each, *fates.get(each.edit.id, ("", ""))) for each in reversed(log)]
+    return sorted(shown, key=lambda each: each.fate in ("", "played"))

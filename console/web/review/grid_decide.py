@@ -1,0 +1,118 @@
+"""A decision on a table: another text in a cell, a row that is none, a table cut or joined; its undoing."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from sqlalchemy import Connection
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from console.web.access.entering import noted
+from console.web.access.forms import text
+from console.web.access.gates import signed_in
+from console.web.review.grid import CELL, TABLE, grid_page, owned
+from console.web.site import site_of
+from core.model.person import Person
+from core.model.table_edit import EditKind, TableEdit
+from core.storage.table_edits import TableEdits
+from workers.amending import read_again
+
+_LONGEST = 20_000
+_KINDS = {
+    "cellule": EditKind.CELL,
+    "pas-ligne": EditKind.NO_ROW,
+    "couper": EditKind.SPLIT,
+    "joindre": EditKind.JOIN,
+}
+_MOST_IN_FORCE = 2_000
+
+
+def decide_grid(request: Request, form: FormData) -> Response:
+    """Answer the forms of ``/documents/{sha256}/tableaux``."""
+    site, who = site_of(request), signed_in(request).person
+    assert who is not None  # noqa: S101 - signed_in has refused nobody
+    deed = text(form, "decision", 40)
+    if deed not in _KINDS and deed != "annuler":
+        raise HTTPException(400)
+    with site.database.write_durably() as tx:
+        snapshot = owned(request, tx, who)
+        told: str | None
+        if deed == "annuler":
+            told = _undo(request, tx, snapshot.sha256, form, who)
+        else:
+            told = _add(request, tx, snapshot.sha256, _edit(form, _KINDS[deed]), who)
+        if told:
+            read_again(tx, snapshot.sha256, told, site.now())
+    if told is None:
+        return grid_page(request, wrong="too_many", typed=text(form, "valeur", _LONGEST))
+    return _onwards(request, form, deed)
+
+
+def _add(request: Request, tx: Connection, sha256: str, edit: TableEdit, who: Person) -> str | None:
+    """Store an edit and tell of it; "" where nothing changes, None where the document has too many."""
+    standing = [each for each in TableEdits(tx).in_force(sha256) if _same_place(each, edit)]
+    if (standing[-1].value if standing else edit.base) == edit.value and edit.kind is EditKind.CELL:
+        return ""
+    if standing and edit.kind is not EditKind.CELL:
+        return ""
+    if len(TableEdits(tx).in_force(sha256)) >= _MOST_IN_FORCE:
+        return None
+    number = TableEdits(tx).add(sha256, edit, author=who.label, at=site_of(request).now())
+    noted(request, tx, who.email, "table mended", sha256, f"{edit.kind.value} #{number}")
+    return f"table edit {number}"
+
+
+def _undo(request: Request, tx: Connection, sha256: str, form: FormData, who: Person) -> str:
+    number = text(form, "numero", 18)
+    at = site_of(request).now()
+    if not number.isdecimal() or int(number) not in {each.edit.id for each in TableEdits(tx).log(sha256)}:
+        raise HTTPException(404)
+    if not TableEdits(tx).undo(sha256, int(number), author=who.label, at=at):
+        return ""
+    noted(request, tx, who.email, "table mending undone", sha256, f"#{number}")
+    return f"table edit {number} undone"
+
+
+def _edit(form: FormData, kind: EditKind) -> TableEdit:
+    """The edit of a form.
+
+    Raises:
+        HTTPException: 400, its place is none.
+    """
+    value = _as_typed(form, "valeur") if kind is EditKind.CELL else ""
+    try:
+        anchor = orjson.loads(text(form, "place", 2_000))
+        page, bbox, path = anchor
+        placed = isinstance(path, str) or (isinstance(page, int) and len(bbox) == 4)
+        read = _as_typed(form, "lecture")
+        raw: dict[str, Any] = {"id": 0, "kind": kind, "anchor": anchor, "base": read, "value": value}
+        edit = TableEdit.from_dict(raw)
+    except (ValueError, TypeError) as error:
+        raise HTTPException(400) from error
+    if not placed:
+        raise HTTPException(400)
+    return edit
+
+
+def _same_place(one: TableEdit, other: TableEdit) -> bool:
+    return (one.kind, one.anchor) == (other.kind, other.anchor)
+
+
+def _as_typed(form: FormData, name: str) -> str:
+    """A field as the page wrote it: browsers send line ends as CR LF."""
+    return text(form, name, _LONGEST).replace("\r\n", "\n")
+
+
+def _onwards(request: Request, form: FormData, deed: str) -> Response:
+    """The same table, at the cell below one that was typed."""
+    row, _, col = text(form, "cellule", 16).partition(".")
+    query = {TABLE: text(form, TABLE, 8) or "1"}
+    if row.isdecimal() and col.isdecimal():
+        query[CELL] = f"{int(row) + (deed == 'cellule')}.{col}"
+    address = f"{request.scope.get('root_path', '')}/documents/{request.path_params['sha256']}/tableaux"
+    return RedirectResponse(f"{address}?{urlencode(query)}", 303, headers={"Cache-Control": "no-store"})
