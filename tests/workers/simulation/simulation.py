@@ -219,7 +219,7 @@ class Simulation:
     def _state(self, receiver: Receiver) -> dict[str, Any]:
         """All that must come out the same, and how often a receiver that knows keys was told each thing."""
         with self.base.read() as tx:
-            rows = Rows(tx, self.base.catalogue).rows("jouets")
+            rows = list(Rows(tx, self.base.catalogue).rows("jouets"))
             documents = tx.execute(select(DOCUMENT.c.key, DOCUMENT.c.state)).all()
             refused = tx.execute(select(REFUSAL.c.key, REFUSAL.c.code)).all()
             versions = tx.execute(select(REVISION.c.record, REVISION.c.version, REVISION.c.data)).all()
