@@ -80,11 +80,17 @@ def _upright_tables(page: PageObjects) -> list[Table]:
         for grid in _aligned(words, rest, bars, upright)
         if not is_plotted(grid, words)
         and not is_charted(grid.box, grid.rows, page.drawing, words)
-        and sum(cut(grid.box, chart) for chart in charts) < PANELS
+        and not _is_between(grid, charts)
     ]
     grids += [with_turned_labels(grid, words, free) for grid in aligned]
     tables = [as_table(grid, words, page.number) for grid in grids]
     return sorted(tables, key=lambda table: (table.bbox[1], table.bbox[0]) if table.bbox else (0, 0))
+
+
+def _is_between(grid: Grid, charts: list[Box]) -> bool:
+    """Whether text in line is the marks of axes: it goes around a chart or reaches into several."""
+    around = any(_holds(grid.box, chart) for chart in charts)
+    return around or sum(cut(grid.box, chart) for chart in charts) >= PANELS
 
 
 def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
