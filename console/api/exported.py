@@ -29,7 +29,7 @@ from console.api.portal import Portal, etag_of, portal_of, unchanged
 from console.api.refusals import json_response
 from console.api.results import shaper
 from console.exports import WRITERS
-from console.exports.cells import guarded
+from console.exports.cells import guarded, list_text
 from console.exports.sql.layout import Layout
 from console.exports.sql.lines import Extract
 from console.exports.stream import FORMATS, gzipped, stream
@@ -182,7 +182,7 @@ def _csv(dataset: Dataset, results: Results, layout: Layout) -> Iterator[bytes]:
 
 def _cell(value: Any, layout: Layout) -> str:
     if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
-        return guarded(layout.separator.join(str(each) for each in value))
+        return guarded(list_text(map(str, value), layout.separator))
     if isinstance(value, dict) and {*value} == {"lat", "lon"}:
         return f"{value['lat']}, {value['lon']}"
     return guarded(value)

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from console.corrections.sheet import NOTHING
-from console.exports.cells import as_text
+from console.exports.cells import as_text, listed
 from core.errors import InputError
 from core.model.dataset import Column, Kind
 from core.storage.plain import native, plain
@@ -30,7 +30,7 @@ def value_of(column: Column, cell: str) -> Any:
     if column.kind in (Kind.STRUCT, Kind.JSON):
         return _structure(column, cell)
     if column.many:
-        return plain(column, [_one(column, part) for part in cell.split("|") if part.strip()])
+        return plain(column, [_one(column, part) for part in listed(cell)])
     return plain(column, _one(column, cell))
 
 

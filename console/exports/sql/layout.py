@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from console.exports.cells import BAR
 from core.model.dataset import Column, Kind
+
+SLASH = "\\\\"
+"""A backslash of a text, as JSON has it."""
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a sheet can hold."""
@@ -20,7 +24,7 @@ class Layout:
 
     delimiter: str = ";"
     bom: bool = True
-    separator: str = "|"
+    separator: str = BAR
     labels: bool = False
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from console.exports.cells import as_text
+from console.exports.cells import BAR, as_text, escaped
 from console.exports.sql.layout import is_list
 from console.exports.sql.postgresql import MARK
 from core.model.dataset import Column
@@ -48,5 +48,6 @@ def _of_values(columns: Sequence[Column], row: dict[str, Any], separator: str) -
 def _cell(value: Any, column: Column, separator: str) -> str:
     """A list keeps the escapes of JSON, as in the rows of a database."""
     if is_list(column) and value:
-        return separator.join(orjson.dumps(as_text(each)).decode()[1:-1] for each in value)
+        texts = (escaped(as_text(each)) if separator == BAR else as_text(each) for each in value)
+        return separator.join(orjson.dumps(each).decode()[1:-1] for each in texts)
     return as_text(value)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Subquery, Table, Text, case, cast, func, literal
+from sqlalchemy import ColumnElement, Connection, Subquery, Table, Text, case, cast, func, literal, or_
 from sqlalchemy import text as statement
 from sqlalchemy.dialects.postgresql import TIMESTAMP, aggregate_order_by
 
-from console.exports.sql.layout import is_json, is_list
+from console.exports.cells import BAR
+from console.exports.sql.layout import SLASH, is_json, is_list
 from core.model.dataset import Column, Kind
 
 _ARGUMENTS = 80
@@ -58,7 +59,13 @@ def text(column: Column, field: Cell, separator: str) -> Cell:
     """The text of a cell; a list keeps the escapes of JSON, which :mod:`csv_rows` takes away."""
     told = cast(field, Text)
     if is_list(column):
-        return func.replace(func.substr(told, 3, func.greatest(func.length(told) - 4, 0)), '","', separator)
+        inner = func.substr(told, 3, func.greatest(func.length(told) - 4, 0))
+        plain = func.replace(inner, '","', separator)
+        if separator != BAR:
+            return plain
+        bars = func.replace(func.replace(inner, SLASH, SLASH * 2), BAR, SLASH + BAR)
+        has = or_(func.strpos(told, BAR) > 0, func.strpos(told, SLASH) > 0)
+        return case((has, func.replace(bars, '","', separator)), else_=plain)
     if column.kind is Kind.BOOLEAN:
         return _boolean(field)
     return _paris(field) if column.kind is Kind.DATETIME else told

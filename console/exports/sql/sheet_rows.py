@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table
 
-from console.exports.cells import as_text
+from console.exports.cells import as_text, list_text
 from console.exports.sql.layout import LONGEST_CELL, is_list
 from core.model.dataset import Column, Kind
 
@@ -97,7 +97,7 @@ def _bracketed(columns: Sequence[Column], row: dict[str, Any], separator: str) -
 def _cell(column: Column, value: Any, separator: str) -> str:
     text = as_text(value)
     if is_list(column) and value:
-        text = separator.join(as_text(each) for each in value)
+        text = list_text(map(as_text, value), separator)
     if _is_number(column):
         return f"{_NUMBER}{text}{_NUMBER_END}"
     return f"{_TEXT}{text[:LONGEST_CELL].translate(_NO_MARKS)}{_TEXT_END}"

@@ -27,8 +27,8 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from console.exports.cells import as_text
-from console.exports.sql.layout import is_json, is_list
+from console.exports.cells import BAR, as_text
+from console.exports.sql.layout import SLASH, is_json, is_list
 from console.exports.sql.marks import CELL, QUOTE, ROW
 from core.clock import paris
 from core.model.dataset import Column, Kind
@@ -117,7 +117,12 @@ def text(column: Column, field: Cell, separator: str) -> Cell:
     """The text of a cell; a list keeps the escapes of JSON, which :mod:`csv_rows` takes away."""
     if is_list(column):
         told, comma = func.substr(field, 3, func.length(field) - 4), '","'
-        return case((func.instr(field, comma) > 0, func.replace(told, comma, separator)), else_=told)
+        plain = case((func.instr(field, comma) > 0, func.replace(told, comma, separator)), else_=told)
+        if separator != BAR:
+            return plain
+        bars = func.replace(func.replace(told, SLASH, SLASH * 2), BAR, SLASH + BAR)
+        has = or_(func.instr(field, BAR) > 0, func.instr(field, SLASH) > 0)
+        return case((has, func.replace(bars, comma, separator)), else_=plain)
     return _PLAIN[column.kind](field) if column.kind in _PLAIN else field
 
 

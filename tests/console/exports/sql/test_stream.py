@@ -18,7 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from console.corrections.cells import value_of
 from console.exports import writer
+from console.exports.cells import guarded_text, list_text, listed
 from console.exports.sql import lines
 from console.exports.sql.layout import Layout
 from console.exports.sql.lines import Extract
@@ -32,6 +34,7 @@ from normalizers.datasets import dataset, datasets
 from tests.console.exports.conftest import put
 
 AVIS = dataset("avis-marches")
+LINKED = next(column for column in AVIS.columns if column.name == "avis_lies")
 
 ODD = (
     "=1+1", "+33 1", "-5", "@SUM", "\tx", "a;b", 'il a dit "oui"', "deux\nlignes", "a\r\nb", "é€😀",
@@ -181,6 +184,23 @@ def test_other_separators(filled: Database) -> None:
     assert len(rows) == len(ODD)
     assert {row["code_departement"] for row in rows} == {"", "35", "35,2A"}
     assert rows[12]["objet"] == "a|b"
+
+
+def test_values_of_a_list_come_back_whatever_they_hold(filled: Database) -> None:
+    rows = csv.DictReader(io.StringIO(streamed(filled, "csv").decode("utf-8-sig"), newline=""), delimiter=";")
+    told = [row["avis_lies"] for row in rows]
+    assert told[ODD.index("a|b")] == r"a\|b"
+    assert told[ODD.index("\\")] == r"\\|b"
+    for number, (cell, text) in enumerate(zip(told, ODD, strict=True)):
+        bare = cell.removeprefix("'") if guarded_text(text) != text else cell
+        assert listed(bare) == ([text, "b"] if number % 2 else [text])
+    assert value_of(LINKED, r"boamp:26-1\|2|boamp:26-3") == ["boamp:26-1|2", "boamp:26-3"]
+
+
+@given(st.lists(st.text(min_size=1).filter(str.strip), max_size=5))
+def test_a_cell_of_a_list_is_read_as_it_was_written(texts: list[str]) -> None:
+    assert listed(list_text(texts)) == texts
+    assert listed("a| |b|") == ["a", "b"], "as a person types it"
 
 
 def test_the_same_rows_give_the_same_bytes(filled: Database) -> None:
