@@ -213,7 +213,8 @@ class Decision:
 
 
 def _log(log: Sequence[StoredEdit], played: Sequence[Sequence[Any]]) -> list[Decision]:
-    """The decisions, those to be looked at first, then the latest first."""
-    fates = {number: (fate, read) for number, fate, read in played}
+    """The decisions, those to be looked at first, then the latest first; a later one settles its place."""
+    last = {(each.edit.kind, each.edit.anchor): each.edit.id for each in log if each.undone_at is None}
+    fates = {number: (fate, read) for number, fate, read in played if number in last.values()}
     shown = [Decision(each, *fates.get(each.edit.id, ("", ""))) for each in reversed(log)]
     return sorted(shown, key=lambda each: each.fate in ("", "played"))

@@ -56,15 +56,20 @@ def decide_grid(request: Request, form: FormData) -> Response:
 def _add(request: Request, tx: Connection, sha256: str, edit: TableEdit, who: Person) -> str | None:
     """Store an edit and tell of it; "" where nothing changes, None where the document has too many."""
     standing = [each for each in TableEdits(tx).in_force(sha256) if _same_place(each, edit)]
-    if (standing[-1].value if standing else edit.base) == edit.value and edit.kind is EditKind.CELL:
-        return ""
-    if standing and edit.kind is not EditKind.CELL:
+    if _is_said(edit, standing[-1] if standing else None):
         return ""
     if len(TableEdits(tx).in_force(sha256)) >= _MOST_IN_FORCE:
         return None
     number = TableEdits(tx).add(sha256, edit, author=who.label, at=site_of(request).now())
     noted(request, tx, who.email, "table mended", sha256, f"{edit.kind.value} #{number}")
     return f"table edit {number}"
+
+
+def _is_said(edit: TableEdit, standing: TableEdit | None) -> bool:
+    """Whether an edit says what stands; the same text against a new reading settles a conflict."""
+    if standing is None:
+        return edit.kind is EditKind.CELL and edit.value == edit.base
+    return (standing.base, standing.value) == (edit.base, edit.value)
 
 
 def _undo(request: Request, tx: Connection, sha256: str, form: FormData, who: Person) -> str:
