@@ -87,7 +87,8 @@ def _pages(found: list[Times], given: argparse.Namespace, busy: float) -> str:
     kind = "PostgreSQL" if given.url else "SQLite"
     return (
         f"\n## {heading}\n\n{machine()}; load {busy:.1f} before; one process of uvicorn,"
-        f" {kind}, one reader, {given.rounds} times each address, the first time among them. `python -m benchmarks.pages FOLDER --rows {given.rows}"
+        f" {kind}, one reader, {given.rounds} times each address, the first time among them."
+        f" `python -m benchmarks.pages FOLDER --rows {given.rows}"
         f"{' --url URL' if given.url else ''} --write`\n\n"
         "| page | p50 ms | p95 ms | least ms | server CPU ms |\n"
         f"| --- | ---: | ---: | ---: | ---: |\n{rows}"

@@ -1,4 +1,4 @@
-"""Measure corrections through HTTP: ``python -m benchmarks.review [FOLDER] [--rows 1000000] [--write]``.
+"""Measure corrections through HTTP: ``python -m benchmarks.review FOLDER [--rows N] [--url URL] [--write]``.
 
 A data owner signs in, opens the page of a row and sends the form with another value; the time is that from
 sending the form to the answer. Beside it, what the database alone needs to change one row of that table and
@@ -51,27 +51,31 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", help="where the store is kept")
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--url", default="", help="of a PostgreSQL, which is measured alone")
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     busy, lines = os.getloadavg()[0], []
     with tempfile.TemporaryDirectory(prefix="veille-review-") as small:
-        lines += _measured(Path(small), 10_000, min(given.times, 18))
-        lines += _measured(given.folder or Path(small) / "large", given.rows, given.times)
+        if not given.url:
+            lines += _measured(Path(small), 10_000, min(given.times, 18))
+        lines += _measured(given.folder or Path(small) / "large", given.rows, given.times, given.url)
     heads = "| rows | what | p50 ms | p95 ms | greatest ms | CPU ms |\n"
     heads += "| --- | --- | ---: | ---: | ---: | ---: |\n"
-    call = f"`python -m benchmarks.review FOLDER --rows {given.rows} --times {given.times} --write`"
-    section = f"\n## A correction at the server\n\n{machine()}; load {busy:.1f} before; SQLite, uvicorn, one"
+    place, kind = (" --url URL", "PostgreSQL") if given.url else ("", "SQLite")
+    call = f"`python -m benchmarks.review FOLDER --rows {given.rows}{place} --times {given.times} --write`"
+    heading = "A correction at the server" + (": PostgreSQL" if given.url else "")
+    section = f"\n## {heading}\n\n{machine()}; load {busy:.1f} before; {kind}, uvicorn, one"
     section += f" reviewer. {call}\n\n" + heads + "\n".join(lines) + "\n"
     print(section)
     if given.write:
         replace_section(section)
 
 
-def _measured(folder: Path, rows: int, times: int) -> list[str]:
+def _measured(folder: Path, rows: int, times: int, url: str = "") -> list[str]:
     begun = time.monotonic()
     folder.mkdir(exist_ok=True)
-    site = filled(folder, rows)
+    site = filled(folder, rows, url)
     with site.database.read() as tx:
         stored = Rows(tx, site.database.catalogue).count(DATASET)
     print(f"{stored} rows in {time.monotonic() - begun:.0f} s", flush=True)
@@ -85,13 +89,13 @@ def _measured(folder: Path, rows: int, times: int) -> list[str]:
         opened, sent = _corrected(client, records)
         queue = _timed(lambda _: client.get("/revue").raise_for_status(), records[:20])
     site.database.close()
-    bare = _bare(folder / "veille.sqlite", records)
     told = {
         "correct a field (POST)": sent,
         "open the page of a row (GET)": opened,
         "the queue (GET)": queue,
-        "SQLite alone: one UPDATE, on the disk": bare,
     }
+    if not url:
+        told["SQLite alone: one UPDATE, on the disk"] = _bare(folder / "veille.sqlite", records)
     return [
         f"| {stored:,} | {name} | {each.share(0.5):.0f} | {each.share(0.95):.0f} | {each.all[-1]:.0f} |"
         f" {each.cpu:.0f} |"

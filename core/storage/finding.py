@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import ColumnElement, Connection, func, inspect, text
 
 from core.model.dataset import Column, Dataset, Kind
 from core.storage.folding import folded
@@ -95,6 +95,18 @@ def postgresql_words(table: str) -> str:
 def postgresql_query(wanted: str) -> str:
     """What its ``to_tsquery`` takes; empty where there is no letter to look for."""
     return " & ".join(f"{part}:*" if last else part for part, last in _parts(wanted))
+
+
+def looked_in(text: ColumnElement[str]) -> ColumnElement[str]:
+    """As much of a row's text as the index has the words of (PostgreSQL)."""
+    return func.left(text, _FIRST)
+
+
+def postgresql_patterns(wanted: str) -> list[str]:
+    """Expressions that the text of a row answers where the index has its words."""
+    return [
+        rf"(^|[^[:alnum:]]){part}" + ("" if last else r"($|[^[:alnum:]])") for part, last in _parts(wanted)
+    ]
 
 
 def _parts(wanted: str) -> Iterator[tuple[str, bool]]:

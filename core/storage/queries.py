@@ -121,7 +121,9 @@ class Rows:
         """
         place = entry.table.c.id
         for beyond, ordered in self._parts(entry, order, after):
-            found: Any = self._walked_page(entry, filters, order, beyond, limit)
+            found: Any = None
+            if keeps_order(entry.dataset, order.column if order else "id"):
+                found = self._walked_page(entry, filters, beyond, ordered, limit)
             if found is None:
                 clauses = self._planned(entry, filters, order)
                 found = (
@@ -155,16 +157,15 @@ class Rows:
         self,
         entry: DatasetTable,
         filters: Sequence[Condition],
-        order: Order | None,
         beyond: Sequence[ColumnElement[bool]],
+        ordered: Sequence[ColumnElement[Any]],
         limit: int,
     ) -> list[str] | None:
-        """The rows of a search by words that are found by walking the order; None: ask the index (SQLite)."""
-        by_words = self._lookup(entry, filters) and not all(isinstance(each, Filter) for each in filters)
-        if not by_words or not keeps_order(entry.dataset, order.column if order else "id"):
+        """The rows of a search by words that are found by walking the order; None: ask the index."""
+        if lookup_of(entry, filters) is None or all(isinstance(each, Filter) for each in filters):
             return None
         asked = [_Read(self.tx, self.catalogue)._condition(entry, each) for each in filters]
-        return walked(self.tx, entry, beyond, asked, order_clauses(entry, order), limit)
+        return walked(self.tx, entry, beyond, asked, ordered, limit)
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
         """One row."""
@@ -306,10 +307,15 @@ class Rows:
 
 
 class _Read(Rows):
-    """Rows of which each is read: words are looked for in its text and in no index (SQLite)."""
+    """Rows of which each is read: words are looked for in its text and in no index."""
 
     def _words(self, entry: DatasetTable, wanted: str) -> ColumnElement[bool]:
-        return and_(func.has_words(entry.table.c[SEARCH], wanted), *self._signs(entry, wanted))
+        text = entry.table.c[SEARCH]
+        if self.tx.dialect.name == "sqlite":
+            return and_(func.has_words(text, wanted), *self._signs(entry, wanted))
+        near = [text.contains(word) for word in finding.tokens(folded(wanted))]  # cheaper, and mostly false
+        begun = [finding.looked_in(text).regexp_match(each) for each in finding.postgresql_patterns(wanted)]
+        return and_(true(), *near, *begun, *self._signs(entry, wanted))
 
 
 def field_of(entry: DatasetTable, column: str) -> ColumnElement[Any]:

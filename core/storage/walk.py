@@ -1,8 +1,9 @@
-"""The first rows of an order that have some words, found by reading them: on SQLite, for frequent words.
+"""The first rows of an order that have some words, found by reading them: for frequent words.
 
 The index of SQLite lists all rows that have a word before it gives the first: of a word that half of them
-have that takes longer than the rest of the page. A few hundred rows are looked into; where so many of them
-fulfil the conditions that the page is soon full, the order is walked on until it is.
+have that takes longer than the rest of the page. PostgreSQL walks the order, and makes the words of each row
+anew. A few hundred rows are looked into; where so many of them fulfil the conditions that the page is soon
+full, the order is walked on until it is.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def walked(  # noqa: PLR0917 - a page has many parts
 
     def among(most: int) -> list[str]:
         record = entry.table.c.id
-        place: ColumnElement[int] = literal_column(f"{entry.table.name}.rowid")
+        by_row = tx.dialect.name == "sqlite"
+        place: ColumnElement[Any] = literal_column(f"{entry.table.name}.rowid") if by_row else record
         first = (
             select(record, place.label("place")).where(*inside).order_by(*order).limit(most).subquery("first")
         )
