@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from console.web.access.visitor import visitor_of
 from console.web.language import Language, language_of
-from console.web.refusal import BadAddress
+from console.web.refusal import BadAddress, BadQuery
 from console.web.render import page
 from console.web.site import Site, site_of
 from console.web.watches.lookup import watch_of, watches_of
@@ -22,6 +22,8 @@ from core.storage.ledger import Ledger
 from core.storage.ownership import Ownership
 from core.storage.watches import Watches
 from workers.feeds.telling import Teller, Told
+from workers.matching.query import parse_query
+from workers.matching.trouble import QueryError
 
 _SAMPLE = 3
 _PAGE = 50
@@ -58,7 +60,7 @@ def watches(request: Request) -> Response:
             Card(
                 watch,
                 _conditions(site, watch),
-                suspended.get(watch.id, ""),
+                _told_wrong(request, watch, suspended.get(watch.id, "")),
                 Ledger(tx).count(watch.id),
                 _told(
                     site,
@@ -80,7 +82,7 @@ def watch(request: Request) -> Response:
         lines = Ledger(tx).latest(one.id, _PAGE + 1, _before(request))
         told = _told(site, tx, [each.match for each in lines[:_PAGE]], language_of(request))
         total = Ledger(tx).count(one.id)
-        suspended = Watches(tx).suspended().get(one.id, "")
+        suspended = _told_wrong(request, one, Watches(tx).suspended().get(one.id, ""))
         changeable = may_change(visitor_of(request), Ownership(tx).of(one.id))
     return page(
         request,
@@ -90,6 +92,15 @@ def watch(request: Request) -> Response:
         changeable=changeable,
         datasets=site.datasets,
     )
+
+
+def _told_wrong(request: Request, watch: Watch, said: str) -> str:
+    """Why a suspended watch cannot be matched, in the reader's language where its words are at fault."""
+    try:
+        parse_query(watch.words)
+    except QueryError as error:
+        return BadQuery(error).told(language_of(request)) if said else ""
+    return said
 
 
 def _conditions(site: Site, watch: Watch) -> tuple[Wanted, ...]:

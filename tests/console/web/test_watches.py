@@ -27,7 +27,8 @@ def test_the_list_tells_why_each_match_is_there(client: TestClient) -> None:
 
 def test_a_suspended_and_a_paused_watch_say_so(client: TestClient) -> None:
     text = words(parsed(client.get("/veilles").text))
-    assert "Suspendue : sa requête ne peut pas être comprise. a quotation mark is not closed" in text
+    assert "Suspendue : sa requête ne peut pas être comprise." in text
+    assert "Recherche, au caractère 1 : un guillemet n'est pas fermé." in text
     assert "En pause depuis le 20 mars 2026" in text
 
 
