@@ -100,6 +100,7 @@ def test_schemathesis_finds_no_error_of_the_server(address: str) -> None:
     command = [
         str(_PYTHON / "schemathesis"), "run", str(_SPEC), "--url", f"{address}/api/explore/v2.1",
         "--checks", "not_a_server_error", "--max-examples", "30", "--seed", "8", "--phases", "examples,coverage,fuzzing",
+        "--request-timeout", "60",
     ]  # fmt: skip
     told = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
     assert told.returncode == 0, told.stdout[-4000:]
