@@ -19,7 +19,7 @@ def tried(count: int, most: int) -> Trial:
         Item("avis-marches", f"boamp:{n}", 1, f"Avis {n}", TODAY - timedelta(days=n % 90), reasons)
         for n in range(count)
     ]
-    return Trial(TODAY, 90, tuple(items), most)
+    return Trial(TODAY, 90, tuple(items), most, 90)
 
 
 def test_a_broad_watch_is_steered_to_a_digest(capsys: pytest.CaptureFixture[str]) -> None:
