@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ import extractors
 from core.errors import UnknownForm
 from core.model.document import Document
 from core.model.reading import Extraction, Reading
-from core.model.source import Form, Found, Source
-from core.model.table_edit import EditKind, TableEdit, edits_of
+from core.model.source import Form, Source
+from core.model.table_edit import TableEdit, edits_of
 from core.sandbox import Sandbox
 from core.wire import dump_extraction, load_extraction
 from crawlers import source as source_of
@@ -26,8 +25,7 @@ from extractors.ocr import route
 from extractors.ocr.scan import Scan
 from extractors.parse import parse
 from extractors.sniff import media_of
-from extractors.tables.edits import replayed
-from extractors.tables.touched_rows import touched_rows
+from workers.as_mended import as_mended, mended
 from workers.certainty import as_sure
 from workers.tally import Tally
 from workers.toolbox import ProseToolbox
@@ -37,8 +35,6 @@ PROSE = "nominations-professions-juridiques"
 
 RECOGNISER = ("extractors.prose.recogniser:load",)
 """Takes up to two seconds and 65 MB to load, which the other sources are spared."""
-
-MENDED = "mended-cell: a person has corrected a cell of this row"
 
 _SAME_SHAPE = {"jsonl": "json", "xls": "xlsx"}
 """A file of JSON lines is read by the forms of JSON, line by line; an old workbook as a new one."""
@@ -86,20 +82,9 @@ def read_here(
     """Parse and read in this process: for bytes that are known to be ours (fixtures, tests)."""
     form, document = recognise(source, data, name=name, scan=scan, edits=edits)
     tally, found_in = Tally(), form.read(document, ProseToolbox())
-    for found in _as_mended(document, edits, found_in) if edits else found_in:
+    for found in as_mended(document, edits, found_in) if edits else found_in:
         tally.take(as_sure(found, scan) if scan and isinstance(found, Reading) else found)
     return tally.extraction(source.name, form.name, document.sha256)
-
-
-def _as_mended(document: Document, edits: Sequence[TableEdit], found_in: Iterable[Found]) -> Iterator[Found]:
-    """What is read, without what stands in rows that are none; rows with a mended cell say so."""
-    none = touched_rows(document.tables, edits, EditKind.NO_ROW)
-    mended = touched_rows(document.tables, edits, EditKind.CELL)
-    for found in found_in:
-        if not isinstance(found, Reading):
-            yield found
-        elif not none.hold(found):
-            yield replace(found, warnings=(*found.warnings, MENDED)) if mended.hold(found) else found
 
 
 def recognise(
@@ -114,23 +99,12 @@ def recognise(
     """
     media = media_of(data, name)
     read: Callable[..., Document] = partial(_scanned, scan) if scan else parse
-    read = partial(_mended, edits, read) if edits else read
+    read = partial(mended, edits, read) if edits else read
     for form, document in _candidates(source, data, name, media, read):
         if form.recognises(document):
             return form, document
     known = ", ".join(f"{form.name} ({form.media})" for form in source.forms)
     raise UnknownForm(f"{name} is {media} and no form of {source.name} recognises it: {known}")
-
-
-def _mended(
-    edits: Sequence[TableEdit], read: Callable[..., Document], data: bytes, **arguments: Any
-) -> Document:
-    document = read(data, **arguments)
-    return replace(
-        document,
-        tables=replayed(document.tables, edits)[0],
-        mended=any(edit.kind is not EditKind.NO_ROW for edit in edits),
-    )
 
 
 def _scanned(scan: Scan, data: bytes, *, name: str, media: str, embedded: frozenset[str]) -> Document:

@@ -41,7 +41,7 @@ class TouchedRows:
     def _row(self, place: Evidence) -> Row | None:
         for number, table in enumerate(self.tables):
             for cell in table.cells:
-                if _stands_in(place, cell, table.page):
+                if stands_in(place, cell, table.page):
                     return number, cell.row
         return None
 
@@ -52,7 +52,8 @@ def touched_rows(tables: Sequence[Table], edits: Sequence[TableEdit], kind: Edit
     return TouchedRows(tables, frozenset(key[:2] for key in found if key is not None))
 
 
-def _stands_in(place: Evidence, cell: Cell, page: int) -> bool:
+def stands_in(place: Evidence, cell: Cell, page: int) -> bool:
+    """Whether a value was read in a cell; ``page`` is that of its table, for a cell without its own."""
     if place.path is not None:
         return place.path == cell.path
     if place.bbox is None or cell.bbox is None or place.page != (cell.page or page):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.clock import utc_now
+from core.model.reading import Value
 from core.model.table_edit import EditKind, TableEdit
 from core.sandbox import Sandbox
 from core.settings import Settings
@@ -22,7 +24,9 @@ from extractors.parse import parse
 from extractors.tables.edits import anchor_of
 from normalizers.datasets import datasets
 from workers.amending import read_again
+from workers.as_mended import DISPUTED, MENDED
 from workers.drain import Drain
+from workers.extraction import read_here
 from workers.ingest import ingest
 from workers.installation import Installation
 
@@ -110,3 +114,21 @@ def test_a_row_that_is_none_is_withdrawn(installation: Installation) -> None:
     amend(installation, sha_of(installation), cell_edit(WINNER, "", EditKind.NO_ROW))
     kept = {row["id"]: row["titulaire_nom"] for row in rows(installation) if row["statut"] != "retire"}
     assert kept == {row["id"]: row["titulaire_nom"] for row in before if row["titulaire_nom"] != WINNER}
+
+
+def test_a_text_that_the_document_contradicts_stands_in_doubt() -> None:
+    edit = replace(cell_edit(WINNER, "COUVERTURE ARMORICAINE"), base="COUVERTURE L1GERIENNE", id=3)
+    read = read_here(source(DATASET), LIST.read_bytes(), name="liste.pdf", edits=[edit])
+    found = next(each for each in read.readings if MENDED in each.warnings)
+    winner = found.values["titulaire_nom"]
+    assert isinstance(winner, Value)
+    assert (winner.text, winner.confidence, DISPUTED in found.warnings) == (
+        "COUVERTURE ARMORICAINE",
+        0.5,
+        True,
+    )
+    assert [DISPUTED in each.warnings for each in read.readings].count(True) == 1
+    agreed = read_here(
+        source(DATASET), LIST.read_bytes(), name="liste.pdf", edits=[replace(edit, base=WINNER)]
+    )
+    assert not any(DISPUTED in each.warnings for each in agreed.readings)

@@ -43,7 +43,7 @@ def texts(table: Table) -> list[list[str]]:
 
 
 @given(grids(), st.lists(st.tuples(st.integers(0, 11), TEXTS), max_size=5), st.data())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_human_text_is_lost_whatever_is_read_later(
     table: Table, typed: list[tuple[int, str]], data: st.DataObject
 ) -> None:
@@ -58,7 +58,7 @@ def test_no_human_text_is_lost_whatever_is_read_later(
 
 
 @given(grids(), st.lists(st.tuples(st.integers(0, 11), st.sampled_from(EditKind), TEXTS), max_size=5))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_cell_is_kept_once(table: Table, made: list[tuple[int, EditKind, str]]) -> None:
     other = grid([["z"]], page=2)
     edits = [edit(table, at, value, kind) for at, kind, value in made]

@@ -1,0 +1,70 @@
+"""What a source reads in a document whose tables people have mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.model.document import Document
+from core.model.reading import ColumnValue, Reading, Value
+from core.model.source import Found
+from core.model.table import Cell
+from core.model.table_edit import EditKind, TableEdit
+from extractors.tables.edits import Fate, cell_at, replayed
+from extractors.tables.touched_rows import stands_in, touched_rows
+
+MENDED = "mended-cell: a person has corrected a cell of this row"
+DISPUTED = "mended-cell-conflict: the document now says another thing in a cell that a person has corrected"
+
+_DOUBT = 0.5
+"""Certainty of a human text that the reading of now contradicts: low enough for every dataset to ask."""
+
+
+def mended(
+    edits: Sequence[TableEdit], read: Callable[..., Document], data: bytes, **arguments: Any
+) -> Document:
+    """The document with the edits replayed on its tables; ``read`` parses it."""
+    document = read(data, **arguments)
+    tables, played = replayed(document.tables, edits)
+    disputed = frozenset(each.edit.id for each in played if each.fate is Fate.CONFLICT)
+    in_force = any(edit.kind is not EditKind.NO_ROW for edit in edits)
+    return replace(document, tables=tables, mended=in_force, disputed=disputed)
+
+
+def as_mended(document: Document, edits: Sequence[TableEdit], found_in: Iterable[Found]) -> Iterator[Found]:
+    """What is read, without what stands in rows that are none; rows with a mended cell say so.
+
+    A human text that the document contradicts stands, in doubt: the review asks for it.
+    """
+    none = touched_rows(document.tables, edits, EditKind.NO_ROW)
+    cells = [edit for edit in edits if edit.kind is EditKind.CELL]
+    touched = touched_rows(document.tables, cells, EditKind.CELL)
+    disputed = list(_cells(document, [edit for edit in cells if edit.id in document.disputed]))
+    for found in found_in:
+        if not isinstance(found, Reading):
+            yield found
+        elif not none.hold(found):
+            told = replace(found, warnings=(*found.warnings, MENDED)) if touched.hold(found) else found
+            yield _doubted(told, disputed)
+
+
+def _cells(document: Document, edits: Sequence[TableEdit]) -> Iterator[tuple[Cell, int]]:
+    """The cells of edits, each with the page it stands on."""
+    for edit in edits:
+        _, cell = cell_at(document.tables, edit.anchor)
+        if cell is not None:
+            yield cell, edit.anchor.page or 0
+
+
+def _doubted(reading: Reading, cells: Sequence[tuple[Cell, int]]) -> Reading:
+    values = {name: _less_sure(value, cells) for name, value in reading.values.items()}
+    if values == reading.values:
+        return reading
+    return replace(reading, values=values, warnings=(*reading.warnings, DISPUTED))
+
+
+def _less_sure(value: ColumnValue, cells: Sequence[tuple[Cell, int]]) -> ColumnValue:
+    if not isinstance(value, Value) or not any(stands_in(value.evidence, cell, page) for cell, page in cells):
+        return value
+    return replace(value, confidence=min(value.confidence, _DOUBT))
