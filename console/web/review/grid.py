@@ -73,17 +73,22 @@ class GridCell:
 
 
 def owned(request: Request, tx: Connection, who: Person) -> Snapshot:
-    """The document of the address, which rows of a dataset of the visitor's were read from.
+    """The document of the address: the visitor owns every dataset that its rows go to, for all may change.
+
+    Where none of its rows stands, its datasets are those that its source feeds.
 
     Raises:
         HTTPException: 404 if there is none.
-        Refused: it is of none of the visitor's datasets.
+        Refused: it is of a dataset that is not the visitor's.
     """
     sha256 = request.path_params["sha256"]
     snapshots = Snapshots(tx).of_bytes(sha256)
     if not snapshots:
         raise HTTPException(404)
-    require(allowed=any(map(who.owns, Readings(tx).datasets_of(sha256))))
+    sources = site_of(request).sources
+    feeds = {name for each in snapshots if each.source in sources for name in sources[each.source].datasets}
+    fed = Readings(tx).datasets_of(sha256) or feeds
+    require(allowed=bool(fed) and all(map(who.owns, fed)))
     return snapshots[0]
 
 

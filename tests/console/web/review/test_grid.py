@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from console.app import create_app
 from console.corrections import tables
@@ -26,7 +26,7 @@ from core.storage.database import open_database
 from core.storage.queries import Rows
 from core.storage.revisions import Revisions
 from core.storage.runs import RunState
-from core.storage.schema import RUN
+from core.storage.schema import READING, RUN
 from core.storage.snapshots import Snapshots
 from core.storage.table_edits import TableEdits
 from crawlers import source, sources
@@ -218,6 +218,22 @@ def test_only_an_owner_of_the_dataset_comes_in(lists: Desk) -> None:
     assert mine.get(f"/documents/{'0' * 64}/tableaux").status_code == 404
     with lists.site.database.read() as tx:
         assert not TableEdits(tx).log(lists.sha256)
+
+
+def test_a_document_of_two_datasets_is_for_who_owns_both(lists: Desk) -> None:
+    with lists.site.database.write() as tx:
+        read = dict(tx.execute(select(READING).limit(1)).mappings().one())
+        tx.execute(insert(READING).values({**read, "dataset": "avis-marches"}))
+    one = lists.owner()
+    both = signed_in(lists.site, "eve@ville.example", Role.OWNER, datasets=[DATASET, "avis-marches"])
+    assert (one.get(lists.here).status_code, both.get(lists.here).status_code) == (403, 200)
+
+
+def test_the_owner_comes_back_where_no_row_stands(lists: Desk) -> None:
+    with lists.site.database.write() as tx:
+        tx.execute(delete(READING))
+    other, mine = lists.owner("ben@ville.example", "avis-marches"), lists.owner()
+    assert (other.get(lists.here).status_code, mine.get(lists.here).status_code) == (403, 200)
 
 
 WRONG = (
