@@ -49,5 +49,6 @@ def _pairs(keys: Ints, owners: Ints, count: int) -> tuple[Ints, Ints]:
             break
         found.append(owners[near] * count + owners[near + step])
         step += 1
-    codes = np.unique(np.concatenate(found))
+    codes = np.sort(np.concatenate(found))  # np.unique hashes, which takes many times as long
+    codes = codes[np.diff(codes, prepend=-1) != 0]
     return codes // count, codes % count
