@@ -21,7 +21,10 @@ from core.storage.beside import reading
 from core.storage.catalogue import Catalogue, catalogue_of, ensure_dataset_tables
 from core.storage.finding import has_words
 from core.storage.locks import writing, writing_durably
+from core.storage.memory import count_no_memory
 from core.storage.migrate import migrate
+
+count_no_memory()
 
 BUSY_MS = 60_000
 """How long a writer waits for another one, in milliseconds: longer than the publication of a large run."""

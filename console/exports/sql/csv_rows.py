@@ -7,7 +7,7 @@ treated are found in a whole batch at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 import orjson
@@ -41,7 +41,7 @@ def _strange(marked: bytes, layout: Layout) -> Iterator[tuple[int, int, int]]:
     """The number of each cell that must be treated, counted from the first of all, its start and its end."""
     letters = np.frombuffer(marked, np.uint8)
     marks = np.flatnonzero(letters >= ROW[0])
-    holding = np.searchsorted(marks, np.flatnonzero(_holds(layout.delimiter)[letters]), "right") - 1
+    holding = np.searchsorted(marks, _holding(letters, layout.delimiter), "right") - 1
     first = letters[np.minimum(marks + 1, len(letters) - 1)]
     cells = np.union1d(holding, np.flatnonzero(_formula()[first]))
     cells = cells[first[cells] != QUOTE[0]]
@@ -49,20 +49,18 @@ def _strange(marked: bytes, layout: Layout) -> Iterator[tuple[int, int, int]]:
     return zip(cells.tolist(), (marks[cells] + 1).tolist(), ends[cells + 1].tolist(), strict=True)
 
 
-@lru_cache
-def _holds(delimiter: str) -> NDArray[np.bool_]:
-    """Which letters make a cell strange: a backslash may be one of the JSON of a list."""
-    return _among(f'"\n\r\\{delimiter}')
+def _holding(letters: NDArray[np.uint8], delimiter: str) -> NDArray[np.int64]:
+    """Where letters stand that make a cell strange: a backslash may be one of the JSON of a list.
+
+    One comparison a letter takes a third of the time of a table of all letters.
+    """
+    return np.flatnonzero(reduce(np.logical_or, [letters == each for each in f'"\n\r\\{delimiter}'.encode()]))
 
 
 @lru_cache
 def _formula() -> NDArray[np.bool_]:
-    return _among("=+@\t\r-")
-
-
-def _among(letters: str) -> NDArray[np.bool_]:
     found = np.zeros(256, bool)
-    found[list(letters.encode())] = True
+    found[list(b"=+@\t\r-")] = True
     return found
 
 
