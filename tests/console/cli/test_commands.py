@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from console.app import create_app, site_for
+from console.cli.app import COMMANDS
 from core.clock import utc_now
 from core.model.channel import UNSUBSCRIBED
 from core.settings import get_settings
@@ -253,3 +256,13 @@ def test_why_of_a_watch_that_is_not(veille: Veille) -> None:
     done = veille("watch", "why", "Rien", "boamp:1")
     assert done.returncode == 2
     assert "no watch is called" in done.stderr
+
+
+def test_the_list_of_commands_needs_none_of_their_libraries() -> None:
+    asked = (
+        "import sys; from console.cli.app import app; app(['--help'], standalone_mode=False);"
+        "print({'sqlalchemy', 'numpy', 'spacy'} & set(sys.modules))"
+    )
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "set()"
+    assert [name for name in COMMANDS if f"  {name}  " not in found.stdout] == []
