@@ -222,6 +222,8 @@ bindBoxes();
 // The field to begin with has the focus by itself; what is typed takes the place of its value.
 if (current) {
   const input = inputOf(current);
-  if (input.select) input.addEventListener("focus", () => input.select(), { once: true });
-  if (document.activeElement === input) input.select();
+  if (input.select) {
+    input.addEventListener("focus", () => input.select(), { once: true });
+    if (document.activeElement === input) input.select();
+  }
 }
