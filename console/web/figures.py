@@ -63,12 +63,19 @@ class Figures:
         """An amount with its currency, in euros unless another one is named; cents only where there are."""
         text = self._separated(f"{value:,.2f}".removesuffix(".00"))
         symbol = _SYMBOLS.get(currency or "EUR", currency)
-        return f"{text}{_NBSP}{symbol}" if self.language == "fr" else f"{symbol}{_NBSP}{text}"
+        if self.language == "fr":
+            return f"{text}{_NBSP}{symbol}"
+        return f"{symbol}{text}" if symbol in _SYMBOLS.values() else f"{symbol}{_NBSP}{text}"
 
     def percent(self, share: float) -> str:
         """A share of 1, rounded down so that 100 % means all."""
         whole = int(share * 100 + 1e-9)
         return f"{whole}{_THIN}%" if self.language == "fr" else f"{whole}%"
+
+    def tenths(self, share: float) -> str:
+        """A share of 1 to a tenth of a hundredth: ``56,6 %``."""
+        text = self.number(round(100 * share, 1))
+        return f"{text}{_THIN}%" if self.language == "fr" else f"{text}%"
 
     def day(self, value: date) -> str:
         """``3 mars 2026``."""

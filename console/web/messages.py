@@ -58,6 +58,21 @@ class Messages:
         """What stands between a name and its value."""
         return "\u00a0: " if self.language == "fr" else ": "
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between two things that may have commas themselves."""
+        return "\u202f; " if self.language == "fr" else "; "
+
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """What stands before and after words of somebody else's."""
+        return ("«\u00a0", "\u00a0»") if self.language == "fr" else ("“", "”")
+
+    def quoted(self, text: str) -> str:
+        """The text between the quotation marks of the language."""
+        before, after = self.quotes
+        return f"{before}{text}{after}"
+
     def count(self, key: str, number: int, shown: str) -> str:
         """A sentence that counts; ``shown`` is the number as written."""
         forms = _find(sentences(), key)

@@ -21,7 +21,7 @@ from console.web.marks import shown
 from console.web.messages import Messages
 from console.web.subjects.links import subject_of
 from console.web.typography import french
-from console.web.values import DEFAULT_TONE, TONES
+from console.web.values import DEFAULT_TONE, TONES, is_notable
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -41,6 +41,7 @@ def environment() -> Environment:
     made.filters["web_address"] = web_address
     made.filters["french"] = french
     made.filters["tone"] = lambda term: TONES.get(str(term), DEFAULT_TONE)
+    made.filters["is_notable"] = is_notable
     made.globals["asset"] = asset
     made.globals["subject_of"] = subject_of
     made.globals["words"] = shown

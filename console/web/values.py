@@ -22,3 +22,10 @@ TONES = {
     "sans_suite": "gone",
 }
 """The tone in which a term is printed; colour never says it alone."""
+
+_USUAL = "publie"
+
+
+def is_notable(status: object) -> bool:
+    """Whether a row's status tells its reader anything: nearly every row is published."""
+    return bool(status) and status != _USUAL

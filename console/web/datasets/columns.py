@@ -40,12 +40,15 @@ _TECHNICAL = frozenset(
     {"version", "confiance", "champs_corriges", "document_sha256", "document_url", "lu_le", "preuves"}
     | {"avertissements"}
 )
-_SHOWN = 7
+_FEWEST, _SHOWN = 6, 7
 _UNSORTABLE = frozenset({Kind.STRUCT, Kind.JSON, Kind.LATLON})
 
 
 def default_columns(dataset: Dataset) -> tuple[str, ...]:
-    """The date and the title, then what says most, then the status; seven at most."""
+    """The date and the title, then what says most; six or seven.
+
+    The status is not among them: nearly every row is published, and the others say so beside their title.
+    """
     ends = (dataset.date_column, dataset.label_column)
     names = [name for name in ends if name]
     known = {column.name for column in dataset.columns}
@@ -53,8 +56,9 @@ def default_columns(dataset: Dataset) -> tuple[str, ...]:
     fallback = [
         column.name for column in dataset.columns if not is_technical(dataset, column) and column.name != "id"
     ]
-    names += [name for name in dict.fromkeys([*rest, *fallback]) if name not in names]
-    return (*names[: _SHOWN - 1], dataset.status_column)
+    few = max(0, _FEWEST - len(names) - len(rest))
+    filling = [name for name in fallback if name not in (*names, *rest)][:few]
+    return tuple([*names, *rest, *filling][:_SHOWN])
 
 
 def is_technical(dataset: Dataset, column: Column) -> bool:

@@ -16,8 +16,13 @@ from console.web.datasets.facets import facets_of
 from console.web.datasets.lookup import dataset_of
 from console.web.datasets.parse import SIZES, parse_view
 from console.web.datasets.tally import Tally
-from console.web.datasets.view import View, as_text, order_text
+from console.web.datasets.view import View, order_text
+from console.web.explore.chips import Chip, chips_of
+from console.web.explore.labels import Labels
 from console.web.explore.territory import levels_of
+from console.web.figures import Figures
+from console.web.language import Language, language_of
+from console.web.messages import Messages
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import site_of
@@ -54,15 +59,6 @@ class Sorting:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force; ``query`` is the view without it."""
-
-    column: Column | None
-    text: str
-    query: str
-
-
 def table(request: Request) -> Response:
     """Answer ``/datasets/{dataset}``."""
     site, dataset = site_of(request), dataset_of(request)
@@ -88,7 +84,7 @@ def table(request: Request) -> Response:
         following=_following(view, found),
         total=total,
         facets=facets,
-        chips=_chips(view),
+        chips=_chips(view, language_of(request)),
         choosable=choosable_columns(dataset),
         sizes=SIZES,
         formats=tuple(FORMATS),
@@ -169,19 +165,7 @@ def _sortings(view: View, *, large: bool) -> list[Sorting]:
     ]
 
 
-def _chips(view: View) -> list[Chip]:
-    chips = [Chip(None, f"« {view.words} »", _without(view, words=""))] if view.words else []
-    for name, values in view.chosen.items():
-        column = view.dataset.column(name)
-        chips += [Chip(column, as_text(value), _unchosen(view, name, value)) for value in values]
-    return chips
-
-
-def _unchosen(view: View, name: str, value: Any) -> str:
-    left = tuple(each for each in view.chosen[name] if each != value)
-    others = {column: values for column, values in view.chosen.items() if column != name}
-    return _without(view, chosen={**others, name: left} if left else others)
-
-
-def _without(view: View, **changes: Any) -> str:
-    return replace(view, after="", **changes).query() or "?"
+def _chips(view: View, language: Language) -> list[Chip]:
+    """The filters in force, each with the view without it."""
+    labels = Labels(view.dataset, Messages(language), Figures(language))
+    return chips_of(view.filters(), view.shape(), labels)

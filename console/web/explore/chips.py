@@ -1,8 +1,9 @@
-"""The filters in force on a chart or a map, each with the address without it."""
+"""The filters in force on a table, a chart or a map, each with the address without it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from console.web.codes import name_of
@@ -29,9 +30,11 @@ def chips_of(filters: Pairs, rest: Pairs, labels: Labels) -> list[Chip]:
 
 def _text(name: str, value: str, labels: Labels) -> str:
     if name == WORDS:
-        return f"« {value} »"
+        return labels.t.quoted(value)
     if name in (SINCE, UNTIL):
-        return labels.t(f"explore.{'since' if name == SINCE else 'until'}", day=value)
+        day = labels.f.day(date.fromisoformat(value))
+        return labels.t(f"explore.{'since' if name == SINCE else 'until'}", day=day)
     column = labels.dataset.column(name)
     coded = column.kind in (Kind.TERM, Kind.BOOLEAN)
-    return f"{labels.column(name)} : {labels.t.term(name, value) if coded else name_of(column, value)}"
+    shown = labels.t.term(name, value) if coded else name_of(column, value)
+    return f"{labels.column(name)}{labels.t.colon}{shown}"

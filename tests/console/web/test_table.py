@@ -124,21 +124,51 @@ def test_seven_columns_unless_others_are_chosen(client: TestClient) -> None:
         "Acheteur",
         "Lieu",
         "Montant estimé",
-        "Statut",
+        "Date limite de réponse",
     ]
     heads = parsed(client.get(f"{TABLE}?col=cpv&col=objet&col=criteres").text).xpath("//th")
     assert [words(head) for head in heads] == ["Objet", "CPV", "Critères d'attribution"]
 
 
 @pytest.mark.parametrize("dataset", list(datasets().values()), ids=lambda dataset: dataset.name)
-def test_every_dataset_shows_its_date_title_and_status_and_no_identifiers(dataset: Dataset) -> None:
+def test_every_dataset_shows_its_date_and_title_and_no_status_or_identifiers(dataset: Dataset) -> None:
     names = default_columns(dataset)
     ends = tuple(name for name in (dataset.date_column, dataset.label_column) if name)
     assert dataset.label_column in ends
     assert names[: len(ends)] == ends
-    assert names[-1] == dataset.status_column
-    assert len(set(names)) == len(names) == 7
+    assert dataset.status_column not in names
+    assert 6 <= len(set(names)) == len(names) <= 7
     assert not [name for name in names if name.startswith("id")]
+
+
+def test_only_a_row_that_is_not_simply_published_tells_its_status(client: TestClient) -> None:
+    rows = parsed(client.get(f"{TABLE}?taille=200").text).xpath("//tbody/tr")
+    told = [row for row in rows if row.xpath(".//*[@class='row-status']")]
+    assert 0 < len(told) < len(rows)
+    assert all("status-publie" in row.get("class") for row in rows if row not in told)
+    assert not [row for row in told if "status-publie" in row.get("class")]
+    chosen = parsed(client.get(f"{TABLE}?taille=200&col=objet&col=statut").text)
+    assert chosen.xpath("//*[@class='row-status']") == []
+    assert len(chosen.xpath("//td//*[contains(@class, 'badge')]")) == len(rows)
+
+
+def test_a_row_without_a_title_keeps_its_link_on_a_telephone(client: TestClient) -> None:
+    page = parsed(client.get("/datasets/nominations-professions-juridiques?col=remplace_nom").text)
+    cells = page.xpath("//td[.//a]")
+    assert [words(cell.xpath(".//a")[0]) for cell in cells] == ["(non renseigné)"] * 7
+    assert {cell.get("class").split()[-1] for cell in cells} == {"is-label"}
+
+
+def test_days_in_force_are_told_and_taken_back(client: TestClient) -> None:
+    page = parsed(client.get(f"{TABLE}?du=2026-03-01&au=2026-03-10").text)
+    chips = page.xpath("//ul[@class='chips']//a")
+    assert [words(chip).split(" ×")[0] for chip in chips] == [
+        "depuis le 1er mars 2026",
+        "jusqu'au 10 mars 2026",
+    ]
+    assert chips[0].get("href") == "?au=2026-03-10"
+    page = parsed(client.get(f"{TABLE}?q=toiture&lang=en").text)
+    assert words(page.xpath("//ul[@class='chips']//a")[0]).startswith("“toiture” ×")
 
 
 def test_cells_are_written_for_french_readers(client: TestClient) -> None:
