@@ -2,8 +2,8 @@
 
 ``messages.toml`` has the sentences, beside it a file for each room that has many; ``terms.toml`` has the
 labels of the coded terms that no dataset has (those of datasets are in :mod:`normalizers.terms`),
-``warnings.toml`` those of named warnings and refusals. A sentence that
-counts has the forms ``one`` and ``other``.
+``warnings.toml`` those of named warnings and refusals, ``said.toml`` what readers say of a document. A sentence
+that counts has the forms ``one`` and ``other``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from console.web.said import in_french
 from console.web.typography import french
 from normalizers.terms import label_of
 from workers.notes import read_note
@@ -88,6 +89,10 @@ class Messages:
         label = load("warnings").get(code)
         return self._pick(label) if label else _readable(code)
 
+    def said(self, text: str) -> str:
+        """What a reader or a fetcher said, in this language; a sentence that is none of ours as it is."""
+        return (in_french(text) or text) if self.language == "fr" else text
+
     def note(self, text: str) -> str:
         """What is said of a run, in this language; any text but those of :mod:`workers.notes` as it is."""
         found = read_note(text)
@@ -98,9 +103,11 @@ class Messages:
         return f"{found.source}{self.colon}{told}" if found.source else told
 
     def _written(self, name: str, part: str) -> str:
-        """A part of a note: stages by their labels, shares as the language writes them."""
+        """A part of a note: stages by their labels, errors told, shares as the language writes them."""
         if name == "stage":
             return self.term("stage", part)
+        if name == "error":
+            return self.said(part)
         is_share = self.language == "fr" and part.endswith("%")
         return part[:-1].replace(".", ",") + "\u202f%" if is_share else part
 

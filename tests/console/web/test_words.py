@@ -35,7 +35,7 @@ def _leaves(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Mapp
             yield from _leaves(inner, f"{path}{name}.")
 
 
-@pytest.mark.parametrize("file", [*FILES, "terms", "warnings"])
+@pytest.mark.parametrize("file", [*FILES, "terms", "warnings", "notes"])
 def test_both_languages_say_everything_with_the_same_parts(file: str) -> None:
     for key, label in _leaves(load(file)):
         assert set(label) == {"fr", "en"}, key
