@@ -2,8 +2,8 @@
 
 ``messages.toml`` has the sentences, beside it a file for each room that has many; ``terms.toml`` has the
 labels of the coded terms that no dataset has (those of datasets are in :mod:`normalizers.terms`),
-``warnings.toml`` those of named warnings and refusals, ``said.toml`` what readers say of a document. A sentence
-that counts has the forms ``one`` and ``other``.
+``warnings.toml`` those of named warnings and refusals, ``said.toml`` what readers say of a document. A
+sentence that counts has the forms ``one`` and ``other``.
 """
 
 from __future__ import annotations

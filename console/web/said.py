@@ -1,7 +1,7 @@
 """What readers and fetchers say of a document, told in French: they say it in English, and so it is stored.
 
-``i18n/said.toml`` has the sentences, each with the parts that it names. A sentence that is not among them stays
-as it was said.
+``i18n/said.toml`` has the sentences, each with the parts that it names. A sentence that is not among them
+stays as it was said.
 """
 
 from __future__ import annotations

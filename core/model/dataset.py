@@ -183,6 +183,7 @@ class Dataset:
     keywords: tuple[str, ...] = field(default_factory=tuple)
     themes: tuple[str, ...] = ("GOVE",)
     restriction: Restriction | None = None
+    description_en: str = ""
 
     def seen_by(self, profile: Profile) -> Dataset:
         """The dataset with the columns that a profile may see: whatever shows it shows no others.

@@ -14,6 +14,7 @@ DATASET = Dataset(
     title="Attributions de marchés publics",
     title_en="Contract awards",
     description="Une ligne par lot attribué (ou infructueux) et par titulaire.",
+    description_en="One row per lot awarded (or left without a winner) and per winner.",
     version="1.3.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",

@@ -57,6 +57,8 @@ DATASET = Dataset(
     title_en="Procurement notices",
     description="Un avis par ligne : consultations, rectificatifs, annulations, attributions et autres avis de la "
     "commande publique, tels que publiés au BOAMP, au JOUE et sur les profils d'acheteur.",
+    description_en="One notice per row: calls for tenders, corrigenda, cancellations, awards and other notices of public "
+    "procurement, as published in the BOAMP, in the OJEU and on buyers' own pages.",
     version="1.3.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",

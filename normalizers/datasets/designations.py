@@ -13,6 +13,9 @@ DATASET = Dataset(
     description="Une ligne par professionnel désigné par un tribunal, dans une annonce de procédure collective "
     "ou du registre du commerce au BODACC. Les dirigeants choisis par la société et les procédures de personnes "
     "physiques ne sont pas publiés. Une annulation qui ne désigne personne a une ligne sans professionnel.",
+    description_en="One row per professional whom a court designates, in a notice of insolvency or of the trade register in "
+    "the BODACC. Officers chosen by the company and proceedings against natural persons are not published. A "
+    "cancellation that designates nobody has a row without a professional.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     date_column="date_parution",

@@ -23,6 +23,7 @@ DATASET = Dataset(
     title="Lots des marchés publics",
     title_en="Procurement lots",
     description="Un lot par ligne, pour les marchés allotis.",
+    description_en="One lot per row, of the procedures that are divided into lots.",
     version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",

@@ -188,6 +188,7 @@ DATASET = Dataset(
     title="Marchés conclus",
     title_en="Contracts concluded",
     description="Un contrat par ligne, tiré des données essentielles (DECP) et des listes annuelles des acheteurs.",
+    description_en="One contract per row, of the essential data (DECP) and of the yearly lists of buyers.",
     version="1.3.0",
     licence="Licence Ouverte 2.0",
     date_column="date_notification",

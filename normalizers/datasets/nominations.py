@@ -44,6 +44,9 @@ DATASET = Dataset(
     description="Une ligne par acte, par personne ou société et par office, d'après le Journal officiel. Depuis le "
     "1er janvier 2021, une partie des événements relève de la déclaration et ne paraît plus au Journal officiel "
     "(décret n° 2020-931) : ce jeu est donc incomplet par construction de la loi.",
+    description_en="One row per act, per person or firm and per office, after the Journal officiel. Since 1 January 2021 some "
+    "of the events are declared and appear in the Journal officiel no more (decree 2020-931): this dataset is "
+    "therefore incomplete by construction of the law.",
     version="1.1.0",
     licence="Licence Ouverte 2.0",
     date_column="date_publication",

@@ -13,6 +13,8 @@ DATASET = Dataset(
     title_en="Quality of the datasets",
     description="Pour chaque jeu et chacune de ses colonnes : lignes, complétude, valeurs illisibles, fraîcheur, "
     "corrections, conflits. La colonne « * » est le jeu entier.",
+    description_en="For each dataset and each of its columns: rows, completeness, unreadable values, freshness, corrections, "
+    "conflicts. The column “*” is the whole dataset.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     label_column="jeu",

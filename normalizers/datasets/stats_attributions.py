@@ -12,6 +12,9 @@ DATASET = Dataset(
     description="Montants attribués par département, division CPV et année, avec les totaux par région, France et "
     "toutes divisions. Secret statistique : au moins trois titulaires par case, aucun au-delà de 85 % ; une case "
     "secrète n'a ni montant ni nombre de titulaires, et d'autres cases sont masquées pour qu'aucun total ne la livre.",
+    description_en="Amounts awarded by département, CPV division and year, with the totals by region, France and all "
+    "divisions. Statistical secrecy: three winners at least in a cell, none above 85%; a secret cell has neither "
+    "amount nor number of winners, and other cells are masked so that no total gives it away.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     label_column="lieu_libelle",

@@ -11,6 +11,7 @@ DATASET = Dataset(
     title="Zones d'installation des notaires",
     title_en="Zones where notaries may settle",
     description="Une ligne par zone de la carte instituée par l'article 52 de la loi du 6 août 2015.",
+    description_en="One row per zone of the map instituted by article 52 of the law of 6 August 2015.",
     version="1.0.0",
     licence="Licence Ouverte 2.0",
     date_column="date_arrete",

@@ -76,6 +76,13 @@ def test_every_column_has_a_label_in_both_languages() -> None:
         assert all(column.title and column.title_en for column in dataset.columns)
 
 
+def test_every_dataset_is_described_in_both_languages() -> None:
+    for dataset in datasets().values():
+        assert dataset.description
+        assert dataset.description_en, dataset.name
+        assert dataset.description_en != dataset.description
+
+
 def test_an_unknown_code_stays_readable() -> None:
     assert Messages("fr").term("type_avis", "nouveau_terme") == "Nouveau terme"
     assert Messages("en").warning("some-new-code") == "Some new code"
