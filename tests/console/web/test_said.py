@@ -1,4 +1,4 @@
-"""What readers and fetchers say is told in French: each of their sentences has its own."""
+"""What readers and fetchers say is told in French, and each warning by its label."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from console.web.messages import Messages
+from console.web.messages import Messages, load
 from console.web.said import in_french
+from core.errors import DocumentError, FetchError, VeilleError
+from normalizers.datasets import datasets
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("core", "crawlers", "extractors", "workers")
@@ -85,3 +87,49 @@ def test_what_is_said_is_told_in_french_with_its_parts(said: str, told: str) -> 
 def test_a_run_tells_the_error_of_its_step_in_french() -> None:
     told = Messages("fr").note("extract 26-1: /TEXTE/ID is missing or empty")
     assert told == "Lecture de 26-1 en échec\u00a0: /TEXTE/ID manque ou est vide"
+
+
+_PAIRED = re.compile(r"[a-z_]+:[a-z_]+")
+_NAMED = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_OTHERS = ("datasets", "linking")
+"""Folders of the normalizers whose constants name no warnings."""
+
+
+def _strings(package: str) -> Iterator[tuple[Path, str]]:
+    """The strings that are constants of a module, or are told of what is unknown."""
+    for file in sorted((ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            told = [node.value] if isinstance(node, ast.Assign) else []
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "unknown":
+                told = node.args
+            yield from ((file, str(each.value)) for each in told if isinstance(each, ast.Constant))
+
+
+def _warnings() -> Iterator[str]:
+    """The codes of warnings in the sources: beside a column, or as a constant of the normalizers."""
+    names = {column.name for dataset in datasets().values() for column in dataset.columns}
+    for package in ("crawlers", "normalizers"):
+        for file, text in _strings(package):
+            code, _, column = text.partition(":")
+            if _PAIRED.fullmatch(text) and column in {*names, "document"}:
+                yield code
+            is_ours = package == "normalizers" and file.parent.name not in _OTHERS
+            if is_ours and _NAMED.fullmatch(text) and text not in names:
+                yield text
+
+
+def test_every_warning_on_a_value_has_its_label() -> None:
+    found = set(_warnings())
+    assert len(found) > 80
+    assert sorted(found - load("warnings").keys()) == []
+
+
+def test_every_named_refusal_of_a_document_has_its_label() -> None:
+    named = set(_codes(DocumentError)) | set(_codes(FetchError))
+    assert sorted(named - load("warnings").keys()) == []
+
+
+def _codes(error: type[VeilleError]) -> Iterator[str]:
+    yield error.code
+    for each in error.__subclasses__():
+        yield from _codes(each)
