@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from console.corrections.sheet import NOTHING
+from console.corrections.untaken import Untaken
 from console.exports.cells import as_text, listed
-from core.errors import InputError
 from core.model.dataset import Column, Kind
 from core.storage.plain import native, plain
 from normalizers.kinds import read_value
@@ -23,7 +23,7 @@ def value_of(column: Column, cell: str) -> Any:
     """The JSON form of what a person typed, read by the rules of the column; None for ``(vide)``.
 
     Raises:
-        InputError: the cell is no value of that column; it says why.
+        Untaken: the cell is no value of that column; it says why.
     """
     if cell in ("", NOTHING):
         return None
@@ -38,7 +38,8 @@ def _one(column: Column, cell: str) -> Any:
     found = read_value(column, cell)
     if found.value is None:
         why = ", ".join(found.warnings) or "no value"
-        raise InputError(f"{column.name}: {cell!r} cannot be read ({why})")
+        said = f"{column.name}: {cell!r} cannot be read ({why})"
+        raise Untaken(said, "unread", warnings=tuple(found.warnings), typed=cell)
     return found.value
 
 
@@ -46,19 +47,23 @@ def _structure(column: Column, cell: str) -> Any:
     try:
         return plain(column, orjson.loads(cell))
     except (orjson.JSONDecodeError, AttributeError, TypeError) as error:
-        raise InputError(f"{column.name}: {cell!r} is not the JSON of its structure") from error
+        said = f"{column.name}: {cell!r} is not the JSON of its structure"
+        raise Untaken(said, "structure") from error
 
 
 def check_zeros(column: Column, typed: Any, known: Any) -> None:
     """Refuse a code that lost its leading zeros: a spreadsheet takes codes for numbers.
 
     Raises:
-        InputError: the code is the known one without its zeros, or the number that a spreadsheet writes.
+        Untaken: the code is the known one without its zeros, or the number that a spreadsheet writes.
     """
     if column.kind is not Kind.CODE or not isinstance(typed, str) or not typed.isdecimal():
         return
     if isinstance(known, str) and known.isdecimal() and len(typed) < len(known) and known[0] == "0":
-        raise InputError(
+        raise Untaken(
             f"{column.name}: {typed!r} has lost the zero that {known!r} begins with",
+            "zero",
             hint="Format the column as text in the spreadsheet.",
+            typed=typed,
+            known=known,
         )

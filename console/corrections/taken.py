@@ -9,6 +9,7 @@ from typing import Any
 
 from console.corrections.cells import cell_of, check_zeros, value_of
 from console.corrections.sheet import ACCEPT, NOTHING, UNDO, Line
+from console.corrections.untaken import Untaken
 from core.errors import InputError
 from core.model.dataset import Column
 from core.storage.corrections import Corrections
@@ -67,9 +68,11 @@ def _correct(records: Records, line: Line, stands: _Standing, author: str) -> Ta
     if made is not None and (made.value, made.base) == (typed, seen):
         return Taken.UNCHANGED
     if made is not None and str(made.id) != line.numero:
-        raise InputError(
+        raise Untaken(
             f"{line.colonne} was corrected by {made.author} since this sheet was written",
+            "meanwhile",
             hint="Export again and decide with both values before you.",
+            who=made.author,
         )
     records.correct(line.dataset, line.id, line.colonne, typed, author, seen=seen, note=line.note or None)
     return Taken.APPLIED

@@ -10,17 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from console.corrections.cells import value_of
 from console.web.access.gates import require, signed_in
-from console.web.codes import name_of
 from console.web.datasets.lookup import dataset_of
 from console.web.figures import Figures
 from console.web.language import language_of
+from console.web.review.understood import understood
+from console.web.review.untaken import told
 from console.web.site import Site, site_of
 from core.errors import InputError
 from core.model.dataset import Column, Kind
 from core.storage.folding import folded
-from core.storage.plain import native
 from core.storage.queries import Filter, Rows, Test
 from normalizers.codes import cpv
 from normalizers.geo import tables
@@ -40,11 +39,11 @@ def assist(request: Request) -> Response:
     if not dataset.declares(name) or "\0" in typed or len(typed) > 10_000:
         raise HTTPException(404)
     column, site = dataset.column(name), site_of(request)
-    understood, wrong = _understood(request, column, typed)
+    meaning, wrong = _understood(request, column, typed)
     with site.database.read() as tx:
         choices = _choices(site, tx, dataset.name, column, typed[:_LONGEST])
     body = {
-        "understood": understood,
+        "understood": meaning,
         "wrong": wrong,
         "choices": [{"value": value, "label": label} for value, label in choices],
     }
@@ -52,20 +51,11 @@ def assist(request: Request) -> Response:
 
 
 def _understood(request: Request, column: Column, typed: str) -> tuple[str, str]:
+    language = language_of(request)
     try:
-        value = value_of(column, typed)
+        return understood(column, typed, Figures(language)), ""
     except InputError as error:
-        return "", str(error)
-    if value is None or column.many or column.kind in (Kind.STRUCT, Kind.JSON):
-        return "", ""
-    figures, read = Figures(language_of(request)), native(column, value)
-    if column.kind is Kind.AMOUNT:
-        return figures.amount(read, "EUR"), ""
-    if column.kind in (Kind.DATE, Kind.DATETIME):
-        return (figures.moment(read) if hasattr(read, "hour") else figures.day(read)), ""
-    if column.kind is Kind.CODE:
-        return name_of(column, read), ""
-    return str(read), ""
+        return "", told(error, language)
 
 
 def _choices(site: Site, tx: Connection, dataset: str, column: Column, typed: str) -> list[Choice]:

@@ -21,9 +21,11 @@ from console.corrections.taken import Taken, take
 from console.web.access.entering import noted
 from console.web.access.forms import text
 from console.web.access.gates import require, signed_in
+from console.web.language import language_of
 from console.web.records.lookup import Found, record_of
 from console.web.review.page import cells_now, review_again
 from console.web.review.sheet import Cell, State
+from console.web.review.untaken import told
 from console.web.site import Site, site_of
 from core.errors import InputError
 from core.model.person import Person
@@ -75,7 +77,7 @@ def decide(request: Request, form: FormData) -> Response:
             row = Rows(tx, site.database.catalogue).get(desk.found.dataset.name, desk.found.id)
             waits = row is not None and row[desk.found.dataset.status_column] == "a_verifier"
     except InputError as error:
-        return review_again(request, form, str(error))
+        return review_again(request, form, told(error, language_of(request)))
     return _onwards(request, form, done, waits=waits)
 
 

@@ -18,6 +18,7 @@ from console.web.render import page
 from console.web.review.done import Done, done_of
 from console.web.review.queue import MOTIVES
 from console.web.review.sheet import Cell, State, cells_of
+from console.web.review.understood import written
 from console.web.site import site_of
 from core.model.person import Person
 from core.storage.claims import Claim, Claims
@@ -87,6 +88,7 @@ def _context(  # noqa: PLR0917 - a page has many parts
 ) -> dict[str, Any]:
     return {
         "dataset": found.dataset,
+        "written": written,
         "found": found,
         "row": found.row,
         "reading": found.readings[0] if found.readings else None,

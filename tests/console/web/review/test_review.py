@@ -118,24 +118,24 @@ def test_a_wrong_amount_is_corrected_and_undone(desk: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "typed"),
+    ("column", "typed", "why"),
     [
-        ("montant_estime", "beaucoup"),
-        ("date_publication", "le 31 février 2026"),
-        ("acheteur_siret", "123 456 789 00011"),
-        ("cpv", "99999999"),
-        ("type_avis", "inconnu"),
+        ("montant_estime", "beaucoup", "montant illisible"),
+        ("date_publication", "le 31 février 2026", "date impossible"),
+        ("acheteur_siret", "123 456 789 00011", "clé de SIRET fausse"),
+        ("cpv", "99999999", "code CPV inconnu"),
+        ("type_avis", "inconnu", "code inconnu"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_and_kept_in_the_form(
-    desk: Shelf, column: str, typed: str
+    desk: Shelf, column: str, typed: str, why: str
 ) -> None:
     client = owner(desk)
     before = row_of(desk, PDF_NOTICE)
     answer = decide(client, PDF_NOTICE, column, "corriger", valeur=typed)
     assert answer.status_code == 400
     page = parsed(answer.text)
-    assert column in words(page.xpath("//*[@id='wrong']")[0])
+    assert words(page.xpath("//*[@id='wrong']")[0]) == f"Cette valeur n'est pas prise : « {typed} » : {why}"
     if column != "type_avis":
         assert page.xpath(f"//*[@id='v-{column}']/@value") == [typed]
     assert row_of(desk, PDF_NOTICE) == before
@@ -173,7 +173,11 @@ def test_a_conflict_shows_three_values_and_is_settled(desk: Shelf, decision: str
     read_again(desk, montant_estime=1_350_000.0)
     assert row_of(desk, PDF_NOTICE)["statut"] == "a_verifier"
     (three,) = parsed(client.get(here(PDF_NOTICE)).text).xpath("//dl[@class='three']")
-    assert [words(each) for each in three.xpath(".//dd")] == ["1250000", "1150000", "1350000"]
+    assert [words(each) for each in three.xpath(".//dd")] == [
+        "1 250 000 €",
+        "1 150 000 €",
+        "1 350 000 €",
+    ]
     assert decide(client, PDF_NOTICE, "montant_estime", decision).status_code == 303
     row = row_of(desk, PDF_NOTICE)
     assert (row["montant_estime"], row["statut"]) == (stands, "corrige")
@@ -200,6 +204,7 @@ def test_what_another_typed_meanwhile_is_not_overwritten(desk: Shelf) -> None:
     decide(ana, PDF_NOTICE, "montant_estime", "corriger", valeur="20 000 €")
     answer = ana.post(here(PDF_NOTICE), data={**stale, "valeur": "30 000 €", "decision": "corriger"})
     assert answer.status_code == 400
+    assert "a corrigé ce champ depuis" in answer.text
     assert row_of(desk, PDF_NOTICE)["montant_estime"] == 20_000.0
 
 
@@ -233,7 +238,7 @@ def test_help_while_typing(desk: Shelf) -> None:
         return answer.json()
 
     assert ask("montant_estime", "1,5 M€")["understood"].replace("\u202f", " ").startswith("1 500 000")
-    assert "acheteur_siret" in ask("acheteur_siret", "123")["wrong"]
+    assert ask("acheteur_siret", "123")["wrong"].startswith("«\u00a0123\u00a0»\u00a0: ")
     communes = ask("code_commune", "saint hilaire de r")["choices"]
     assert communes
     assert all("Hilaire" in each["label"] for each in communes)
