@@ -22,6 +22,8 @@
   const lying = !told.period;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const paper = window.matchMedia("print");
+  const whole = told.series.every((each) => each.values.every((value) => value === null || Number.isInteger(value)));
   let chart = null;
 
   const options = () => {
@@ -43,10 +45,11 @@
       splitLine: { lineStyle: { color: rule } },
       axisLabel: { ...text, formatter: (value) => short.format(value) + (told.unit ? " " + told.unit : "") },
       splitNumber: narrow ? 3 : 5,
+      minInterval: whole ? 1 : undefined,
     };
     const many = told.series.length > 1;
     return {
-      animation: !calm,
+      animation: !calm && !paper.matches,
       aria: { enabled: true, decal: { show: many && told.form !== "courbe" } },
       color: [1, 2, 3, 4, 5, 6, 7, 8].map((at) => colour(`--chart-${at}`)).concat(soft),
       textStyle: text,
@@ -93,6 +96,7 @@
   };
   draw();
   dark.addEventListener("change", draw);
+  paper.addEventListener("change", draw);
   let width = place.clientWidth;
   new ResizeObserver(() => {
     if (place.clientWidth !== width) {

@@ -86,9 +86,17 @@
     }
   }
 
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  const paint = () => {
     layer.eachLayer((shape) => layer.resetStyle(shape));
     circles.forEach((circle) => circle.setStyle({ color: colour("--sheet"), fillColor: colour("--chart-1") }));
+  };
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  // A sheet of paper is narrower than the window, and white.
+  window.matchMedia("print").addEventListener("change", () => {
+    const seen = map.getBounds();
+    paint();
+    map.invalidateSize({ animate: false });
+    map.fitBounds(seen, { animate: false });
   });
 
   const overseas = document.getElementById("territories");

@@ -178,3 +178,27 @@ def test_a_printed_record_is_the_record_alone(window: Any, address: str) -> None
         "[...document.querySelectorAll('.field-value')].filter(e => e.scrollHeight > e.clientHeight + 1)"
     )
     assert page.evaluate(f"{clipped}.length") == 0
+
+
+def test_a_printed_table_is_a_table_in_the_colours_of_paper(window: Any, address: str) -> None:
+    page = _page(window, viewport={"width": 700, "height": 900}, color_scheme="dark")
+    page.goto(f"{address}/datasets/avis-marches")
+    assert page.locator(".rows thead").evaluate("e => getComputedStyle(e).position") == "absolute"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".rows").evaluate("e => getComputedStyle(e).display") == "table"
+    assert page.locator(".rows thead").evaluate("e => getComputedStyle(e).position") == "static"
+    good = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--good')")
+    page.emulate_media(media="screen", color_scheme="light")
+    assert good == page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--good')")
+    page.emulate_media(media="screen", color_scheme="dark")
+    assert good != page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--good')")
+
+
+def test_a_chart_is_printed_in_the_colours_of_paper(window: Any, address: str) -> None:
+    page = _page(window, color_scheme="dark")
+    page.goto(f"{address}/datasets/avis-marches/chart?par=type_avis")
+    page.wait_for_selector("#chart svg text")
+    fills = "[...document.querySelectorAll('#chart svg text')].map(e => e.getAttribute('fill'))"
+    assert "#e9e7e0" in page.evaluate(fills)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_selector("#chart svg text[fill='#000']", state="attached")
