@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from core.errors import HostileDocument, LimitExceeded
 from core.storage.runs import Run, Runs
-from core.storage.schema import REFUSAL, RUN, WORK
+from core.storage.schema import REFUSAL, RUN, SNAPSHOT, WORK
 from core.storage.waiting import Held, held_rows
 from core.storage.work import Queue, Work, WorkState
 
@@ -20,6 +20,8 @@ ENDED = (LimitExceeded.code, HostileDocument.code)
 _RUNS = 30
 _PARKED = 200
 _ENDED = 50
+_OF_SNAPSHOTS = ("extract", "unpack")
+"""Stages whose steps are about an archived answer, named by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,15 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole of it; ``parked`` are the latest of ``parked_total``."""
+    """The whole of it; ``parked`` are the latest of ``parked_total``.
+
+    ``documents`` are the keys of those documents that parked steps know by a number alone.
+    """
 
     stages: Sequence[Stage]
     parked: Sequence[Work]
     parked_total: int
+    documents: Mapping[int, str]
     codes: Mapping[str, int]
     runs: Sequence[Run]
     held: Sequence[Held]
@@ -58,9 +64,11 @@ class Board:
 
 def board_of(tx: Connection, now: datetime) -> Board:
     """The state of the work at a moment."""
+    parked = _parked(tx)
     return Board(
         stages=_stages(tx),
-        parked=_parked(tx),
+        parked=parked,
+        documents=_documents(tx, parked),
         parked_total=Queue(tx).count(WORK.c.state == WorkState.PARKED),
         codes=_codes(tx),
         runs=_runs(tx),
@@ -91,6 +99,18 @@ def _parked(tx: Connection) -> list[Work]:
     latest = latest.order_by(WORK.c.updated_at.desc(), WORK.c.id.desc()).limit(_PARKED)
     found = Queue(tx).rows(WORK.c.id.in_(list(tx.execute(latest).scalars())))
     return sorted(found, key=lambda each: (each.updated_at, each.id), reverse=True)
+
+
+def _documents(tx: Connection, parked: Sequence[Work]) -> dict[int, str]:
+    """The document of each step, by the number of the step."""
+    numbers = {
+        work.id: int(work.subject)
+        for work in parked
+        if work.stage in _OF_SNAPSHOTS and work.subject.isdecimal()
+    }
+    query = select(SNAPSHOT.c.id, SNAPSHOT.c.key).where(SNAPSHOT.c.id.in_(set(numbers.values())))
+    keys = {number: key for number, key in tx.execute(query)}
+    return {step: keys[number] for step, number in numbers.items() if number in keys}
 
 
 def _codes(tx: Connection) -> dict[str, int]:

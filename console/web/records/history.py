@@ -15,6 +15,13 @@ _CAUSES = {
     "correction: ": "cause_correction",
     "correction undone: ": "cause_undone",
     "run ": "cause_run",
+    "reader ": "cause_reader",
+    "mesure de ": "cause_measured",
+    "statistiques ": "cause_counted",
+    "annulé par ": "cause_annulled",
+    "rectifié par ": "cause_replaced",
+    "rapporté par ": "cause_revoked",
+    "texte protégé": "cause_protected",
     "suite de ": "cause_followed",
     "thread: ": "cause_thread",
 }

@@ -6,8 +6,15 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from console.web.messages import Messages
+from console.web.records.history import history_of
+from core.storage.renaming import CAUSE as RENAMED
+from core.storage.revisions import Version
+from core.storage.withdrawals import FORBIDDEN
+from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, record_url, words
-from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, JSON_NOTICE, PDF_NOTICE, XML_NOTICE
+from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, JSON_NOTICE, NOW, PDF_NOTICE, XML_NOTICE
+from workers.older_parts import CAUSE
 
 AVIS = "avis-marches"
 
@@ -155,3 +162,24 @@ def test_the_notices_that_came_after_are_links_where_they_are_named(client: Test
     (back,) = later.xpath("//div[@id='avis_lies']//a/@href")
     assert back == record_url(AVIS, JSON_NOTICE)
     assert "boamp:25-00000" in words(later.xpath("//div[@id='avis_lies']/dd")[0])
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (CAUSE.format("boamp:26-1"), "Following boamp:26-1"),
+        (f"{RENAMED}boamp:26-1", "Joined to procurement boamp:26-1"),
+        ("run 7", "Run 7"),
+        ("reader 12", "No longer read by reader 12"),
+        ("mesure de avis-marches", "Measure of avis-marches"),
+        ("statistiques 2026", "Statistics of 2026"),
+        ("annulé par boamp:26-2", "Cancelled by boamp:26-2"),
+        ("rectifié par boamp:26-2", "Replaced by boamp:26-2"),
+        ("rapporté par JORFTEXT1", "Revoked by JORFTEXT1"),
+        (FORBIDDEN, "Text protected by law"),
+    ],
+)
+def test_the_cause_of_a_version_is_told_in_english_too(cause: str, told: str) -> None:
+    version = Version("avis-marches", "x", 1, NOW, cause, {})
+    (episode,) = history_of(datasets()["avis-marches"], [version])
+    assert Messages("en")(f"record.{episode.told}", about=episode.cause) == told

@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.model.person import Role
 from core.storage.audit import Audit
 from core.storage.schema import WORK
+from core.storage.snapshots import Snapshots
 from core.storage.work import Queue, Task, WorkState
 from tests.console.web.pages import parsed, words
 from tests.console.web.people import signed_in, token
@@ -53,5 +54,15 @@ def test_the_page_says_what_came_of_runs_and_why(desk: Shelf) -> None:
     client = signed_in(desk.site, "ops@ville.example", Role.OPERATOR)
     page = parsed(client.get(HERE).text)
     runs = words(page.xpath("//section[h2/@id='executions']")[0])
-    assert "boamp" in runs
+    assert "BOAMP, avis de marchés" in runs
     assert page.xpath("//section[h2/@id='sante']//li")
+
+
+def test_a_parked_document_has_its_key_and_its_source_a_title(desk: Shelf) -> None:
+    with desk.site.database.read() as tx:
+        known = Snapshots(tx).latest("boamp", "26-90001.pdf")
+    assert known is not None
+    park(desk, str(known.id))
+    client = signed_in(desk.site, "ops@ville.example", Role.OPERATOR)
+    rows = parsed(client.get(HERE).text).xpath("//section[h2/@id='attente']//tbody/tr")
+    assert "26-90001.pdf BOAMP, avis de marchés" in [words(row.xpath("td")[0]) for row in rows]
