@@ -8,8 +8,9 @@ from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"\s+")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´＇", "'"))
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_APOSTROPHES = dict.fromkeys("’‘ʼ′`´＇", "'")
+_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"}
 
 
 def collapse(text: str) -> str:
@@ -21,7 +22,16 @@ def collapse(text: str) -> str:
 def fold(text: str) -> str:
     """Without accents, case, ligatures; one kind of apostrophe; single spaces."""
     if text.isascii():
-        return collapse(text.lower().translate(_APOSTROPHES))
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return collapse(letters.casefold().translate(_LIGATURES).translate(_APOSTROPHES))
+        return collapse(text.lower().replace("`", "'"))
+    apart = unicodedata.normalize("NFKD", _replaced(text.casefold(), _LIGATURES))
+    letters = _replaced(_ACCENTS.sub("", apart).casefold(), _APOSTROPHES)
+    if not letters.isascii():  # of French, a few signs are left
+        kept = "".join([char for char in letters if not unicodedata.combining(char)])
+        letters = _replaced(kept, _LIGATURES)
+    return collapse(letters)
+
+
+def _replaced(text: str, letters: dict[str, str]) -> str:
+    for letter, plain in letters.items():  # a fifth of what str.translate takes
+        text = text.replace(letter, plain)
+    return text
