@@ -258,6 +258,8 @@ def _channel(channels: Sequence[Channel], number: str) -> Channel:
 
 
 def _state(each: Channel) -> str:
+    if each.unconfirmed:
+        return "en attente de l'accord de la personne"
     if each.disabled_at is not None:
         return f"désactivé : {each.disabled_for}"
     if each.failing_since is not None:

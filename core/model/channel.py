@@ -9,8 +9,9 @@ from typing import Literal
 
 Language = Literal["fr", "en"]
 
-PAUSED, UNSUBSCRIBED = "pause", "désabonnement"
-"""Why a channel is disabled: a person paused it, or the owner of the address wants no more mails."""
+PAUSED, UNSUBSCRIBED, UNCONFIRMED = "pause", "désabonnement", "confirmation attendue"
+"""Why a channel is disabled: a person paused it; the owner of the address wants no more mails, or has not
+said yet that they are welcome."""
 
 
 class ChannelKind(StrEnum):
@@ -72,3 +73,8 @@ class Channel:
     def unsubscribed(self) -> bool:
         """Whether the owner of the address has ended it, who alone takes it up again."""
         return self.disabled_at is not None and self.disabled_for == UNSUBSCRIBED
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the owner of the address has been asked, and has not answered."""
+        return self.disabled_at is not None and self.disabled_for == UNCONFIRMED

@@ -13,6 +13,7 @@ from core.storage.database import Database
 from core.storage.deliveries import Deliveries, Sent
 from core.storage.outbox import Message
 from core.storage.watches import Watches
+from workers.delivery.confirming import is_question
 from workers.delivery.errors import GivenUp, NotTaken, Postponed
 from workers.delivery.health import failed
 from workers.delivery.parcel import Parcel
@@ -66,7 +67,7 @@ class Courier:
             watch = Watches(tx).get(channel.watch) if channel else None
             if channel is None or watch is None:
                 raise GivenUp("the channel was removed")
-            if channel.disabled_at is not None:
+            if channel.disabled_at is not None and not is_question(channel, message):
                 raise GivenUp(f"the channel is disabled: {channel.disabled_for}")
             if channel.retry_at is not None and channel.retry_at > now:
                 raise Postponed("the channel failed a moment ago", channel.retry_at)

@@ -33,6 +33,8 @@ def failed(tx: Connection, channel: Channel, failure: NotTaken, now: datetime) -
     pause = min(FIRST_PAUSE * (1 << min(channel.failures, 10)), LONGEST_PAUSE)
     retry_at = now + max(pause, timedelta(seconds=min(failure.wait, LONGEST_PAUSE.total_seconds())))
     Channels(tx).failed(channel, now, retry_at)
+    if channel.unconfirmed:  # nothing to warn of, and only its owner may change its state
+        return retry_at
     failing = now - (channel.failing_since or now)
     if failure.gone:
         _disable(tx, channel, failure, now)

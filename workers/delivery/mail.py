@@ -15,6 +15,7 @@ from core.errors import InputError
 from core.model.source import Source
 from core.storage.database import Database
 from core.storage.threads import Threads
+from workers.delivery.confirming import QUESTION, token_of
 from workers.delivery.coverage import Covered, coverage
 from workers.delivery.errors import NotTaken
 from workers.delivery.parcel import Parcel
@@ -55,6 +56,8 @@ class MailWay:
 
     def digest(self, parcel: Parcel) -> Digest:
         """What the mail tells."""
+        if parcel.kind == QUESTION:
+            return _question(parcel)
         language = parcel.channel.language
         say, told = Wording(language), parcel.kind == "matches"
         with self.db.read() as tx:
@@ -73,6 +76,20 @@ class MailWay:
             unsubscribe_url=f"{parcel.base_url}/desabonnement/{unsubscribe_token(parcel.channel)}",
             text=parcel.text or (say("mail.nothing") if told and not parcel.told else ""),
         )
+
+
+def _question(parcel: Parcel) -> Digest:
+    """Whether the reader wants the mails; who reads it may have no account to see the watch with."""
+    return Digest(
+        title=parcel.title,
+        language=parcel.channel.language,
+        groups=[],
+        covered=[],
+        page_url="",
+        unsubscribe_url="",
+        text=parcel.text,
+        answer_url=f"{parcel.base_url}/confirmation/{token_of(parcel.channel, parcel.message)}",
+    )
 
 
 def _grouped(names: Sequence[str], entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -35,7 +35,7 @@ class Parcel:
 
     @property
     def kind(self) -> str:
-        """``matches``, ``notice`` or ``test``."""
+        """``matches``, ``notice``, ``test`` or ``confirmation``."""
         return str(self.message.payload["kind"])
 
     @property

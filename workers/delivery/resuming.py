@@ -1,4 +1,4 @@
-"""Send again to a channel that was paused or disabled; an address that unsubscribed is asked first."""
+"""Send again to a channel that was paused or disabled; the owner of an address has the last word."""
 
 from __future__ import annotations
 
@@ -22,21 +22,31 @@ class Unsubscribed(InputError):
     hint = "Its owner takes them up again on the page that the foot of each mail leads to."
 
 
+class Unconfirmed(InputError):
+    """The owner of the address has been asked for consent and has not given it."""
+
+    code = "unconfirmed"
+    hint = "The mail that was sent to the address leads to the page where its owner agrees."
+
+
 def resume(tx: Connection, channel: Channel, now: datetime) -> int:
     """Send again, also what was owed meanwhile; gives back how many messages that makes.
 
     Raises:
         Unsubscribed: the owner of the address does not want any.
+        Unconfirmed: the owner has not agreed yet.
     """
     if channel.unsubscribed:
         raise Unsubscribed("the address has unsubscribed")
+    if channel.unconfirmed:
+        raise Unconfirmed("the owner of the address has not agreed yet")
     Channels(tx).enable(channel.id)
     again = replay(tx, Outbox(tx).of(channel.id, ["dead"]), now)
     return again + prepare(tx, now)
 
 
 def subscribe_again(tx: Connection, channel: Channel, now: datetime) -> None:
-    """The owner of the address wants mails again: those of what is found from now on."""
+    """The owner of the address wants mails, again or at last: those of what is found from now on."""
     Deliveries(tx).forget_waiting(channel.id)
     Channels(tx).enable(channel.id)
     due = next_digest(channel.rhythm, now)

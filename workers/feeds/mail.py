@@ -33,7 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a mail tells: entries in groups of one procurement each, or a notice as ``text``."""
+    """What a mail tells: entries in groups of one procurement each, or a notice as ``text``.
+
+    ``answer_url`` is the page on which the reader agrees to receive mails, or refuses; empty in other mails.
+    """
 
     title: str
     language: Language
@@ -42,6 +45,7 @@ class Digest:
     page_url: str
     unsubscribe_url: str
     text: str = ""
+    answer_url: str = ""
 
 
 def mail_of(digest: Digest, *, sender: str, to: str, number: str, at: Any) -> EmailMessage:

@@ -21,17 +21,31 @@ from console.web.watches.rights import own_watch
 from console.web.watches.ways import ways_of
 from core.errors import InputError
 from core.model.channel import PAUSED, Channel, ChannelKind, Language, Rhythm
+from core.model.person import Person
 from core.model.watch import Watch
 from core.storage.channels import Channels
 from core.storage.feed_tokens import FeedTokens
+from workers.delivery.confirming import AskedOften, ask, unconfirmed
 from workers.delivery.health import host_of
 from workers.delivery.opening import open_channel, rotated
-from workers.delivery.resuming import Unsubscribed, resume, subscribe_again
+from workers.delivery.resuming import Unconfirmed, Unsubscribed, resume, subscribe_again
 from workers.delivery.rhythms import next_digest
 from workers.delivery.testing import test_message
 
 _DONE = "fait"
-_TOLD = ("ajoute", "cree", "webhook", "essai", "pause", "reprise", "change", "retire", "adresses")
+_TOLD = (
+    "ajoute",
+    "attente",
+    "demande",
+    "cree",
+    "webhook",
+    "essai",
+    "pause",
+    "reprise",
+    "change",
+    "retire",
+    "adresses",
+)
 _REFUSED = 400
 
 Deed = Callable[[Request, Connection, Watch, Channel, FormData], str]
@@ -53,14 +67,26 @@ def add(request: Request, form: FormData) -> Response:
             (each.kind, each.target) == (channel.kind, channel.target) for each in Channels(tx).of(watch.id)
         )
         if channel is not None and not known:
-            Channels(tx).put(channel)
+            channel = keep_channel(request, tx, watch, channel)
             _note(request, tx, "channel added", watch, channel)
     if channel is None or known:
         wrong = "channels.known" if known else "channels.no_target"
         return channels_page(request, wrong=wrong, target=text(form, "vers", 2000))
     if channel.kind is ChannelKind.WEBHOOK:
         return channels_page(request, secret=channel.secrets[0].value)
-    return _back(request, watch, "ajoute")
+    return _back(request, watch, "attente" if channel.unconfirmed else "ajoute")
+
+
+def keep_channel(request: Request, tx: Connection, watch: Watch, channel: Channel) -> Channel:
+    """The channel as it is stored: the address of somebody else is asked before anything is sent to it."""
+    person, now = signed_in(request).person, base_site(request).now()
+    if channel.kind is ChannelKind.MAIL and not _own(person, channel):
+        channel = unconfirmed(channel, now)
+        Channels(tx).put(channel)
+        ask(tx, channel, watch, person.name or person.email if person else watch.name, now)
+    else:
+        Channels(tx).put(channel)
+    return channel
 
 
 def change(request: Request, form: FormData) -> Response:
@@ -77,6 +103,10 @@ def change(request: Request, form: FormData) -> Response:
             told = deed(request, tx, watch, channel, form)
     except Unsubscribed:
         return channels_page(request, wrong="channels.consent")
+    except Unconfirmed:
+        return channels_page(request, wrong="channels.unconfirmed")
+    except AskedOften:
+        return channels_page(request, wrong="channels.asked_often")
     return _back(request, watch, told) if told in _TOLD else channels_page(request, secret=told)
 
 
@@ -143,12 +173,21 @@ def _pause(request: Request, tx: Connection, watch: Watch, channel: Channel, _fo
 def _resume(request: Request, tx: Connection, watch: Watch, channel: Channel, _form: FormData) -> str:
     """The owner of an address consents by asking for it himself."""
     now, person = base_site(request).now(), signed_in(request).person
-    if channel.unsubscribed and person is not None and person.email == channel.target.casefold():
+    if (channel.unsubscribed or channel.unconfirmed) and _own(person, channel):
         subscribe_again(tx, channel, now)
     else:
         resume(tx, channel, now)
     _note(request, tx, "channel resumed", watch, channel)
     return "reprise"
+
+
+def _ask_again(request: Request, tx: Connection, watch: Watch, channel: Channel, _form: FormData) -> str:
+    if not channel.unconfirmed:
+        raise HTTPException(_REFUSED)
+    person = signed_in(request).person
+    ask(tx, channel, watch, person.name or person.email if person else watch.name, base_site(request).now())
+    _note(request, tx, "consent asked", watch, channel)
+    return "demande"
 
 
 def _rotate(request: Request, tx: Connection, watch: Watch, channel: Channel, _form: FormData) -> str:
@@ -179,12 +218,17 @@ def _remove(request: Request, tx: Connection, watch: Watch, channel: Channel, _f
 
 _DEEDS: dict[str, Deed] = {
     "essai": _test,
+    "demande": _ask_again,
     "pause": _pause,
     "reprise": _resume,
     "secret": _rotate,
     "change": _reshape,
     "retrait": _remove,
 }
+
+
+def _own(person: Person | None, channel: Channel) -> bool:
+    return person is not None and person.email == channel.target.casefold()
 
 
 def _note(request: Request, tx: Connection, action: str, watch: Watch, channel: Channel) -> None:

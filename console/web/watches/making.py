@@ -22,7 +22,7 @@ from console.web.messages import Messages
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import base_site, site_of
-from console.web.watches.channels import channel_asked
+from console.web.watches.channels import channel_asked, keep_channel
 from console.web.watches.draft import Draft, draft_of, draft_of_watch, seen_catalogue
 from console.web.watches.preview import Preview, preview
 from console.web.watches.rights import may_change, own_watch
@@ -30,7 +30,6 @@ from core.errors import InputError
 from core.model.channel import Channel, ChannelKind, Rhythm
 from core.model.person import Role
 from core.model.watch import Match, Watch
-from core.storage.channels import Channels
 from core.storage.ledger import Ledger
 from core.storage.ownership import NOBODY, Owner, Ownership
 from core.storage.people import Teams
@@ -192,7 +191,7 @@ def _store(  # noqa: PLR0917 - a watch has many parts
             [Match(watch.id, each.dataset, each.record, each.version, now, each.reasons) for each in items]
         )
     if channel is not None:
-        Channels(tx).put(channel)
+        keep_channel(request, tx, watch, channel)
     _note(request, tx, "watch made", watch)
 
 

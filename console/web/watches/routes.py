@@ -8,6 +8,7 @@ from console.web.access.forms import posted
 from console.web.access.gates import needs
 from console.web.watches.addresses import change_addresses
 from console.web.watches.channels import add, change, channels
+from console.web.watches.confirm import agreed, question, refused
 from console.web.watches.deliveries import deliveries, send_again
 from console.web.watches.feed import FORMS, feed
 from console.web.watches.making import change as change_watch
@@ -20,7 +21,7 @@ from console.web.watches.unsubscribe import asked, ended, taken_up
 from console.web.watches.why import narrow, reasons
 from core.model.person import Role
 
-UNSUBSCRIBE = "/desabonnement/{token}"
+UNSUBSCRIBE, CONFIRM = "/desabonnement/{token}", "/confirmation/{token}"
 _SUBSCRIBER = Role.SUBSCRIBER
 _POST = ["POST"]
 
@@ -28,6 +29,9 @@ ENTRY = (
     Route(UNSUBSCRIBE, asked),
     Route(UNSUBSCRIBE, ended, methods=_POST),
     Route(f"{UNSUBSCRIBE}/reprise", posted(taken_up), methods=_POST),
+    Route(CONFIRM, question),
+    Route(CONFIRM, posted(agreed), methods=_POST),
+    Route(f"{CONFIRM}/refus", posted(refused), methods=_POST),
 )
 """Open also where reading is not: who receives a mail need not have an account."""
 

@@ -36,9 +36,11 @@ class Way:
 
     @property
     def state(self) -> str:
-        """``active``, ``failing``, ``paused``, ``unsubscribed`` or ``disabled``."""
+        """``active``, ``failing``, ``paused``, ``unconfirmed``, ``unsubscribed`` or ``disabled``."""
         if self.channel.unsubscribed:
             return "unsubscribed"
+        if self.channel.unconfirmed:
+            return "unconfirmed"
         if self.channel.disabled_at is not None:
             return "paused" if self.channel.disabled_for == PAUSED else "disabled"
         return "failing" if self.channel.failing_since is not None else "active"

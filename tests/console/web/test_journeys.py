@@ -43,6 +43,7 @@ from tests.console.web.seeding import (
 from tools.local_server import serving
 from tools.take_screenshots import NoBrowser, browser
 from workers.delivery import testing
+from workers.delivery.confirming import ask, token_of, unconfirmed
 from workers.delivery.opening import open_channel
 from workers.delivery.unsubscribing import unsubscribe_token
 
@@ -367,6 +368,10 @@ def test_axe_finds_nothing_on_any_page(window: Any, desk: Shelf, address: str, v
             testing.test_message(tx, channel, Watch("toiture", "Toitures", ()), NOW)
             Channels(tx).failed(channel, NOW, NOW + timedelta(minutes=8))
         Channels(tx).disable(channel.id, NOW, UNSUBSCRIBED)
+        waiting = unconfirmed(open_channel("toiture", ChannelKind.MAIL, "eve@b.example", NOW), NOW)
+        Channels(tx).put(waiting)
+        asking = ask(tx, waiting, Watch("toiture", "Toitures", ()), "Ana", desk.site.now())
+        question = f"/confirmation/{token_of(waiting, asking)}"
         FeedTokens(tx).add("jeton-de-plus", "toiture", NOW)
         guest = People(tx).add("neuf@ville.example", at=NOW)
         welcome = f"/bienvenue/{Invitations(tx).add(guest.id, NOW, timedelta(days=7))}"
@@ -380,7 +385,7 @@ def test_axe_finds_nothing_on_any_page(window: Any, desk: Shelf, address: str, v
     page, _ = opened(window, address, CHIEF, **options)
     found = {}
     for reader, rooms in (
-        (outside, ["/connexion", welcome, f"/desabonnement/{unsubscribe_token(channel)}"]),
+        (outside, ["/connexion", welcome, f"/desabonnement/{unsubscribe_token(channel)}", question]),
         (page, _rooms()),
     ):
         for room in rooms:

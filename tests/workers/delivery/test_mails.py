@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,8 +17,11 @@ from core.model.source import Window
 from core.storage.channels import Channels
 from core.storage.runs import Runs, RunState
 from core.storage.threads import Threads
+from core.storage.watches import Watches
 from crawlers import sources
 from tests.workers.delivery.office import MailBox, Office, mail_box, office
+from workers.delivery.confirming import agree, ask, asked, unconfirmed
+from workers.delivery.opening import open_channel
 from workers.delivery.rhythms import next_digest
 from workers.delivery.unsubscribing import channel_of
 
@@ -171,3 +176,43 @@ def test_without_a_server_the_mail_waits(tmp_path: Path) -> None:
         here.work()
         assert [each.state for each in here.owed(channel)] == ["pending"]
         assert here.channel(channel).retry_at == here.time + timedelta(minutes=1)
+
+
+def test_an_address_that_has_not_agreed_receives_the_question_only(post: Office, box: MailBox) -> None:
+    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", post.time), post.time)
+    with post.db.write_durably() as tx:
+        Channels(tx).put(channel)
+        watch = replace(Watches(tx).all()[0], name="Écoles\r\nBcc: tous@ville.example")
+        ask(tx, channel, watch, "Ana Le Gall", post.time)
+    post.find(1)
+    post.work()
+    (mail,) = box.mails
+    assert mail["Subject"] == "Voulez-vous recevoir la veille Écoles Bcc: tous@ville.example\u00a0?"
+    assert (mail["Bcc"], mail["List-Unsubscribe"]) == (None, None)
+    (answer,) = re.findall(r"https?://\S+/confirmation/(\S+)", part(mail, "plain"))
+    assert answer in part(mail, "html")
+    assert "Ana Le Gall vous propose" in part(mail, "plain")
+    with post.db.write_durably() as tx:
+        found = asked(tx, answer, post.time)
+        assert found is not None
+        agree(tx, found.channel, post.time)
+    post.find(2)
+    post.work()
+    assert [each["Subject"] for each in box.mails[1:]] == [
+        "Écoles : Rénovation d'écoles n° 2 <b>& peinture</b>"
+    ]  # what was found before is not sent
+
+
+def test_a_question_that_fails_for_days_leaves_the_answer_to_the_owner(post: Office, box: MailBox) -> None:
+    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", post.time), post.time)
+    with post.db.write_durably() as tx:
+        Channels(tx).put(channel)
+        ask(tx, channel, Watches(tx).all()[0], "Ana", post.time)
+    box.refuses = 50
+    for _ in range(50):
+        post.work()
+        post.later(hours=6)
+    with post.db.read() as tx:
+        kept = Channels(tx).get(channel.id)
+    assert kept is not None
+    assert kept.unconfirmed

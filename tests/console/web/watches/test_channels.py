@@ -16,10 +16,12 @@ from core.storage.deliveries import Deliveries, Sent
 from core.storage.outbox import Outbox
 from core.storage.people import People, Teams
 from core.storage.schema import OUTBOX
+from core.storage.watches import Watches
 from tests.console.web.pages import parsed, words
 from tests.console.web.people import browser_of, enter, person, send, signed_in
 from tests.console.web.seeding import NOW
 from tests.console.web.watches.conftest import Desk
+from workers.delivery.confirming import ask, token_of
 from workers.delivery.unsubscribing import unsubscribe_token
 
 ANA = "ana@ville.example"
@@ -56,7 +58,7 @@ def test_a_channel_is_added_with_its_rhythm_and_language(desk: Desk, ana: TestCl
     answer = send(ana, PAGE, **sent)
     assert answer.status_code == 303
     page = words(parsed(ana.get(answer.headers["location"]).text))
-    assert "Le canal est ajouté" in page
+    assert "Une demande part à cette adresse" in page
     assert "bureau@ville.example" in page
     (channel,) = desk.channels("a-ana")
     expected: Language = "en"
@@ -149,6 +151,85 @@ def test_an_unsubscribed_address_is_taken_up_by_its_owner_only(desk: Desk, ana: 
     assert anyone.post(f"{address}/reprise").status_code == 403  # not from our page
     assert "C'est repris" in words(parsed(send(anyone, f"{address}/reprise", address).text))
     assert not desk.channels("a-ana")[0].unsubscribed
+
+
+def asked(desk: Desk, ana: TestClient) -> tuple[Channel, str]:
+    """A channel to the address of somebody else, and the page that the mail to it leads to."""
+    assert send(ana, PAGE, sorte="mail", vers="luc@ville.example").status_code == 303
+    (channel,) = desk.channels("a-ana")
+    with desk.site.database.read() as tx:
+        (message,) = Outbox(tx).of(channel.id, ["pending"])
+    return channel, f"/confirmation/{token_of(channel, message)}"
+
+
+def test_the_owner_of_an_address_agrees_before_anything_is_sent(desk: Desk, ana: TestClient) -> None:
+    channel, address = asked(desk, ana)
+    assert channel.unconfirmed
+    assert "En attente d'accord" in ana.get(PAGE).text.replace("&#39;", "'")
+    answer = press(ana, channel, "reprise")
+    assert "n'a pas encore donné son accord" in parsed(answer.text).text_content()  # type: ignore[attr-defined]
+    assert desk.channels("a-ana")[0].unconfirmed
+
+    luc = browser_of(desk.site)
+    assert "Recevoir ces messages" in luc.get(address).text
+    assert luc.post(address).status_code == 403  # not from our page
+    assert desk.channels("a-ana")[0].unconfirmed
+    assert "C'est fait" in words(parsed(send(luc, address, address).text))
+    assert desk.channels("a-ana")[0].disabled_at is None
+    assert "C'est fait" in words(parsed(luc.get(address).text))
+
+
+def test_an_address_that_refuses_is_asked_by_nobody_again(desk: Desk, ana: TestClient) -> None:
+    channel, address = asked(desk, ana)
+    luc = browser_of(desk.site)
+    assert "C'est noté" in words(parsed(send(luc, f"{address}/refus", address).text))
+    assert desk.channels("a-ana")[0].unsubscribed
+    assert press(ana, channel, "demande").status_code == 400  # type: ignore[attr-defined]
+    assert send(ana, PAGE, sorte="mail", vers="luc@ville.example").status_code == 400
+    assert len(messages(desk)) == 1
+
+
+def test_a_question_is_sent_again_three_times_a_day_at_most(desk: Desk, ana: TestClient) -> None:
+    channel, _ = asked(desk, ana)
+    told = [press(ana, channel, "demande").status_code for _ in range(3)]  # type: ignore[attr-defined]
+    assert told == [303, 303, 400]
+    assert len(messages(desk)) == 3
+
+
+@pytest.mark.parametrize("harm", ["signature", "end", "channel", "purpose"])
+def test_a_link_that_is_not_genuine_is_none(desk: Desk, ana: TestClient, harm: str) -> None:
+    channel, address = asked(desk, ana)
+    name, until, signature = address.removeprefix("/confirmation/").split(".")
+    other = desk.open("a-ana", ChannelKind.MAIL, "eve@ville.example")
+    forged = {
+        "signature": f"{name}.{until}.{signature[::-1]}",
+        "end": f"{name}.{int(until) + 86_400}.{signature}",
+        "channel": f"{other.id}.{until}.{signature}",
+        "purpose": unsubscribe_token(channel),
+    }[harm]
+    assert browser_of(desk.site).get(f"/confirmation/{forged}").status_code == 404
+
+
+def test_a_link_is_good_for_a_week(desk: Desk, ana: TestClient) -> None:
+    channel, _ = asked(desk, ana)
+    with desk.site.database.write() as tx:
+        watch = Watches(tx).get("a-ana")
+        assert watch is not None
+        old = ask(tx, channel, watch, "Ana", desk.site.now() - timedelta(days=8))
+    address = f"/confirmation/{token_of(channel, old)}"
+    luc = browser_of(desk.site)
+    assert "Ce lien valait une semaine" in luc.get(address).text
+    send(luc, address, address)
+    assert desk.channels("a-ana")[0].unconfirmed
+    send(luc, f"{address}/refus", address)
+    assert desk.channels("a-ana")[0].unsubscribed
+
+
+def test_ones_own_address_needs_no_question(desk: Desk, ana: TestClient) -> None:
+    send(ana, PAGE, sorte="mail", vers=ANA.upper())
+    (channel,) = desk.channels("a-ana")
+    assert channel.disabled_at is None
+    assert messages(desk) == []
 
 
 def test_ones_own_address_is_taken_up_at_ones_own_wish(desk: Desk, ana: TestClient) -> None:

@@ -1,0 +1,123 @@
+"""Ask the owner of an address before mails go to it: a link that agrees for a week, or refuses for good.
+
+A person who types the address of another must not be able to fill the other's mailbox (article L. 34-5 of the
+code des postes et des communications électroniques; article 7 of the GDPR: who sends must show the consent).
+The link is signed with a secret of the channel, and stands in no other place than the mail that asks.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from core.clock import paris
+from core.errors import InputError
+from core.model.channel import UNCONFIRMED, UNSUBSCRIBED, Channel, ChannelKind
+from core.model.watch import Watch
+from core.storage.channels import Channels
+from core.storage.outbox import Message, Outbox
+from workers.delivery.prepare import enqueue
+from workers.delivery.resuming import subscribe_again
+from workers.feeds.wording import Wording
+
+QUESTION = "confirmation"
+"""The kind of the message."""
+
+LASTS = timedelta(days=7)
+MOST, SPAN = 3, timedelta(days=1)
+"""As many questions are sent to one address in that time."""
+
+_CUT = 32
+
+
+class AskedOften(InputError):
+    """The owner of the address has been asked enough."""
+
+    code = "asked-often"
+    hint = "Ask again tomorrow, or talk to the person."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a genuine link is about; ``over`` where its week has ended."""
+
+    channel: Channel
+    over: bool
+
+
+def unconfirmed(channel: Channel, now: datetime) -> Channel:
+    """The channel, through which nothing is sent until its owner agrees."""
+    return replace(channel, disabled_at=now, disabled_for=UNCONFIRMED)
+
+
+def ask(tx: Connection, channel: Channel, watch: Watch, asker: str, now: datetime) -> Message:
+    """Put the question in the outbox; ``asker`` is the person who wants the mails to be sent.
+
+    Raises:
+        AskedOften: the address has been asked several times today.
+    """
+    lately = [
+        each for each in Outbox(tx).of(channel.id, ["pending", "sent", "dead"]) if _since(each, now - SPAN)
+    ]
+    if len(lately) >= MOST:
+        raise AskedOften(f"the address has been asked {len(lately)} times since yesterday")
+    say, until = Wording(channel.language), now + LASTS
+    rhythm = say(f"mail.rhythm_{channel.rhythm.value}")
+    told = {"name": watch.name, "asker": asker, "rhythm": rhythm, "day": f"{paris(until):%d/%m/%Y}"}
+    payload = {
+        "kind": QUESTION,
+        "title": say("mail.question", **told),
+        "text": say("mail.question_text", **told),
+        "at": now.isoformat(),
+        "until": int(until.timestamp()),
+    }
+    return enqueue(tx, channel.id, payload, now)
+
+
+def is_question(channel: Channel, message: Message) -> bool:
+    """Whether a message may go through a channel that waits for the answer to it."""
+    return channel.unconfirmed and message.payload["kind"] == QUESTION
+
+
+def token_of(channel: Channel, message: Message) -> str:
+    """What the address of the answer holds: the id of the channel, the end of the week, a signature."""
+    until = int(message.payload["until"])
+    return f"{channel.id}.{until}.{_signature(channel, until)}"
+
+
+def asked(tx: Connection, token: str, now: datetime) -> Asked | None:
+    """What a link asks; None for one that is not genuine."""
+    name, _, rest = token.partition(".")
+    ends, _, signature = rest.partition(".")
+    channel = Channels(tx).get(name) if "\0" not in name else None
+    if channel is None or channel.kind is not ChannelKind.MAIL or not (ends.isascii() and ends.isdecimal()):
+        return None
+    until = int(ends[:_CUT])
+    if not hmac.compare_digest(_signature(channel, until).encode(), signature.encode()):
+        return None
+    return Asked(channel, now > datetime.fromtimestamp(until, UTC))
+
+
+def agree(tx: Connection, channel: Channel, now: datetime) -> None:
+    """The owner wants the mails: those of what is found from now on."""
+    if channel.unconfirmed:
+        subscribe_again(tx, channel, now)
+
+
+def refuse(tx: Connection, channel: Channel, now: datetime) -> None:
+    """The owner wants none: the channel stays in the list, so that nobody asks again."""
+    Channels(tx).disable(channel.id, now, UNSUBSCRIBED)
+
+
+def _since(message: Message, start: datetime) -> bool:
+    payload = message.payload
+    return payload["kind"] == QUESTION and datetime.fromisoformat(payload["at"]) >= start
+
+
+def _signature(channel: Channel, until: int) -> str:
+    key = channel.secrets[0].value.encode()
+    signed = f"confirm:{channel.id}:{until}:{channel.target}"
+    return hmac.new(key, signed.encode(), "sha256").hexdigest()[:_CUT]
