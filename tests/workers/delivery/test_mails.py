@@ -187,7 +187,7 @@ def test_an_address_that_has_not_agreed_receives_the_question_only(post: Office,
     post.find(1)
     post.work()
     (mail,) = box.mails
-    assert mail["Subject"] == "Voulez-vous recevoir la veille Écoles Bcc: tous@ville.example\u00a0?"
+    assert mail["Subject"] == "Voulez-vous recevoir la veille Écoles Bcc: tous@ville.example ?"
     assert (mail["Bcc"], mail["List-Unsubscribe"]) == (None, None)
     (answer,) = re.findall(r"https?://\S+/confirmation/(\S+)", part(mail, "plain"))
     assert answer in part(mail, "html")
