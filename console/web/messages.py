@@ -8,6 +8,7 @@ sentence that counts has the forms ``one`` and ``other``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "i18n"
 FILES = ("messages", "access", "review", "watches")
 """Where the sentences are."""
+
+_OF_RIGHTS = {
+    "sign-in",
+    "person added",
+    "person invited",
+    "rights changed",
+    "account closed",
+    "team changed",
+    "key made",
+}
+_WORDS = re.compile(r"command line|(?<![\w-])[a-z]+(?![\w-])")
 
 
 @cache
@@ -83,6 +95,13 @@ class Messages:
         """The label of a coded term; the code itself, made readable, where it has none."""
         label = load("terms").get(column, {}).get(str(value)) or label_of(column, str(value))
         return self._pick(label) if label else _readable(str(value))
+
+    def detail(self, action: str, text: str) -> str:
+        """What a line of the audit log adds; rights and ways in by their labels, names as they are."""
+        if action not in _OF_RIGHTS:
+            return text
+        known = load("terms")["detail"]
+        return _WORDS.sub(lambda word: self._pick(known[word[0]]) if word[0] in known else word[0], text)
 
     def warning(self, code: str) -> str:
         """What a named warning or refusal means."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from console.web.conditional import http_date
 from console.web.figures import Figures
@@ -74,6 +76,38 @@ def test_every_declared_term_has_its_label() -> None:
 def test_every_column_has_a_label_in_both_languages() -> None:
     for dataset in datasets().values():
         assert all(column.title and column.title_en for column in dataset.columns)
+
+
+def _deeds() -> Iterator[str]:
+    """What the pages write into the audit log, where it stands as a string."""
+    place = {"noted": 3, "_note": 2, "note": 0}
+    for file in HERE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                said = node.args[place[name] :][:1] if name in place else []
+                yield from (str(each.value) for each in said if isinstance(each, ast.Constant))
+
+
+def test_every_deed_of_the_audit_log_has_its_label() -> None:
+    deeds = set(_deeds())
+    assert len(deeds) > 20
+    assert sorted(deeds - load("terms")["action"].keys()) == []
+
+
+def test_a_line_of_the_audit_log_tells_rights_by_their_labels() -> None:
+    fr = Messages("fr")
+    told = fr.detail("rights changed", "operator, owner (avis-marches), public")
+    assert told == "exploitant, responsable de données (avis-marches), profil public"
+    assert fr.detail("person added", "command line") == "par la ligne de commande"
+    assert fr.detail("watch made", "public") == "public"
+    assert Messages("en").detail("key made", "feeds, read") == "read feeds, read data"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", list(datasets()))
+def test_every_dictionary_can_be_read(client: TestClient, name: str, language: str) -> None:
+    assert client.get(f"/datasets/{name}/dictionary?lang={language}").status_code == 200
 
 
 def test_every_dataset_is_described_in_both_languages() -> None:
