@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from core.model.document import Snapshot
 from core.model.source import Answer
+from core.storage.digests import digest
+from core.storage.erasures import Erasures
 from core.storage.snapshots import Snapshots
 from workers.context import Context
 from workers.origins import Fetcher
@@ -48,13 +50,16 @@ class ArchivingOrigin:
 
 
 def archived(context: Context, source: str, key: str, answer: Answer) -> Snapshot:
-    """Archive the bytes of an answer; the snapshot is still to be stored."""
+    """Archive the bytes of an answer, unless they were erased; the snapshot is still to be stored."""
     headers = {name.lower(): value for name, value in answer.headers.items()}
+    sha256 = digest(answer.body)
+    with context.db.read() as tx:
+        kept = not Erasures(tx).is_erased(sha256)
     return Snapshot(
         source=source,
         key=key,
         url=answer.url,
-        sha256=context.blobs.put(answer.body),
+        sha256=context.blobs.put(answer.body) if kept else sha256,
         size=len(answer.body),
         media_type=headers.get("content-type", ""),
         fetched_at=context.now(),

@@ -11,6 +11,7 @@ from core.storage.runs import Run, Runs, RunState
 from workers.advance import Plan, open_run
 from workers.context import Context
 from workers.drain import Drain, OnStep
+from workers.erasing import carry_out
 
 _EXIT = {
     RunState.COMPLETE: 0,
@@ -52,6 +53,7 @@ def run(
     if stop is not None:
         drain.stop = stop
     drain.run()
+    carry_out(context.db, context.blobs, context.now())
     with context.db.read() as tx:
         runs = tuple(Runs(tx).get(number) for number in numbers)
     return RunSummary(runs, _totals(runs))

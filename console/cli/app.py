@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("console.cli.history:history", "Tell what became of a row: each version and its cause."),
     "thread": ("console.cli.thread:thread", "Tell which notices of all sources are of one procurement."),
     "corrections": ("console.cli.corrections:app", "Export, import, accept and undo what people corrected."),
+    "erase": ("console.cli.erase:app", "Erase what rows say of a person; find the rows that name one."),
     "geo": ("console.cli.geo:geo", "Explain which place a name is, and why."),
     "sirene": ("console.cli.sirene:sirene", "Compile stock files of Sirene, which complete organisations."),
     "watch": ("console.cli.watch:app", "Standing searches: add, list, try, explain, pause; channels."),

@@ -1,4 +1,4 @@
-"""The archive: bytes kept for ever under their SHA-256."""
+"""The archive: bytes kept under their SHA-256, for ever but where the law erases them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ class Blobs(Protocol):
 
     def exists(self, sha256: str) -> bool:
         """Whether the bytes are in the archive."""
+        ...
+
+    def erase(self, sha256: str) -> None:
+        """Keep the bytes no longer; nothing where they are not there."""
         ...
 
     def names(self) -> Iterator[str]:
@@ -68,6 +72,13 @@ class FolderBlobs:
     def exists(self, sha256: str) -> bool:
         """See :class:`Blobs`."""
         return self._path(sha256).exists()
+
+    def erase(self, sha256: str) -> None:
+        """See :class:`Blobs`."""
+        path = self._path(sha256)
+        if path.exists():
+            path.unlink()
+            _sync_folder(path.parent)
 
     def names(self) -> Iterator[str]:
         """See :class:`Blobs`."""

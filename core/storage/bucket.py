@@ -58,6 +58,11 @@ class BucketBlobs:
                 return False
         return True
 
+    def erase(self, sha256: str) -> None:
+        """See :class:`core.storage.blobs.Blobs`; a bucket with versions keeps the former one."""
+        with _named(), suppress(NotFoundError, FileNotFoundError):
+            obstore.delete(self._store, place(sha256))
+
     def names(self) -> Iterator[str]:
         """See :class:`core.storage.blobs.Blobs`."""
         with _named():

@@ -172,6 +172,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     _keep_a_log(connection)
     for pragma in (
         "synchronous=NORMAL",
+        "secure_delete=ON",  # what is deleted or overwritten leaves no bytes in the file
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-32000",

@@ -17,6 +17,7 @@ from core.storage.catalogue import SEARCH, Catalogue, DatasetTable
 from core.storage.chains import Chains, chunks
 from core.storage.corrections import Corrections
 from core.storage.effective import effective, nodes_of
+from core.storage.emptied import emptied
 from core.storage.fitting import check, fits
 from core.storage.folding import folded
 from core.storage.locks import serialise
@@ -216,6 +217,7 @@ class Records:
     def _settle(self, entry: DatasetTable, ids: Sequence[str], causes: Mapping[str, str]) -> list[Outcome]:
         name = entry.dataset.name
         published = self._published(entry, ids)
+        erased = Withdrawals(self.tx).forbidden(name, published)
         outcomes, rows, versions = [], [], []
         for record, row in self._rows(entry, ids).items():
             before = published.get(record)
@@ -224,7 +226,11 @@ class Records:
                 continue
             if row is None and before is not None:
                 row = {**before.row, entry.dataset.status_column: "retire"}  # noqa: PLW2901
-            outcome, changes = _compare(entry, record, before, row or {})
+            if before is not None and record in erased:
+                row = {**emptied(entry, before.row), entry.dataset.status_column: "retire"}  # noqa: PLW2901
+                outcome, changes = _erased(entry, record, before, row)
+            else:
+                outcome, changes = _compare(entry, record, before, row or {})
             outcomes.append(outcome)
             if before is None or row != before.row:
                 rows.append({"id": record, "version": outcome.version, **(row or {})})
@@ -313,6 +319,21 @@ def _compare(
     )
     if not changes:
         return Outcome(name, record, Effect.UNCHANGED, before.version), ()
+    return Outcome(name, record, Effect.CHANGED, before.version + 1), changes
+
+
+def _erased(
+    entry: DatasetTable, record: str, before: _Published, row: Mapping[str, Any]
+) -> tuple[Outcome, tuple[Change, ...]]:
+    """What a version would change that tells that a row is gone, and none of the values it had.
+
+    Also where the row was withdrawn already: copies of it are known by its version to be old.
+    """
+    status, name = entry.dataset.status_column, entry.dataset.name
+    if before.row == row:
+        return Outcome(name, record, Effect.UNCHANGED, before.version), ()
+    change = Change(status, before.row[status], row[status])
+    changes = (change,) if change.before != change.after else ()
     return Outcome(name, record, Effect.CHANGED, before.version + 1), changes
 
 

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from core.model.record import Change, Revision
 from core.storage.beginnings import begins
+from core.storage.catalogue import DatasetTable
+from core.storage.emptied import emptied
 from core.storage.schema import REVISION
 
 _CHUNK = 400
@@ -129,6 +131,25 @@ class Revisions:
         here = update(REVISION).where(REVISION.c.id == bindparam("position"))
         whole = [_completed(each, column, values[each.record]) for each in versions]
         self.tx.execute(here, [{**_row(each), "position": each.seq} for each in whole])
+
+    def empty(self, entry: DatasetTable, records: Sequence[str]) -> None:
+        """Take the values out of every version of records; numbers, days, causes and states stay."""
+        here, state = (
+            update(REVISION).where(REVISION.c.id == bindparam("position")),
+            entry.dataset.status_column,
+        )
+        rows = [
+            {
+                "position": each.seq,
+                "data": emptied(entry, each.data),
+                "changes": [
+                    [one.column, one.before, one.after] for one in each.changes if one.column == state
+                ],
+            }
+            for each in self.of_all(entry.dataset.name, records)
+        ]
+        if rows:
+            self.tx.execute(here, rows)
 
     def since(self, at: datetime) -> int:
         """The position of the first version made at a moment or later; after the last if there is none."""

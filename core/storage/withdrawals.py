@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import chain
 
 from sqlalchemy import Connection, select
 
 from core.storage.schema import WITHDRAWAL
-from core.storage.upsert import insert_missing
+from core.storage.upsert import insert_missing, upsert
 
-FORBIDDEN = "texte protégé"
-"""The cause of what the law forbids to index: a row that comes later is not published, not even withdrawn."""
+
+class Veto(StrEnum):
+    """Why rows are erased, and why those that come later are not published, not even withdrawn.
+
+    These words are all that is kept of the reason: one typed by hand would name the person.
+    """
+
+    FORBIDDEN = "texte protégé"
+    OBJECTION = "opposition"
+    ERASURE = "effacement demandé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +40,24 @@ class Withdrawals:
         row = {"dataset": dataset, "record": record, "cause": cause, "at": at}
         insert_missing(self.tx, WITHDRAWAL, [row])
 
+    def forbid(self, dataset: str, record: str, veto: Veto, at: datetime) -> None:
+        """Let no document give a record, or those of a publication; an earlier withdrawal gives way."""
+        if not self.forbidden(dataset, [record]):
+            row = {"dataset": dataset, "record": record, "cause": veto.value, "at": at}
+            upsert(self.tx, WITHDRAWAL, [row])
+
     def forbidden(self, dataset: str, records: Iterable[str]) -> set[str]:
         """Those of the records that no document may give."""
-        found = self.among(dataset, dict.fromkeys(records, ()))
-        return {record for record, cause in found.items() if cause == FORBIDDEN}
+        names = {record: {record, *_publications(record)} for record in records}
+        found: set[str] = set()
+        wanted = sorted(set(chain(*names.values())))
+        for start in range(0, len(wanted), _SOME):
+            some = WITHDRAWAL.c.record.in_(wanted[start : start + _SOME])
+            query = select(WITHDRAWAL.c.record).where(
+                WITHDRAWAL.c.dataset == dataset, WITHDRAWAL.c.cause.in_(_VETOES), some
+            )
+            found.update(self.tx.execute(query).scalars())
+        return {record for record, own in names.items() if own & found}
 
     def among(self, dataset: str, records: Mapping[str, Iterable[str]]) -> dict[str, str]:
         """Those of the records that are withdrawn, with the cause; each is given with all its names."""
@@ -47,6 +70,10 @@ class Withdrawals:
         )
         causes = {row.record: row.cause for row in self.tx.execute(query)}
         return {record: causes[name] for record, own in names.items() for name in own if name in causes}
+
+
+_VETOES = [veto.value for veto in Veto]
+_SOME = 500
 
 
 def is_publication(name: str) -> bool:

@@ -3,6 +3,9 @@
 A message carries rows in the order of their versions, and the next message is made when this one was taken:
 no row is overtaken by its former version. A batch is under 5 MB. What was taken before a batch that failed is
 sent again with it, which changes nothing: the portal knows a row by its unique id.
+
+The values of a row that was erased are known no longer: it is pushed empty, in the place of the one that the
+portal has, and deleted so.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import orjson
 
 from core.storage.database import Database
 from core.storage.deliveries import Deliveries
+from core.storage.emptied import is_emptied
 from core.storage.revisions import Revisions
 from workers.delivery.errors import NotTaken
 from workers.delivery.parcel import Parcel
@@ -41,9 +45,10 @@ class PushWay:
         if parcel.kind != "matches":
             return "a portal takes rows only"
         latest = {(each.match.dataset, each.match.record): each for each in parcel.told}
-        rows = [_row(each) for each in latest.values() if not each.entry.withdrawn]
-        gone = [each for each in latest.values() if each.entry.withdrawn]
-        former = self._pushed(parcel, gone)
+        erased = [_row(each) for each in latest.values() if is_emptied(each.row)]
+        rows = [_row(each) for each in latest.values() if not each.entry.withdrawn] + erased
+        gone = [each for each in latest.values() if each.entry.withdrawn and not is_emptied(each.row)]
+        former = [*self._pushed(parcel, gone), *erased]
         url = parcel.channel.target
         for batch in batches(rows):
             _check(taken(self.post, url, batch, {}))

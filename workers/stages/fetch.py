@@ -11,7 +11,7 @@ from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
 from workers.origins import Unchanged
-from workers.stages.subjects import read_on, run_of, stage_of
+from workers.stages.subjects import is_erased, read_on, run_of, stage_of
 
 
 def fetch(context: Context, work: Work) -> Write:
@@ -56,7 +56,12 @@ def _still(context: Context, work: Work, latest: Snapshot | None) -> Write:
     if latest is None or latest.id is None:
         raise KeyError(f"{work.subject}: no condition is sent without a snapshot")
     number = latest.id
-    stage = stage_of(context, latest, context.blobs.get(latest.sha256))
+    try:
+        stage = stage_of(context, latest, context.blobs.get(latest.sha256))
+    except KeyError:
+        if not is_erased(context, latest.sha256):
+            raise
+        stage = "extract"
 
     def write(tx: Connection) -> None:
         Snapshots(tx).seen(number, context.now())

@@ -16,6 +16,7 @@ from core.storage.readings import reading_of
 from core.storage.snapshots import Documents
 from core.storage.staged import Staged
 from core.storage.work import Work
+from workers.allowed import allowed
 from workers.amending import reader_for
 from workers.archive import Write
 from workers.context import Context
@@ -34,7 +35,7 @@ def normalise(context: Context, work: Work) -> Write:
         raise KeyError(f"snapshot {work.subject} has no extraction of reader {reader}")
     rows = _once(list(_rows(context, snapshot, extraction, published)))
     run = run_of(work)
-    return lambda tx: Staged(tx).put(snapshot.source, snapshot.key, run, rows)
+    return lambda tx: Staged(tx).put(snapshot.source, snapshot.key, run, allowed(tx, rows))
 
 
 def _published(tx: Connection, snapshot: Snapshot) -> date | None:

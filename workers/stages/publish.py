@@ -6,7 +6,7 @@ run that is killed half-way has published nothing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +24,7 @@ from core.storage.staged import Staged
 from core.storage.withdrawals import Withdrawals
 from core.storage.work import Queue, Task, Work
 from workers.advance import HANDED, REPLAY
+from workers.allowed import allowed
 from workers.archive import Write
 from workers.context import Context
 from workers.figures import gaps, unlisted, unsaid, work_figures
@@ -100,8 +101,8 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     days: set[date] = set()
     for batch in Staged(tx).of(run.id):
         days |= _days(context, batch)
-        allowed = _allowed(tx, _current(batch, outdated))
-        effects.update(outcome.effect.value for outcome in records.apply_all(allowed, cause))
+        current = allowed(tx, _current(batch, outdated))
+        effects.update(outcome.effect.value for outcome in records.apply_all(current, cause))
     linked = context.route.linked(tx, context.db.catalogue, min(days)) if days else ()
     others = _withdraw(records, [*annulled, *linked])
     others += records.settle([(dataset, record) for dataset, record, _ in outdated], cause)
@@ -117,19 +118,6 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
 
 def _current(batch: Iterable[RowReading], outdated: Container[Said]) -> list[RowReading]:
     return [row for row in batch if said_by(row) not in outdated]
-
-
-def _allowed(tx: Connection, batch: Sequence[RowReading]) -> list[RowReading]:
-    """Without the rows of texts that the summary of their issue refused, whichever came first (law 10)."""
-    by_dataset: dict[str, list[str]] = defaultdict(list)
-    for row in batch:
-        by_dataset[row.dataset].append(row.record)
-    forbidden = {
-        (dataset, record)
-        for dataset, records in by_dataset.items()
-        for record in Withdrawals(tx).forbidden(dataset, records)
-    }
-    return [row for row in batch if (row.dataset, row.record) not in forbidden]
 
 
 def _withdraw(records: Records, found: Iterable[Withdrawn]) -> list[Outcome]:

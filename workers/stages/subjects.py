@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from core.model.document import Snapshot
+from core.storage.erasures import Erasures
 from core.storage.extractions import Extractions
 from core.storage.snapshots import Snapshots
 from core.storage.staged import Staged
@@ -21,6 +22,12 @@ def snapshot_of(context: Context, work: Work) -> Snapshot:
     if snapshot is None:
         raise KeyError(f"no snapshot {work.subject}")
     return snapshot
+
+
+def is_erased(context: Context, sha256: str) -> bool:
+    """Whether bytes are kept no longer because of what they say of a person."""
+    with context.db.read() as tx:
+        return Erasures(tx).is_erased(sha256)
 
 
 def run_of(work: Work) -> int:

@@ -12,7 +12,10 @@ from core.storage.snapshots import Snapshots
 from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
-from workers.stages.subjects import file_name, read_on, snapshot_of, stage_of
+from workers.stages.subjects import file_name, is_erased, read_on, snapshot_of, stage_of
+
+ARCHIVE = "archive"
+"""The form of what holds no reading of its own."""
 
 MEMBER = "!"
 """Stands between the key of an archive and the name of its member."""
@@ -21,6 +24,8 @@ MEMBER = "!"
 def unpack(context: Context, work: Work) -> Write:
     """The subject is the number of the archive's snapshot."""
     parent = snapshot_of(context, work)
+    if is_erased(context, parent.sha256):
+        return _known_members(context, work, parent)
     data = context.blobs.get(parent.sha256)
     members = context.route.members(data, file_name(parent.url, parent.key)) or ()
     next_steps = [_member(context, parent, name, body) for name, body in members]
@@ -30,8 +35,21 @@ def unpack(context: Context, work: Work) -> Write:
             stored, fresh = Snapshots(tx).add(snapshot)
             read_on(context, tx, work, stored, stage, fresh=fresh)
         # An archive holds no reading of its own; this says that it was taken apart for this reader.
-        taken_apart = Extraction(parent.source, "archive", parent.sha256, ())
+        taken_apart = Extraction(parent.source, ARCHIVE, parent.sha256, ())
         Extractions(tx).put(taken_apart, context.route.reader, context.now())
+
+    return write
+
+
+def _known_members(context: Context, work: Work, parent: Snapshot) -> Write:
+    """The members of an archive whose bytes were erased, as they were taken out of it before."""
+
+    def write(tx: Connection) -> None:
+        for member in Snapshots(tx).below(parent.source, parent.key):
+            taken = Extractions(tx).latest(member.sha256, member.source)
+            if member.key != parent.key:
+                stage = "unpack" if taken and taken.form == ARCHIVE else "extract"
+                read_on(context, tx, work, member, stage, fresh=False)
 
     return write
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from alembic import context
 
 from core.storage.channel_schema import CHANNEL
+from core.storage.erasure_schema import ERASURE
 from core.storage.review_schema import REPORT
 
-DECLARED = (REPORT, CHANNEL)
+DECLARED = (REPORT, CHANNEL, ERASURE)
 """Tables of every module that declares some, in one schema."""
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=DECLARED[0].metadata)

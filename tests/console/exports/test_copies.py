@@ -12,13 +12,16 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from console.exports.daily import make_daily, manifest
+from console.exports.daily import make_daily
+from console.exports.daily_manifest import manifest
 from console.exports.delta import delta
 from core.errors import InputError
 from core.model.dataset import Profile
 from core.storage.database import Database
+from core.storage.erasing import Eraser
 from core.storage.queries import Rows
 from core.storage.records import Records
+from core.storage.withdrawals import Veto
 from normalizers.datasets import dataset, datasets
 from tests.console.exports.conftest import START, put
 
@@ -83,3 +86,26 @@ def test_a_file_a_day_written_once(store: Database, tmp_path: Path) -> None:
     ]
     assert notices.read_bytes() == before
     assert [each["rows"] for each in manifest(tmp_path / "avis-marches")["files"]] == [3, 4]
+
+
+def test_a_row_that_is_erased_leaves_the_files_of_every_day(store: Database, tmp_path: Path) -> None:
+    every = list(datasets().values())
+    make_daily(store, every, tmp_path, date(2026, 3, 2))
+    put(store, 300, "avis-marches", "boamp:26-8", source="boamp", objet="Après")
+    make_daily(store, every, tmp_path, date(2026, 3, 3))
+    folder = tmp_path / "avis-marches"
+    paths = [folder / f"2026-03-0{day}.parquet" for day in (2, 3)]
+    assert all("boamp:26-1" in pq.read_table(path)["id"].to_pylist() for path in paths)
+    with store.write() as tx:
+        Eraser(tx, store.catalogue, START).erase("avis-marches", "boamp:26-1", Veto.OBJECTION)
+    (made,) = make_daily(store, [AVIS], tmp_path, date(2026, 3, 4))
+    for path, listed in zip([*paths, made], manifest(folder)["files"], strict=True):
+        rows = {row["id"]: row for row in pq.read_table(path).to_pylist()}
+        assert rows.get("boamp:26-1", {}).get("objet") is None
+        assert rows["boamp:26-2"]["objet"], "the others stand"
+        assert listed["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert listed["rows"] == len(rows)
+    assert "boamp:26-1" not in pq.read_table(paths[0])["id"].to_pylist()
+    before = [path.read_bytes() for path in paths]
+    make_daily(store, [AVIS], tmp_path, date(2026, 3, 4))
+    assert [path.read_bytes() for path in paths] == before, "done once"

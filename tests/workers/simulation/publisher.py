@@ -90,6 +90,10 @@ class MemoryBlobs:
         """See ``core.storage.blobs.Blobs``."""
         return sha256 in self.kept
 
+    def erase(self, sha256: str) -> None:
+        """See ``core.storage.blobs.Blobs``."""
+        self.kept.pop(sha256, None)
+
     def names(self) -> Iterator[str]:
         """See ``core.storage.blobs.Blobs``."""
         return iter(self.kept)
