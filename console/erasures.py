@@ -66,10 +66,10 @@ def naming(tx: Connection, catalogue: Catalogue, words: str) -> Iterator[Naming]
         yield Naming("", watch, "watch")
 
 
-def _saying(table: Table, wanted: Sequence[str]) -> Select[tuple[str, str]]:
+def _saying(table: Table, wanted: Sequence[str]) -> Select[tuple[Any, Any]]:
     told = table.c.value if table is CORRECTION else table.c.data
-    pair = table.c.dataset, table.c.record
-    return select(*pair).where(*_all_in(told, wanted)).distinct().order_by(*pair)
+    found = select(table.c.dataset, table.c.record).where(*_all_in(told, wanted)).distinct()
+    return found.order_by(table.c.dataset, table.c.record)
 
 
 def _all_in(told: ColumnElement[Any], wanted: Sequence[str]) -> list[ColumnElement[bool]]:

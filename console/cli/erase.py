@@ -56,7 +56,7 @@ def row(
         _carry_out(db)
     for each in gone:
         print(each)
-    print(f"{len(gone)} lignes effacées", file=sys.stderr)
+    print(_told(len(gone)), file=sys.stderr)
 
 
 @app.command()
@@ -95,7 +95,7 @@ def list_(as_json: AsJson = False) -> None:
         waiting = len(Erasures(tx).waiting())
     if waiting:
         print(
-            f"{waiting} documents restent à effacer : un ouvrier le fait dans le quart d'heure",
+            f"{waiting} documents restent à effacer : un exécutant le fait dans le quart d'heure",
             file=sys.stderr,
         )
 
@@ -112,7 +112,7 @@ def again(
                 eraser = Eraser(tx, db.catalogue, utc_now())
                 done += len(eraser.erase(each["dataset"], each["id"], Veto(each["cause"]), by=each["by"]))
         _carry_out(db)
-    print(f"{done} lignes effacées de nouveau", file=sys.stderr)
+    print(_told(done), file=sys.stderr)
 
 
 @app.command()
@@ -120,6 +120,10 @@ def compact() -> None:
     """Write the database anew without what it freed: once, where an older version kept erased bytes."""
     with _database() as db:
         vacuum(db)
+
+
+def _told(rows: int) -> str:
+    return f"{rows} ligne effacée" if rows == 1 else f"{rows} lignes effacées"
 
 
 def _database() -> Database:

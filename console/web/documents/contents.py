@@ -14,6 +14,7 @@ from console.web.site import Site
 from core.errors import DocumentError
 from core.model.document import Snapshot
 from core.model.evidence import Box, Evidence
+from core.storage.erasures import Erasures
 
 _PDF = b"%PDF-"
 _HEADER = 1024  # ISO 32000-2, annex I: the header may stand anywhere in the first 1024 bytes
@@ -42,7 +43,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Why there is nothing to show: ``code`` of the error, or missing, or protected."""
+    """Why there is nothing to show: ``code`` of the error, or missing, erased, or protected."""
 
     code: str
 
@@ -68,7 +69,7 @@ def contents_of(
     try:
         data = site.archive.get(sha256)
     except (KeyError, ValueError):
-        return Nothing("missing")
+        return Nothing("erased" if _is_erased(site, sha256) else "missing")
     except DocumentError as error:
         return Nothing(error.code)
     try:
@@ -77,6 +78,11 @@ def contents_of(
         return _lines(site, data, snapshots, protected, wanted)
     except DocumentError as error:
         return Nothing(error.code)
+
+
+def _is_erased(site: Site, sha256: str) -> bool:
+    with site.database.read() as tx:
+        return Erasures(tx).is_erased(sha256)
 
 
 def box_around(evidence: Evidence, margin: float = 2.0) -> Box | None:

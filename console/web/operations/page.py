@@ -10,13 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from console.web.access.entering import noted
 from console.web.access.forms import text
 from console.web.access.gates import signed_in
+from console.web.operations.address import HERE
 from console.web.operations.board import board_of, parked_of
+from console.web.operations.erasing import erased_of
 from console.web.render import page
 from console.web.site import site_of
 from core.storage.work import Queue
 from workers.freshness import freshness_of
 
-HERE = "/exploitation"
+_DIGITS = 9
 
 
 def operations(request: Request) -> Response:
@@ -24,8 +26,9 @@ def operations(request: Request) -> Response:
     site = site_of(request)
     with site.database.read() as tx:
         board = board_of(tx, site.now())
+        erased = erased_of(tx)
         fresh = [freshness_of(tx, source, site.now()) for _, source in sorted(site.sources.items())]
-    told = request.query_params.get("relances", "")
+    told, gone = (request.query_params.get(name, "") for name in ("relances", "effacees"))
     response = page(
         request,
         "operations/operations.html",
@@ -33,7 +36,13 @@ def operations(request: Request) -> Response:
         fresh=fresh,
         datasets=site.datasets,
         sources=site.sources,
-        rearmed=int(told) if told.isdecimal() and len(told) < 9 else None,
+        erased=erased,
+        gone=gone
+        if gone == "introuvable"
+        else int(gone)
+        if gone.isdecimal() and len(gone) < _DIGITS
+        else None,
+        rearmed=int(told) if told.isdecimal() and len(told) < _DIGITS else None,
     )
     response.headers["Cache-Control"] = "no-store"
     return response

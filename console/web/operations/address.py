@@ -1,0 +1,5 @@
+"""Where this room is."""
+
+from __future__ import annotations
+
+HERE = "/exploitation"
