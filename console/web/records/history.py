@@ -22,6 +22,8 @@ _CAUSES = {
     "rectifié par ": "cause_replaced",
     "rapporté par ": "cause_revoked",
     "texte protégé": "cause_protected",
+    "opposition": "cause_objection",
+    "effacement demandé": "cause_erasure",
     "suite de ": "cause_followed",
     "thread: ": "cause_thread",
 }

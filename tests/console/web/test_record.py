@@ -10,7 +10,7 @@ from console.web.messages import Messages
 from console.web.records.history import history_of
 from core.storage.renaming import CAUSE as RENAMED
 from core.storage.revisions import Version
-from core.storage.withdrawals import FORBIDDEN
+from core.storage.withdrawals import Veto
 from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, record_url, words
 from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, JSON_NOTICE, NOW, PDF_NOTICE, XML_NOTICE
@@ -176,7 +176,7 @@ def test_the_notices_that_came_after_are_links_where_they_are_named(client: Test
         ("annulé par boamp:26-2", "Cancelled by boamp:26-2"),
         ("rectifié par boamp:26-2", "Replaced by boamp:26-2"),
         ("rapporté par JORFTEXT1", "Revoked by JORFTEXT1"),
-        (FORBIDDEN, "Text protected by law"),
+        (Veto.FORBIDDEN, "Text protected by law"),
     ],
 )
 def test_the_cause_of_a_version_is_told_in_english_too(cause: str, told: str) -> None:
