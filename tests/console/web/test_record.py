@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from console.app import create_app
 from console.web.messages import Messages
 from console.web.records.history import history_of
 from core.storage.renaming import CAUSE as RENAMED
@@ -13,8 +16,17 @@ from core.storage.revisions import Version
 from core.storage.withdrawals import Veto
 from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, record_url, words
-from tests.console.web.seeding import HOSTILE, HOSTILE_NOTICE, JSON_NOTICE, NOW, PDF_NOTICE, XML_NOTICE
+from tests.console.web.seeding import (
+    HOSTILE,
+    HOSTILE_NOTICE,
+    JSON_NOTICE,
+    NOW,
+    PDF_NOTICE,
+    XML_NOTICE,
+    open_empty,
+)
 from workers.older_parts import CAUSE
+from workers.quality import publish_quality
 
 AVIS = "avis-marches"
 
@@ -183,3 +195,14 @@ def test_the_cause_of_a_version_is_told_in_english_too(cause: str, told: str) ->
     version = Version("avis-marches", "x", 1, NOW, cause, {})
     (episode,) = history_of(datasets()["avis-marches"], [version])
     assert Messages("en")(f"record.{episode.told}", about=episode.cause) == told
+
+
+def test_a_measured_row_leads_to_no_document(tmp_path: Path) -> None:
+    site = open_empty(tmp_path).site
+    publish_quality(site.database, NOW)
+    client = TestClient(create_app(site))
+    page = parsed(client.get(record_url("qualite-donnees", "qualite-donnees:avis-marches:*")).text)
+    assert "Calculé par Veille" in words(page.xpath("//section[@aria-labelledby='origin']")[0])
+    assert page.xpath("//a[contains(@href, '/document')]") == []
+    assert "Mesure de avis-marches" in words(page.xpath("//section[@aria-labelledby='history']")[0])
+    site.database.close()
