@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,11 @@ CROSSED = 0.1
 
 NARROWEST = 0.22
 """Ems. The narrowest gutter, for which many lines must speak."""
+
+
+LETTERED = re.compile(r"^\([A-Za-z]\)$")
+LETTERS = frozenset(map(ord, "aAbB"))
+"""What letters that name the columns begin with, in brackets; the labels may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,14 @@ def _tells_figures(line: TextLine) -> bool:
 
 
 def counts_columns(phrases: list[Phrase]) -> bool:
-    """Whether the phrases count the columns: (1), (2), (3)."""
+    """Whether the phrases count the columns: (1), (2), (3) or (a), (b), (c)."""
     numbers = [phrase.text.strip("()") for phrase in phrases]
-    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
+    if len(numbers) < 3:
+        return False
+    if all(LETTERED.match(phrase.text) for phrase in phrases):
+        places = [ord(letter) for letter in numbers]
+        return places[0] in LETTERS and places == list(range(places[0], places[0] + len(places)))
+    if not all(number.isdigit() for number in numbers):
         return False
     first = int(numbers[0])
     return first <= 2 and [int(number) for number in numbers] == list(range(first, first + len(numbers)))

@@ -45,6 +45,10 @@ MISSING = re.compile(
 )
 LEADER = re.compile(r"^[.…·_\s]*[.…·_]{1}[.…·_\s]*$")
 CURRENCY = re.compile(r"^(?:[$€£¥]|US\$|EUR|USD)$")
+YEAR = re.compile(r"^(?:1[89]|20)\d\d(?:[-–]\d{2,4})?$")
+LEADING = 4
+"""Dots after a year from which they lead to its figures."""
+
 DASHES = frozenset("-–—−")
 MARK = re.compile(r"^(?:%|‰|°|[*†‡§¹²³]{1,3}|[a-z]\)?|\d{1,2}/|\([a-z0-9]{1,2}\))$")
 """A unit or a note mark that belongs to the figure before it."""
@@ -59,6 +63,8 @@ TELEPHONE = re.compile(r"^(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}$")
 
 UNIT_LABEL = re.compile(r"^\(?[$€£]?\s?10{0,2}(?:[,.\s]?000){1,2}s?\)?$")
 """($1,000), 100,000: a unit in a header, not a figure."""
+
+UNIT_SIGNS = frozenset("%$€£")
 
 
 @dataclass(slots=True)
@@ -129,7 +135,9 @@ def is_number(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a figure labels others rather than being one: a year, a date, or a unit such as ($1,000)."""
+    """Whether a figure labels others rather than being one: a year, a date, or a unit such as ($1,000), %."""
+    if text in UNIT_SIGNS:
+        return True
     return _is_year(text) or DATE_LABEL.match(text) is not None or UNIT_LABEL.match(text) is not None
 
 
@@ -186,11 +194,12 @@ def _cut(words: Words, members: list[int], size: float, space: float) -> list[li
     lefts, rights, texts = words.lefts, words.rights, words.text
     gaps = [lefts[after] - rights[before] for before, after in pairwise(members)]
     limit, tight = _gap_limit(gaps, size, space), _tight_limit(gaps, size, space)
-    ranges = _in_ranges([texts[member] for member in members], gaps, size)
+    row = [texts[member] for member in members]
+    kept = _in_ranges(row, gaps, size) | _before_leaders(row, gaps, size)
     pieces = [[members[0]]]
     for index, gap in enumerate(gaps, start=1):
         before, after = texts[members[index - 1]], texts[members[index]]
-        if (gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS) and index not in ranges:
+        if (gap > FIGURE_GAP * size or before[-1] in LEADER_SIGNS) and index not in kept:
             if CURRENCY.match(before) and len(pieces[-1]) > 1 and is_number(texts[members[index - 2]]):
                 before = texts[members[index - 2]]  # the unit of the figure before it, not of the next one
             other_kind = NUMBER.match(before) is not None and after[0].isupper() and not is_number(after)
@@ -213,6 +222,23 @@ def _in_ranges(texts: list[str], gaps: list[float], size: float) -> set[int]:
         figures = NUMBER.match(texts[index - 1]) and NUMBER.match(texts[index + 1])
         if figures and max(left, right) <= RANGE_GAP * size and abs(left - right) <= 0.1 * size:
             found |= {index, index + 1}
+    return found
+
+
+def _before_leaders(texts: list[str], gaps: list[float], size: float) -> set[int]:
+    """The gaps (numbered by the word after them) between a year and leader dots with spaces: 1950 . . . .
+
+    Signs for figures that are missing stand a column apart from each other, leader dots a space.
+    """
+    found: set[int] = set()
+    if "." not in texts:
+        return found
+    for index in range(1, len(texts) - LEADING + 1):
+        if texts[index] != "." or not YEAR.match(texts[index - 1]):
+            continue
+        dots, white = texts[index : index + LEADING], gaps[index : index + LEADING - 1]
+        if set(dots) == {"."} and max(white) <= size and gaps[index - 1] <= 2.5 * size:
+            found.add(index)
     return found
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.pdf.words import Words
 from extractors.tables.celltext import cell_text
+from extractors.tables.contents import is_abbreviations, is_contents
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.phrases import TELEPHONE, is_number
 from extractors.tables.prose import BULLET
@@ -16,23 +17,25 @@ LEADING_NUMBER = re.compile(r"^-?[\d,]*\.?\d+(?=%|\s|$)")
 LEAST_MARKS = 4
 """Marks of an axis."""
 
-ENTRIES = 8
-"""Lines of a list without leader dots from which it is a table of contents."""
-
-SECTIONS = 3
-"""The same with numbers of sections before them."""
-
-SECTION = re.compile(
-    r"^(?:chapter |appendix |part )?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)[.:]?(?=\s|$)", re.IGNORECASE
-)
-SUBSECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s|$)")
-PAGE = re.compile(r"^\d{1,3}$")
 PAGES = re.compile(r"^\d{1,3}(?:, \d{1,3})*,?$")
+"""Numbers of pages of an entry of an index."""
 
 TICKS = 0.2
 """Share of texts with a box to tick from which they are a form."""
 
 BOXES = "☐□▢❏❐❑❒⬜◻◽"
+
+_MONTH = (
+    r"(?:jan(?:uary|v|vier)?|feb(?:ruary)?|f[ée]v(?:rier)?|mar(?:ch|s)?|a[pv]r(?:il)?|ma[iy]|june?|juin|july?"
+    r"|juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?)\.?"
+)
+DATE = re.compile(
+    rf"^(?:{_MONTH} (?:\d{{1,2}}, )?\d{{4}}|{_MONTH} \d{{1,2}}|\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}/\d{1,2}/\d{2,4})$",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"^\d{1,2}(?::\d\d| ?h ?\d{0,2})?(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+"""A day, a month of a year and a time of the day: data as figures are, never running text."""
 
 LEADER_TAIL = " .…·_"
 
@@ -44,9 +47,9 @@ LONG_CELL = 9
 class Looks:
     """What a grid looks like; shares are 0 to 1.
 
-    ``fill``: filled places of rows with more than one cell; ``figures``: figures among the filled cells
-    right of the first column; ``prose``: cells that are running text; ``bullets``: first cells that only
-    count or point; ``pairs``: rows with at least two cells.
+    ``fill``: filled places of rows with more than one cell; ``figures``: figures, dates and times among the
+    filled cells right of the first column; ``prose``: cells that are running text; ``bullets``: first cells
+    that only count or point; ``pairs``: rows with at least two cells.
     """
 
     rows: int
@@ -64,6 +67,8 @@ class Looks:
     """The first row is bold and hardly another one is."""
     contents: bool
     """Labels with leader dots, or in a long list, before numbers that only grow: a table of contents."""
+    abbreviations: bool
+    """Short forms and what they stand for, without a title over them."""
     form: bool
     """Boxes to tick."""
 
@@ -81,18 +86,21 @@ def looks(grid: Grid, words: Words) -> Looks:
         rows=grid.rows,
         cols=grid.cols,
         fill=_share(sum(cell.colspan for row in several for cell, _ in row), len(several) * grid.cols),
-        figures=_share(sum(1 for text in data if is_number(text) or TELEPHONE.match(text)), len(data)),
+        figures=_share(sum(map(_is_datum, data)), len(data)),
         prose=_prose(texts, several),
         bullets=_share(sum(1 for text in firsts if BULLET.match(text)), len(firsts)),
         pairs=len(several),
         varied=_is_varied(several, grid.cols),
         axes=_is_axes(texts),
         titled=_is_titled(several, words),
-        contents=_is_contents(several, grid.cols)
-        or _is_list_of_pages(texts, several)
-        or _is_list_of_sections(several),
+        contents=is_contents(texts, several, grid.cols),
+        abbreviations=is_abbreviations(several, grid.cols),
         form=sum(1 for _, text in texts if text[0] in BOXES) > TICKS * len(texts),
     )
+
+
+def _is_datum(text: str) -> bool:
+    return is_number(text) or bool(TELEPHONE.match(text) or DATE.match(text) or TIME.match(text))
 
 
 def _prose(texts: list[tuple[GridCell, str]], rows: list[list[tuple[GridCell, str]]]) -> float:
@@ -145,49 +153,19 @@ def _is_titled(rows: list[list[tuple[GridCell, str]]], words: Words) -> bool:
     return len(bold) > 2 and bold[0] and sum(bold[1:]) <= 0.2 * len(bold)
 
 
-def _is_contents(rows: list[list[tuple[GridCell, str]]], cols: int) -> bool:
-    if cols > 3 or len(rows) < 3:
-        return False
-    ends = [row[-1][1] for row in rows]
-    led = sum(
-        1 for row in rows if any(text.rstrip().endswith(("..", "…", "_ _", ". .")) for _, text in row[:-1])
-    )
-    pages = [int(text) for text in ends if text.isdigit() and len(text) < 5]
-    return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
-
-
-def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: list[list[tuple[GridCell, str]]]) -> bool:
-    """Whether labels stand before numbers of pages that only grow, with no title over them."""
-    ends = [row[-1][1] for row in rows]
-    if len(rows) < ENTRIES or any(len(row) != 2 or is_number(row[0][1]) for row in rows):
-        return False
-    if any(cell.row < rows[0][0][0].row and not text.isdigit() for cell, text in texts):
-        return False
-    pages = [int(end) for end in ends if end.isdigit() and len(end) < 4]
-    return len(pages) == len(rows) and pages == sorted(pages) and pages[-1] > pages[0]
-
-
-def _is_list_of_sections(rows: list[list[tuple[GridCell, str]]]) -> bool:
-    """Whether numbered headings (1, 2.3, Chapter 4) stand before numbers of pages that only grow."""
-    entries = [row for row in rows if SECTION.match(row[0][1]) and PAGE.match(row[-1][1])]
-    if len(entries) < SECTIONS or len(entries) < 0.8 * len(rows):
-        return False
-    pages = [int(row[-1][1]) for row in entries]
-    figures = sum(
-        1 for row in entries for _, text in row[1:-1] if is_number(text) and not SECTION.match(text)
-    )
-    parts = sum(1 for row in entries for _, text in row[:2] if SUBSECTION.match(text))
-    return parts > 0 and figures == 0 and pages == sorted(pages) and pages[-1] > pages[0]
-
-
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+CLOSED = 3
+"""Rules above and below the titles and below the last row: they close a table of two columns too."""
 
 
 def aligned_confidence(look: Looks, bars: int) -> float:
     """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
     if (
         look.contents
+        or (look.abbreviations and bars == 0)
         or look.axes
         or look.form
         or look.pairs < (2 if bars > 1 else 3)
@@ -198,7 +176,7 @@ def aligned_confidence(look: Looks, bars: int) -> float:
     score += 0.2 * min(bars, 3) / 3 + 0.1 * (bars > 5) + 0.15 * look.titled + 0.12 * look.varied
     score += 0.1 * (look.titled and bars > 0)
     score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
-    if look.cols == 2:
+    if look.cols == 2 and bars < CLOSED:
         score -= 0.1
     return max(0.0, min(1.0, score))
 

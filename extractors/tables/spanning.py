@@ -48,11 +48,14 @@ def extents_of(setting: Setting) -> list[Extent]:
     if any(span is not None for span in under):
         return [span or extent for span, extent in zip(under, nearest, strict=True)]
     if not setting.below:
-        return nearest
+        return _units(setting) or nearest
     stubs = sum(1 for extent in nearest if extent[1] == 0)
     titles = list(zip(setting.line.phrases, nearest, strict=True))[stubs:]
     if not titles or stubs > 1:
         return nearest
+    if stubs == 0 and nearest[0][0] == 0:
+        rest = _tiled(setting, titles[1:], nearest[0][1] + 1) if titles[1:] else None
+        return [nearest[0], *rest] if rest else nearest
     groups = _regular(setting, titles) or _over_repeats(setting, titles) or _tiled(setting, titles)
     return nearest[:stubs] + groups if groups else nearest
 
@@ -130,7 +133,13 @@ def _over_repeats(setting: Setting, titles: Titles) -> list[Extent] | None:
     """
     if len({phrase.text for phrase, _ in titles}) < 2:
         return None
-    leaves = _leaves(setting)
+    return _repeated(_leaves(setting.below, setting.columns), setting, titles) or _repeated(
+        _leaves(setting.below[:1], setting.columns), setting, titles
+    )
+
+
+def _repeated(leaves: dict[int, str], setting: Setting, titles: Titles) -> list[Extent] | None:
+    """The groups of columns whose ``leaves`` repeat; units below them may differ from group to group."""
     for start in range(1, len(setting.columns) - 1):
         period, rest = divmod(len(setting.columns) - start, len(titles))
         if rest or period < 2:
@@ -145,31 +154,56 @@ def _over_repeats(setting: Setting, titles: Titles) -> list[Extent] | None:
     return None
 
 
-def _leaves(setting: Setting) -> dict[int, str]:
-    """The text below the line over each column alone."""
+def _leaves(lines: list[TextLine], columns: list[Column]) -> dict[int, str]:
+    """The text of some lines over each column alone."""
     leaves: dict[int, str] = {}
-    for line in setting.below:
+    for line in lines:
         for phrase in line.phrases:
-            first, last = covered(phrase, setting.columns)
+            first, last = covered(phrase, columns)
             if first == last:
                 leaves[first] = f"{leaves.get(first, '')} {phrase.text}"
     return leaves
 
 
-def _tiled(setting: Setting, titles: Titles) -> list[Extent] | None:
-    """Groups of columns right of the labels, each title in the middle of its group.
+def _units(setting: Setting) -> list[Extent] | None:
+    """The groups of titles further up, where the last header line is one text in the middle of each: units.
+
+    The columns have labels of their own between, years as a rule.
+    """
+    lines, columns = [*setting.above, setting.line], setting.columns
+    for place in range(len(lines) - 2):
+        between = lines[place + 1 : -1]
+        if len(lines[place].phrases) > len(between[0].phrases):
+            continue
+        upper = Setting(lines[place], lines[:place], lines[place + 1 :], columns, setting.bars)
+        groups = [extent for extent in extents_of(upper) if extent[1] > extent[0]]
+        if len(groups) != len(setting.line.phrases) or len(groups) < 2:
+            continue
+        middles = [(columns[first].x0 + columns[last].x1) / 2 for first, last in groups]
+        centred = all(
+            abs(phrase.centre - middle) <= CENTRED * phrase.size
+            for phrase, middle in zip(setting.line.phrases, middles, strict=True)
+        )
+        inner = {column for first, last in groups for column in range(first, last + 1)}
+        if centred and inner <= _columns_with_text(between, columns):
+            return groups
+    return None
+
+
+def _tiled(setting: Setting, titles: Titles, start: int = 1) -> list[Extent] | None:
+    """Groups of columns from ``start`` on, right of the labels, each title in the middle of its group.
 
     A title in line with a text right below it is taken for the first line of one label: a group of odd size
     has a column in its middle, but its title has a rule under it as a rule. A text too wide for one column
     is no such line.
     """
-    if len(titles) >= len(setting.columns) - 1:
+    if len(titles) >= len(setting.columns) - start:
         return None
     centres = tuple((phrase.centre, phrase.size) for phrase, _ in titles)
-    groups = _best_tiling(centres, tuple((column.x0, column.x1) for column in setting.columns[1:]))
+    groups = _best_tiling(centres, tuple((column.x0, column.x1) for column in setting.columns[start:]))
     if groups is None:
         return None
-    spans = [(first + 1, last + 1) for first, last in groups]
+    spans = [(first + start, last + start) for first, last in groups]
     wide = [phrase for (phrase, _), span in zip(titles, spans, strict=True) if span[1] > span[0]]
     if any(_is_stacked(phrase, setting.below[0]) for phrase in wide if _fits_one(phrase, setting.columns)):
         return None

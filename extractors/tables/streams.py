@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.pdf.words import Words
-from extractors.tables.phrases import TextLine, own_line
+from extractors.tables.phrases import Phrase, TextLine, own_line
 
 NUMBERED = re.compile(r"^(?:table|tableau|figure|graphique|chart|exhibit)\s+[\dIVX]", re.IGNORECASE)
+
+BEGUN = 3
+"""Texts right below a caption that begin with it: the labels of its table."""
 
 LEAST = 0.5
 """Ems of white between tables side by side."""
@@ -38,7 +41,8 @@ def _zone(lines: list[TextLine]) -> tuple[float, int] | None:
     """X of the white between two captions of the first line, and how many lines keep out of it.
 
     A caption may be set in the middle of its table: the white is where the lines below leave it, between
-    the end of the first caption and the begin of the second.
+    the end of the first caption and the begin of the second. Where lines begin with the second caption, its
+    table does too.
     """
     captions = [phrase for phrase in lines[0].phrases if NUMBERED.match(phrase.text)]
     if len(captions) != 2:
@@ -47,9 +51,9 @@ def _zone(lines: list[TextLine]) -> tuple[float, int] | None:
     for count, line in enumerate(lines):
         left = [part for stretch in white for part in _outside(stretch, line)]
         if not left:
-            return _middle(white), count
+            return _border(white, captions[1], lines[:count]), count
         white = left
-    return _middle(white), len(lines)
+    return _border(white, captions[1], lines), len(lines)
 
 
 Stretch = tuple[float, float]
@@ -67,8 +71,13 @@ def _outside(stretch: Stretch, line: TextLine) -> list[Stretch]:
     return [(a, b) for a, b in parts if b - a >= LEAST * line.size]
 
 
-def _middle(white: list[Stretch]) -> float:
-    low, high = max(white, key=lambda stretch: stretch[1] - stretch[0])
+def _border(white: list[Stretch], caption: Phrase, lines: list[TextLine]) -> float:
+    """The middle of the white before the table under a caption at its left, or of the widest white."""
+    begun = sum(1 for line in lines for phrase in line.phrases if abs(phrase.x0 - caption.x0) < 1)
+    if begun > BEGUN and white[-1][1] > caption.x0 - 1:
+        low, high = white[-1]
+    else:
+        low, high = max(white, key=lambda stretch: stretch[1] - stretch[0])
     return (low + high) / 2
 
 
