@@ -10,8 +10,25 @@ from typing import Any
 import pytest
 
 from tests.copied import copied_databases, from_scratch
+from tests.servers import (
+    database_url,
+    postgres_model,
+    postgres_server,
+    postgres_url,
+    redis_server,
+    redis_url,
+)
 
-__all__ = ["copied_databases", "from_scratch"]
+__all__ = [
+    "copied_databases",
+    "database_url",
+    "from_scratch",
+    "postgres_model",
+    "postgres_server",
+    "postgres_url",
+    "redis_server",
+    "redis_url",
+]
 
 
 class NetworkBlocked(RuntimeError):

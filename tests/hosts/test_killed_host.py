@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.scene import Scene, record, until
-from tests.servers import postgres_server, postgres_url, redis_server, redis_url
 from tests.workers import toy
-
-__all__ = ["postgres_server", "postgres_url", "redis_server", "redis_url"]
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 

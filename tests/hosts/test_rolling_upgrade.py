@@ -11,10 +11,7 @@ from core.storage.database import open_database
 from core.storage.migrate import HEAD, revision
 from tests.hosts.next_worker import NEXT
 from tests.hosts.scene import Scene, record, until
-from tests.servers import postgres_server, postgres_url, redis_server, redis_url
 from tests.workers import toy
-
-__all__ = ["postgres_server", "postgres_url", "redis_server", "redis_url"]
 
 pytestmark = pytest.mark.heavy
 

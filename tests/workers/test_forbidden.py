@@ -10,13 +10,10 @@ import pytest
 from core.storage.database import open_database
 from core.storage.revisions import Revisions
 from normalizers.datasets import datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.test_linked_acts import NOTARY, House
 from tools import compose_jorf as compose
 from tools import jorf_xml
 from workers.linked_acts import DATASET
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 PROTECTED = replace(compose.NOTARY, title=f"{compose.NOTARY.title} (Accès protégé)")
 SUMMARY = jorf_xml.summary_xml((PROTECTED, compose.OFFICERS))

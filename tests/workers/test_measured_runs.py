@@ -13,15 +13,12 @@ from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from core.storage.runs import RunState
 from normalizers.datasets.qualite_donnees import DATASET
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers import toy
 from workers.advance import HANDED, REPLAY, Plan
 from workers.archive import Write
 from workers.context import Context
 from workers.quality import measured
 from workers.run import run
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 TOLD = ("lignes", "completude", "mesure_le", "version")
 ROUTE = replace(toy.ROUTE, measured=measured)

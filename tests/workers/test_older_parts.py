@@ -13,11 +13,10 @@ from core.storage.records import Records
 from core.storage.revisions import Revisions
 from tests.core.storage.samples import NOON
 from tests.core.storage.test_parts import AWARDS, LOTS, apply, award, call, database, lot, mend
-from tests.servers import database_url, postgres_server, postgres_url
 from workers.duties import older_rows
 from workers.older_parts import settle_older_parts
 
-__all__ = ["database", "database_url", "postgres_server", "postgres_url"]
+__all__ = ["database"]
 
 
 def row(db: Database, dataset: str, record: str) -> dict[str, Any]:

@@ -12,13 +12,10 @@ from core.storage.database import Database, open_database
 from core.storage.records import Records
 from core.storage.threads import Threads
 from normalizers.datasets import datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.test_threads import AWARD, CALL, NAMES, NOON, TWIN, procedures
 from workers import rethread as rethreading
 from workers.rethread import rethread
 from workers.threads import cut
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 GAS = {**CALL, "objet": "Fourniture de gaz", "cpv": "09123000"}
 ROWS = {"boamp:26-1": CALL, "boamp:26-2": GAS, "boamp:26-7": AWARD, "ted:9-2026": TWIN}

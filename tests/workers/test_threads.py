@@ -26,10 +26,7 @@ from core.storage.revisions import Revisions
 from core.storage.schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
 from core.storage.threads import Member, Threads
 from normalizers.datasets import datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from workers.threads import cut, thread_rows, uncut
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 NAMES = ("avis-marches", "attributions-marches", "marches-conclus")

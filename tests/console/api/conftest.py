@@ -11,9 +11,7 @@ import pytest
 
 from console.app import create_app
 from tests.console.web.seeding import Shelf, open_empty, seed
-from tests.servers import fresh_database, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.servers import fresh_database
 
 with warnings.catch_warnings():  # it would like another HTTP library than the one we have
     warnings.simplefilter("ignore")

@@ -12,9 +12,6 @@ from core.model.record import Record
 from core.storage.database import Database, open_database
 from core.storage.records import Records
 from normalizers.datasets import datasets
-from tests.servers import database_url, postgres_server, postgres_url
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
 BUYER, WINNER, OTHER = "21910987300014", "51234987900019", "54567210700012"

@@ -12,9 +12,8 @@ from console.portal.entry import Publisher
 from core.storage.database import Database
 from normalizers.datasets import datasets
 from tests.console.exports.conftest import START, put, seed, store
-from tests.servers import database_url, postgres_server, postgres_url
 
-__all__ = ["database_url", "postgres_server", "postgres_url", "seed", "store"]
+__all__ = ["seed", "store"]
 
 PUBLISHER = Publisher("Ville", "https://veille.exemple")
 

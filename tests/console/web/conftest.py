@@ -10,9 +10,6 @@ import pytest
 
 from console.app import create_app
 from tests.console.web.seeding import Shelf, open_empty, seed
-from tests.servers import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 with warnings.catch_warnings():  # it would like another HTTP library than the one we have
     warnings.simplefilter("ignore")

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.delivery.office import Office, Receiver, office, receiver
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture

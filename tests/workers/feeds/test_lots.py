@@ -14,12 +14,9 @@ from core.storage.revisions import Revisions
 from normalizers.datasets import datasets
 from tests.core.storage.samples import NOON
 from tests.core.storage.test_parts import LOTS, NOTICES, apply, call, lot, mend
-from tests.servers import database_url, postgres_server, postgres_url
 from workers.feeds.calendar import deadlines_calendar
 from workers.feeds.head import FeedHead
 from workers.feeds.telling import Teller
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture

@@ -11,12 +11,9 @@ from core.model.watch import Watch
 from core.storage.database import Database, open_database
 from core.storage.queries import Rows
 from normalizers.datasets import dataset, datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.published import AVIS, NOON, publish
 from workers.matching.match import match
 from workers.matching.searching import conditions
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture

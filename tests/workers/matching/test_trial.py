@@ -13,13 +13,10 @@ from core.errors import InputError
 from core.model.watch import Reason, Watch
 from core.storage.database import Database, open_database
 from normalizers.datasets import dataset, datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.published import AVIS, NOON, publish
 from workers.matching.match import match
 from workers.matching.narrowing import narrowed, why
 from workers.matching.trial import Trial, trial
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 
 from tests.console.api.odsql.essais import engines, rows
-from tests.servers import fresh_database, postgres_server
-
-__all__ = ["postgres_server"]
+from tests.servers import fresh_database
 
 
 @pytest.fixture(scope="session")

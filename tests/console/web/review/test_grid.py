@@ -35,13 +35,12 @@ from tests.console.web.pages import parsed, words
 from tests.console.web.people import browser_of, person, signed_in, token
 from tests.console.web.seeding import HOSTILE, NOW, LocalReader
 from tests.console.web.test_journeys import AXE, opened, window
-from tests.servers import database_url, postgres_server, postgres_url
 from tools.local_server import serving
 from workers.drain import Drain
 from workers.ingest import ingest
 from workers.installation import Installation
 
-__all__ = ["database_url", "postgres_server", "postgres_url", "window"]
+__all__ = ["window"]
 
 LIST = Path(__file__).parents[4] / "fixtures" / "marches-conclus" / "nominal-pdf" / "input.pdf"
 WINNER, TYPED = "COUVERTURE LIGERIENNE", "COUVERTURE ARMORICAINE"
