@@ -19,8 +19,10 @@ from core.storage.blobs import FolderBlobs
 from core.storage.channels import Channels
 from core.storage.database import Database, open_database
 from core.storage.deliveries import Deliveries
+from core.storage.digests import digest
 from core.storage.erasing import Eraser
 from core.storage.erasures import Erasures
+from core.storage.extractions import Extractions
 from core.storage.finding import table_of
 from core.storage.ledger import Ledger
 from core.storage.queries import Rows, Words
@@ -78,15 +80,15 @@ class Shop:
         self.db = open_database(url, datasets().values())
         self.blobs = FolderBlobs(folder / "blobs")
 
-    def context(self, origin: FileOrigin) -> Context:
-        route = replace(ROUTE, linked=linked_acts)
+    def context(self, origin: FileOrigin, reader: str) -> Context:
+        route = replace(ROUTE, linked=linked_acts, reader=reader)
         return Context(self.db, self.blobs, sources(), lambda _: origin, route)
 
-    def hand(self, name: str, data: bytes | str) -> None:
-        """Send a file through the whole route."""
+    def hand(self, name: str, data: bytes | str, reader: str = "1") -> None:
+        """Send a file through the whole route, with a version of the readers."""
         origin = FileOrigin(name, data if isinstance(data, bytes) else data.encode())
         plan = Plan(sources()["jorf"], Window(date(2026, 3, 12), date(2026, 3, 12)), HANDED, origin.key)
-        run(self.context(origin), [plan], threads=1)
+        run(self.context(origin, reader), [plan], threads=1)
 
     def carry_out(self) -> None:
         carry_out(self.db, self.blobs, NOW)
@@ -217,6 +219,23 @@ def test_no_later_document_brings_a_row_back(shop: Shop, later: str) -> None:
         row = Rows(tx, shop.db.catalogue).get(DATASET, NOTARY)
         assert row is not None
         assert (row["statut"], row["version"], row["titre"]) == ("retire", 2, None)
+
+
+def test_the_other_members_of_an_erased_archive_are_read_again_by_a_new_reader(shop: Shop) -> None:
+    kept = jorf_xml.text_xml(compose.OFFICERS)
+    archive = delivery(("a/texte.xml", jorf_xml.text_xml(compose.NOTARY)), ("a/autre.xml", kept))
+    shop.hand("JORF_1.tar.gz", archive)
+    erase(shop, Veto.ERASURE)
+    shop.carry_out()
+    assert not shop.blobs.exists(digest(archive))
+    assert shop.blobs.exists(digest(kept.encode()))
+    shop.hand("JORF_1.tar.gz", archive, reader="2")
+    with shop.db.read() as tx:
+        assert Extractions(tx).get(digest(kept.encode()), "jorf", "2") is not None
+        rows = {row["id"]: row["statut"] for row in Rows(tx, shop.db.catalogue).rows(DATASET)}
+    assert rows[NOTARY] == "retire"
+    assert rows[OTHER] != "retire"
+    assert shop.places() == []
 
 
 def test_a_subscriber_is_told_that_a_row_is_gone_and_not_whose(shop: Shop) -> None:

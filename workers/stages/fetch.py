@@ -11,7 +11,7 @@ from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
 from workers.origins import Unchanged
-from workers.stages.subjects import is_erased, read_on, run_of, stage_of
+from workers.stages.subjects import is_erased, read_on, run_of, stage_again, stage_of
 
 
 def fetch(context: Context, work: Work) -> Write:
@@ -61,7 +61,8 @@ def _still(context: Context, work: Work, latest: Snapshot | None) -> Write:
     except KeyError:
         if not is_erased(context, latest.sha256):
             raise
-        stage = "extract"
+        with context.db.read() as tx:
+            stage = stage_again(tx, latest)
 
     def write(tx: Connection) -> None:
         Snapshots(tx).seen(number, context.now())

@@ -14,6 +14,9 @@ from workers.amending import reader_for
 from workers.context import Context
 from workers.policy import POLICIES
 
+ARCHIVE = "archive"
+"""The form of what holds no reading of its own."""
+
 
 def snapshot_of(context: Context, work: Work) -> Snapshot:
     """The snapshot that a piece of work is about."""
@@ -41,6 +44,12 @@ def stage_of(context: Context, snapshot: Snapshot, data: bytes) -> str:
     """The step that reads an answer: archives are taken apart first."""
     members = context.route.members(data, file_name(snapshot.url, snapshot.key))
     return "extract" if members is None else "unpack"
+
+
+def stage_again(tx: Connection, snapshot: Snapshot) -> str:
+    """The step that read an answer before, whose bytes may be gone."""
+    taken = Extractions(tx).latest(snapshot.sha256, snapshot.source)
+    return "unpack" if taken and taken.form == ARCHIVE else "extract"
 
 
 def read_on(

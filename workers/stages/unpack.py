@@ -12,10 +12,15 @@ from core.storage.snapshots import Snapshots
 from core.storage.work import Work
 from workers.archive import Write, archived
 from workers.context import Context
-from workers.stages.subjects import file_name, is_erased, read_on, snapshot_of, stage_of
-
-ARCHIVE = "archive"
-"""The form of what holds no reading of its own."""
+from workers.stages.subjects import (
+    ARCHIVE,
+    file_name,
+    is_erased,
+    read_on,
+    snapshot_of,
+    stage_again,
+    stage_of,
+)
 
 MEMBER = "!"
 """Stands between the key of an archive and the name of its member."""
@@ -46,10 +51,8 @@ def _known_members(context: Context, work: Work, parent: Snapshot) -> Write:
 
     def write(tx: Connection) -> None:
         for member in Snapshots(tx).below(parent.source, parent.key):
-            taken = Extractions(tx).latest(member.sha256, member.source)
             if member.key != parent.key:
-                stage = "unpack" if taken and taken.form == ARCHIVE else "extract"
-                read_on(context, tx, work, member, stage, fresh=False)
+                read_on(context, tx, work, member, stage_again(tx, member), fresh=False)
 
     return write
 

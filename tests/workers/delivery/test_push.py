@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from core.model.channel import ChannelKind
-from tests.workers.delivery.office import Office, Receiver, receiver
+from core.storage.catalogue import catalogue_of
+from core.storage.emptied import EMPTIED
+from core.storage.revisions import Revisions
+from normalizers.datasets import datasets
+from tests.workers.delivery.office import DATASET, Office, Receiver, notice, receiver
 from workers.delivery.errors import NotTaken
 from workers.delivery.push import batches
 
@@ -96,3 +100,27 @@ def test_batches_are_under_the_limit_and_lose_nothing() -> None:
     assert [row for batch in made for row in json.loads(batch)] == rows
     with pytest.raises(NotTaken):
         list(batches([{"id": "1", "texte": "x" * 10_000}], 10_000))
+
+
+def test_a_row_that_was_erased_goes_though_nobody_knows_its_values(here: Office, portal: Portal) -> None:
+    here.open(ChannelKind.PUSH, portal.url)
+    here.find(1)
+    here.find(2)
+    here.work()
+    portal.take()
+    assert set(portal.rows) == {"boamp:26-1", "boamp:26-2"}
+    blank = dict.fromkeys(notice(2))
+    here.find(2, version=2, **blank | {"statut": "retire", "avertissements": [EMPTIED]})
+    with here.db.write() as tx:
+        Revisions(tx).empty(catalogue_of(datasets().values())[DATASET], ["boamp:26-2"])
+    here.work()
+    portal.take()
+    assert set(portal.rows) == {"boamp:26-1"}
+    (deleted,) = json.loads(portal.web.got[-1][2])
+    assert {name for name, value in deleted.items() if value} <= {
+        "id",
+        "version",
+        "statut",
+        "lu_le",
+        "avertissements",
+    }
