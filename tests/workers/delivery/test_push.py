@@ -109,7 +109,7 @@ def test_a_row_that_was_erased_goes_though_nobody_knows_its_values(here: Office,
     here.work()
     portal.take()
     assert set(portal.rows) == {"boamp:26-1", "boamp:26-2"}
-    blank = dict.fromkeys(notice(2))
+    blank: dict[str, Any] = dict.fromkeys(notice(2))
     here.find(2, version=2, **blank | {"statut": "retire", "avertissements": [EMPTIED]})
     with here.db.write() as tx:
         Revisions(tx).empty(catalogue_of(datasets().values())[DATASET], ["boamp:26-2"])
