@@ -10,6 +10,9 @@ from extractors.tables.phrases import is_number
 ENTRIES = 8
 """Lines of a list without leader dots from which it is a table of contents."""
 
+WRAPPED = 0.1
+"""Share of the entries whose last line may be a year alone: the end of a title that was broken."""
+
 SECTIONS = 3
 """The same with numbers of sections before them."""
 
@@ -32,6 +35,15 @@ SHORT = re.compile(r"^(?=.{2,8}$)[A-Z][A-Za-z&/.-]*[A-Z][A-Za-z&/.-]*$")
 LEAST_SHORT = 5
 """Short forms that make a list."""
 
+LED = ("..", "…", "_ _", ". .")
+"""How a text with leader dots ends."""
+
+HEADED = re.compile(r"^(?-i:([A-Z]))(?:$| \1)", re.IGNORECASE)
+"""A letter alone, or right above the first term that begins with it."""
+
+LISTED = 0.8
+"""Share of the texts of an index that are letters, terms with leader dots and pages."""
+
 Rows = list[list[tuple[GridCell, str]]]
 """The filled cells of each row with several of them, from left to right, with their texts."""
 
@@ -44,6 +56,7 @@ def is_contents(texts: list[tuple[GridCell, str]], rows: Rows, cols: int) -> boo
         or _is_list_of_pages(texts, rows)
         or _is_list_of_sections(rows)
         or _is_list_of_captions(rows)
+        or _is_index(texts, rows)
     )
 
 
@@ -74,6 +87,16 @@ def _is_led_in_pairs(rows: Rows, cols: int) -> bool:
     return all(_is_led([row for row in part if len(row) > 1], 2) for part in parts)
 
 
+def _is_index(texts: list[tuple[GridCell, str]], rows: Rows) -> bool:
+    """Whether terms with leader dots stand before numbers of pages under letters alone (A, B, M)."""
+    terms = [(cell, text) for cell, text in texts if text.rstrip().endswith(LED)]
+    places = {cell.col for cell, _ in terms}
+    letters = [text for cell, text in texts if cell.col in places and HEADED.match(text)]
+    pages = sum(1 for _, text in texts if PAGE.match(text))
+    listed = len(terms) + pages + len(letters)
+    return len(letters) > 1 and listed >= LISTED * len(texts) and 2 * len(terms) > len(rows)
+
+
 def _is_list_of_captions(rows: Rows) -> bool:
     """Whether captions by their numbers (Table 4, Figure A-1) stand before pages that only grow."""
     entries = [row for row in rows if CAPTION.match(row[0][1]) and PAGE.match(row[-1][1])]
@@ -88,9 +111,7 @@ def _is_led(rows: Rows, cols: int) -> bool:
     if cols > 3 or len(rows) < 3:
         return False
     ends = [row[-1][1] for row in rows]
-    led = sum(
-        1 for row in rows if any(text.rstrip().endswith(("..", "…", "_ _", ". .")) for _, text in row[:-1])
-    )
+    led = sum(1 for row in rows if any(text.rstrip().endswith(LED) for _, text in row[:-1]))
     pages = [int(text) for text in ends if text.isdigit() and len(text) < 5]
     return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
 
@@ -98,7 +119,9 @@ def _is_led(rows: Rows, cols: int) -> bool:
 def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: Rows) -> bool:
     """Whether labels stand before numbers of pages that only grow, with no title over them."""
     ends = [row[-1][1] for row in rows]
-    if len(rows) < ENTRIES or any(len(row) != 2 or is_number(row[0][1]) for row in rows):
+    if len(rows) < ENTRIES or any(len(row) != 2 for row in rows):
+        return False
+    if sum(1 for row in rows if is_number(row[0][1])) > WRAPPED * len(rows):
         return False
     if any(cell.row < rows[0][0][0].row and not text.isdigit() for cell, text in texts):
         return False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from benchmarks.tables.adjacency import relations, score
+from benchmarks.tables.composed.federal.nontables import contents
+from benchmarks.tables.composed.federal.press import Program, printed
 from benchmarks.tables.composed.offices import nontables, unlike_nontables
 from benchmarks.tables.composed.offices.documents import KINDS, composed
 from extractors.tables.document import read_tables
@@ -34,3 +38,9 @@ def test_a_page_with_tables_is_read_whole(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(WITHOUT))
 def test_a_page_without_a_table_is_read_as_such(name: str) -> None:
     assert read_tables(composed(name, 1)[0], max_pages=1) == ()
+
+
+@pytest.mark.parametrize("seed", [2, 6])
+def test_contents_with_a_title_that_ends_in_a_year_on_a_line_of_its_own(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    assert read_tables(printed([contents(rng)], Program("processor"), rng), max_pages=1) == ()

@@ -203,6 +203,18 @@ def indented(rng: random.Random) -> Sheet:
     return sheet
 
 
+def grades(rng: random.Random) -> Sheet:
+    """Letters as titles of columns, leader dots behind the labels, small figures that could be pages."""
+    sheet = Sheet()
+    sheet.put(72, 66, "Table 8. Schools by grade given", SANS, 10, bold=True)
+    grid = Grid(sheet, stops(72, 300, 350, 400, 450), 92, ROMAN, 9)
+    grid.heads(("District", 0, 0), *((letter, k, k) for k, letter in enumerate("ABCD", start=1)), gap=4)
+    for name in STATES:
+        grid.led(name, *(str(rng.randint(1, 90)) for _ in range(4)), to=240, sign=" .")
+    grid.done()
+    return sheet
+
+
 TABLES = (
-    lettered, pyramid, ranked, intervals, incomes, waters, timetable, tight, long_caption, indented,
+    lettered, pyramid, ranked, intervals, incomes, waters, timetable, tight, long_caption, indented, grades,
 )  # fmt: skip

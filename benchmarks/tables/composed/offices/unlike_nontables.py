@@ -116,4 +116,22 @@ def pie(rng: random.Random) -> Sheet:
     return sheet
 
 
-NONTABLES = (addresses, answers, signatures, notes, sketch, cover, pie)
+def index_of_terms(rng: random.Random) -> Sheet:
+    """Terms with spaced leader dots before their pages in two columns, under letters alone."""
+    sheet = Sheet()
+    for x, letters in ((72, "AC"), (320, "MP")):
+        y = 80.0
+        for letter in letters:
+            sheet.put(x, y, letter, SANS, 11, bold=True)
+            for k in range(6):
+                y += 12
+                text = f"{letter}{rng.choice(STATES).lower()} {k} "
+                while ROMAN.width(text + ". .", 9) < 170:
+                    text += ". "
+                sheet.put(x, y, text.rstrip(), ROMAN, 9)
+                sheet.put(x + 185, y, str(rng.randint(2, 90)), ROMAN, 9)
+            y += 24
+    return sheet
+
+
+NONTABLES = (addresses, answers, signatures, notes, sketch, cover, pie, index_of_terms)
