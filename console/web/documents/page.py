@@ -13,10 +13,10 @@ from starlette.responses import Response
 
 from console.web.documents.archived import protected_paths
 from console.web.documents.contents import Lines, Nothing, Sheet, Wanted, box_around, contents_of
+from console.web.numbers import number_in
 from console.web.records.lookup import Found, record_of
 from console.web.records.page import NOT_INDEXED
 from console.web.records.places import Place, places_of
-from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import site_of
 from core.model.document import Snapshot
@@ -25,7 +25,6 @@ from core.storage.merge import RowReading
 from core.storage.snapshots import Snapshots
 
 FIELD, DOCUMENT, PAGE, LINE = "champ", "document", "page", "ligne"
-_FAR = 10_000_000
 
 
 def document(request: Request) -> Response:
@@ -93,7 +92,7 @@ def _wanted(request: Request, places: Sequence[Place], column: str) -> Wanted:
     if FIELD in params:
         return Wanted(_place(params[FIELD], places))
     if PAGE in params or LINE in params:
-        return Wanted(None, page=_count(params.get(PAGE, "1"), 1), first=_count(params.get(LINE, "0"), 0))
+        return Wanted(None, page=number_in(params, PAGE, 1), first=number_in(params, LINE, 0))
     first = [place for place in places if place.column.name == column]
     return Wanted(next(iter([*first, *places]), None))
 
@@ -101,12 +100,6 @@ def _wanted(request: Request, places: Sequence[Place], column: str) -> Wanted:
 def _place(anchor: str, places: Sequence[Place]) -> Place | None:
     """The place of that name; a column without evidence shows the document without a mark."""
     return next((place for place in places if place.anchor == anchor), None)
-
-
-def _count(text: str, least: int) -> int:
-    if not text.isdecimal() or not least <= int(text[:20]) <= _FAR:
-        raise BadAddress("integer", value=text)
-    return int(text)
 
 
 @dataclass(frozen=True, slots=True)

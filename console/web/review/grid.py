@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from console.web.access.gates import require, signed_in
 from console.web.documents.files import shown_bytes
+from console.web.numbers import number_in
 from console.web.records.page import NOT_INDEXED
 from console.web.refusal import BadAddress
 from console.web.render import page
@@ -36,7 +37,6 @@ _NOTHING: Mapping[str, Any] = {
     "played": [],
     "pages": [],
 }
-_FAR = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _read(request: Request, snapshot: Snapshot, edits: Sequence[StoredEdit], row
     arguments = {
         "name": snapshot.key,
         "edits": [each.edit.as_dict() for each in edits],
-        "table": _count(request, TABLE, 1) - 1,
-        "first": row if row >= 0 else _count(request, "ligne", 1) - 1,
+        "table": number_in(request.query_params, TABLE, 1) - 1,
+        "first": row if row >= 0 else number_in(request.query_params, "ligne", 1) - 1,
     }
     data = shown_bytes(request, snapshot.sha256)
     answer: dict[str, Any] = orjson.loads(
@@ -165,13 +165,6 @@ def _chosen(request: Request) -> tuple[int, int]:
     if not (row.isdecimal() and col.isdecimal() and len(asked) < 16):
         raise BadAddress("integer", value=asked)
     return int(row), int(col)
-
-
-def _count(request: Request, name: str, least: int) -> int:
-    text = request.query_params.get(name, str(least))
-    if not text.isdecimal() or not least <= int(text[:20]) <= _FAR:
-        raise BadAddress("integer", value=text)
-    return int(text)
 
 
 def _cell(raw: Mapping[str, Any], standing: Sequence[StoredEdit]) -> GridCell:
