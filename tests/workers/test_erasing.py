@@ -36,7 +36,6 @@ from core.storage.watches import Watches
 from core.storage.withdrawals import Veto
 from crawlers import sources
 from normalizers.datasets import datasets
-from tests.servers import database_url, postgres_server, postgres_url
 from tests.workers.nights.harness import ROUTE
 from tools import compose_jorf as compose
 from tools import jorf_xml
@@ -48,8 +47,6 @@ from workers.feeds.telling import Teller
 from workers.ingest import FileOrigin
 from workers.linked_acts import DATASET, linked_acts
 from workers.run import run
-
-__all__ = ["database_url", "postgres_server", "postgres_url"]
 
 NOTARY = "JORFTEXT000059900101:1:1"
 OTHER = "JORFTEXT000059900102:1:1"
