@@ -82,9 +82,12 @@ def _lines(each: _Each) -> list[list[int]]:
 def _with_raised(each: _Each, lines: list[list[int]]) -> list[list[int]]:
     """The lines, with raised small words (exponents, note marks) in the line of the word they stand at."""
     kept: list[list[int]] = []
+    size = each.size
+    if min(size) > RAISED_SIZE * max(size):
+        return lines
     for line, below in zip(lines, [*lines[1:], []], strict=True):
-        largest = RAISED_SIZE * max([each.size[host] for host in below], default=0.0)
-        small = [word for word in line if each.size[word] <= largest]
+        largest = RAISED_SIZE * max([size[host] for host in below], default=0.0)
+        small = [word for word in line if size[word] <= largest]
         raised = [word for word in small if any(_is_raised(each, word, host) for host in below)]
         below.extend(raised)
         rest = [word for word in line if word not in raised] if raised else line

@@ -215,6 +215,6 @@ def _spaced(page: Characters, starts: Indexes) -> Flags:
     """Whether a space that has a width stands right before each run."""
     before = np.maximum(starts - 1, 0)
     widths = page.boxes[before, 2] - page.boxes[before, 0] if len(starts) else np.zeros(0, dtype=np.float32)
-    blank = np.array([page.text[i].isspace() for i in before.tolist()], dtype=bool)
+    blank = np.array(list(map(str.isspace, map(page.text.__getitem__, before.tolist()))), dtype=bool)
     result: Flags = blank & (widths > 0.01)
     return result

@@ -32,7 +32,7 @@ def pdf_lines(pages: tuple[Page, ...]) -> Iterator[Line]:
     for page in pages:
         raised: tuple[Word, ...] = ()
         for line in page.lines:
-            if all(word.text.casefold() in RAISED for word in line.words):
+            if RAISED.issuperset(line.text.casefold().split()):
                 raised = (*raised, *line.words)
             elif line.text.strip():
                 yield Line(_with_raised(line, raised), page=page.number, bbox=line.bbox, wraps=True)
