@@ -100,7 +100,11 @@ def width(line: str, font: str) -> float:
 
 @lru_cache
 def _font(name: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FILES[name], SCALE)
+    try:
+        return ImageFont.truetype(FILES[name], SCALE)
+    except OSError as error:
+        told = f"the font {name} is not here: apt-get install fonts-liberation fonts-dejavu"
+        raise FileNotFoundError(told) from error
 
 
 def paragraph(rng: random.Random, tongue: Tongue, sentences: int = 3) -> str:
