@@ -71,3 +71,18 @@ FEED_TOKEN = Table(
     Index(None, "watch"),
 )
 """The private addresses of feeds; of each token only the SHA-256 digest is stored."""
+
+CONSENT = Table(
+    "consent",
+    METADATA,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("address", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "address", "at"),
+)
+"""What addresses were asked and what they answered; of each address only the SHA-256 digest is stored.
+
+Lines are added only, and outlive the channel: they are the proof of consent, and of a refusal.
+"""

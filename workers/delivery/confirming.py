@@ -18,7 +18,8 @@ from core.errors import InputError
 from core.model.channel import UNCONFIRMED, UNSUBSCRIBED, Channel, ChannelKind
 from core.model.watch import Watch
 from core.storage.channels import Channels
-from core.storage.outbox import Message, Outbox
+from core.storage.consents import Answer, Consents
+from core.storage.outbox import Message
 from workers.delivery.prepare import enqueue
 from workers.delivery.resuming import subscribe_again
 from workers.feeds.wording import Wording
@@ -28,7 +29,7 @@ QUESTION = "confirmation"
 
 LASTS = timedelta(days=7)
 MOST, SPAN = 3, timedelta(days=1)
-"""As many questions are sent to one address in that time."""
+"""As many questions are sent to one address in that time, for whichever watches."""
 
 _CUT = 32
 
@@ -38,6 +39,13 @@ class AskedOften(InputError):
 
     code = "asked-often"
     hint = "Ask again tomorrow, or talk to the person."
+
+
+class Refused(InputError):
+    """The owner of the address wants to be asked by nobody."""
+
+    code = "refused-consent"
+    hint = "Only its owner can add the address, with an account of his own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,15 @@ def ask(tx: Connection, channel: Channel, watch: Watch, asker: str, now: datetim
     """Put the question in the outbox; ``asker`` is the person who wants the mails to be sent.
 
     Raises:
-        AskedOften: the address has been asked several times today.
+        Refused: the address wants to be asked by nobody.
+        AskedOften: it has been asked several times since yesterday.
     """
-    lately = [
-        each for each in Outbox(tx).of(channel.id, ["pending", "sent", "dead"]) if _since(each, now - SPAN)
-    ]
-    if len(lately) >= MOST:
-        raise AskedOften(f"the address has been asked {len(lately)} times since yesterday")
+    consents = Consents(tx)
+    if consents.refused(channel.target):
+        raise Refused("the owner of the address has refused")
+    if consents.asked_since(channel.target, now - SPAN) >= MOST:
+        raise AskedOften(f"the address has been asked {MOST} times since yesterday")
+    consents.note(channel.target, Answer.ASKED, channel.id, now)
     say, until = Wording(channel.language), now + LASTS
     rhythm = say(f"mail.rhythm_{channel.rhythm.value}")
     told = {"name": watch.name, "asker": asker, "rhythm": rhythm, "day": f"{paris(until):%d/%m/%Y}"}
@@ -104,17 +114,14 @@ def asked(tx: Connection, token: str, now: datetime) -> Asked | None:
 def agree(tx: Connection, channel: Channel, now: datetime) -> None:
     """The owner wants the mails: those of what is found from now on."""
     if channel.unconfirmed:
+        Consents(tx).note(channel.target, Answer.AGREED, channel.id, now)
         subscribe_again(tx, channel, now)
 
 
 def refuse(tx: Connection, channel: Channel, now: datetime) -> None:
-    """The owner wants none: the channel stays in the list, so that nobody asks again."""
+    """The owner wants none: no watch asks this address again."""
+    Consents(tx).note(channel.target, Answer.REFUSED, channel.id, now)
     Channels(tx).disable(channel.id, now, UNSUBSCRIBED)
-
-
-def _since(message: Message, start: datetime) -> bool:
-    payload = message.payload
-    return payload["kind"] == QUESTION and datetime.fromisoformat(payload["at"]) >= start
 
 
 def _signature(channel: Channel, until: int) -> str:

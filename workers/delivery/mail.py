@@ -80,6 +80,8 @@ class MailWay:
 
 def _question(parcel: Parcel) -> Digest:
     """Whether the reader wants the mails; who reads it may have no account to see the watch with."""
+    token = token_of(parcel.channel, parcel.message)
+    spoken = "?lang=en" if parcel.channel.language == "en" else ""
     return Digest(
         title=parcel.title,
         language=parcel.channel.language,
@@ -88,7 +90,7 @@ def _question(parcel: Parcel) -> Digest:
         page_url="",
         unsubscribe_url="",
         text=parcel.text,
-        answer_url=f"{parcel.base_url}/confirmation/{token_of(parcel.channel, parcel.message)}",
+        answer_url=f"{parcel.base_url}/confirmation/{token}{spoken}",
     )
 
 

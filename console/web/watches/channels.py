@@ -25,7 +25,7 @@ from core.model.person import Person
 from core.model.watch import Watch
 from core.storage.channels import Channels
 from core.storage.feed_tokens import FeedTokens
-from workers.delivery.confirming import AskedOften, ask, unconfirmed
+from workers.delivery.confirming import AskedOften, Refused, ask, unconfirmed
 from workers.delivery.health import host_of
 from workers.delivery.opening import open_channel, rotated
 from workers.delivery.resuming import Unconfirmed, Unsubscribed, resume, subscribe_again
@@ -38,6 +38,7 @@ _TOLD = (
     "attente",
     "demande",
     "cree",
+    "demandee",
     "webhook",
     "essai",
     "pause",
@@ -47,6 +48,8 @@ _TOLD = (
     "adresses",
 )
 _REFUSED = 400
+NOT_ASKED = {AskedOften.code: "channels.asked_often", Refused.code: "channels.refused"}
+"""The sentence for each reason why the owner of an address is not asked."""
 
 Deed = Callable[[Request, Connection, Watch, Channel, FormData], str]
 """Does what a button says; gives back what is told of it, or the new secret of a webhook."""
@@ -60,15 +63,16 @@ def channels(request: Request) -> Response:
 def add(request: Request, form: FormData) -> Response:
     """Attach a channel; the secret of a webhook is shown in this answer and never again."""
     site = base_site(request)
-    with site.database.write_durably() as tx:
-        watch = own_watch(request, tx)
-        channel = channel_asked(watch.id, form, site.now())
-        known = channel is not None and any(
-            (each.kind, each.target) == (channel.kind, channel.target) for each in Channels(tx).of(watch.id)
-        )
-        if channel is not None and not known:
-            channel = keep_channel(request, tx, watch, channel)
-            _note(request, tx, "channel added", watch, channel)
+    try:
+        with site.database.write_durably() as tx:
+            watch = own_watch(request, tx)
+            channel = channel_asked(watch.id, form, site.now())
+            known = channel is not None and any(_same(each, channel) for each in Channels(tx).of(watch.id))
+            if channel is not None and not known:
+                channel = keep_channel(request, tx, watch, channel)
+                _note(request, tx, "channel added", watch, channel)
+    except (AskedOften, Refused) as error:
+        return channels_page(request, wrong=NOT_ASKED[error.code])
     if channel is None or known:
         wrong = "channels.known" if known else "channels.no_target"
         return channels_page(request, wrong=wrong, target=text(form, "vers", 2000))
@@ -80,7 +84,7 @@ def add(request: Request, form: FormData) -> Response:
 def keep_channel(request: Request, tx: Connection, watch: Watch, channel: Channel) -> Channel:
     """The channel as it is stored: the address of somebody else is asked before anything is sent to it."""
     person, now = signed_in(request).person, base_site(request).now()
-    if channel.kind is ChannelKind.MAIL and not _own(person, channel):
+    if asks(request, channel):
         channel = unconfirmed(channel, now)
         Channels(tx).put(channel)
         ask(tx, channel, watch, person.name or person.email if person else watch.name, now)
@@ -105,8 +109,8 @@ def change(request: Request, form: FormData) -> Response:
         return channels_page(request, wrong="channels.consent")
     except Unconfirmed:
         return channels_page(request, wrong="channels.unconfirmed")
-    except AskedOften:
-        return channels_page(request, wrong="channels.asked_often")
+    except (AskedOften, Refused) as error:
+        return channels_page(request, wrong=NOT_ASKED[error.code])
     return _back(request, watch, told) if told in _TOLD else channels_page(request, secret=told)
 
 
@@ -225,6 +229,18 @@ _DEEDS: dict[str, Deed] = {
     "change": _reshape,
     "retrait": _remove,
 }
+
+
+def asks(request: Request, channel: Channel) -> bool:
+    """Whether the owner of the address is asked first: mails to oneself need no question."""
+    return channel.kind is ChannelKind.MAIL and not _own(signed_in(request).person, channel)
+
+
+def _same(one: Channel, other: Channel) -> bool:
+    """An address of mail is the same in small and large letters, one of the web is not."""
+    if one.kind is ChannelKind.MAIL:
+        return other.kind is one.kind and one.target.casefold() == other.target.casefold()
+    return (one.kind, one.target) == (other.kind, other.target)
 
 
 def _own(person: Person | None, channel: Channel) -> bool:

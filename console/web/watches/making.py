@@ -22,7 +22,7 @@ from console.web.messages import Messages
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.site import base_site, site_of
-from console.web.watches.channels import channel_asked, keep_channel
+from console.web.watches.channels import NOT_ASKED, asks, channel_asked, keep_channel
 from console.web.watches.draft import Draft, draft_of, draft_of_watch, seen_catalogue
 from console.web.watches.preview import Preview, preview
 from console.web.watches.rights import may_change, own_watch
@@ -34,6 +34,7 @@ from core.storage.ledger import Ledger
 from core.storage.ownership import NOBODY, Owner, Ownership
 from core.storage.people import Teams
 from core.storage.watches import Watches
+from workers.delivery.confirming import AskedOften, Refused
 from workers.matching.trial import Trial
 
 _ID_LETTERS = 16
@@ -75,13 +76,17 @@ def make(request: Request, form: FormData) -> Response:
         looked = _looked(request, watch) if text(form, "rappel", 5) else None
     except InputError as error:
         return _form(request, replace(shown, told=_told(request, error)))
-    with site.database.write_durably() as tx:
-        known = Watches(tx).get(key)
-        if known is not None and not may_change(visitor_of(request), Ownership(tx).of(key)):
-            raise HTTPException(404)
-        if known is None:
-            _store(request, tx, watch, shown.owner, channel, looked.trial if looked else None)
+    try:
+        with site.database.write_durably() as tx:
+            known = Watches(tx).get(key)
+            if known is not None and not may_change(visitor_of(request), Ownership(tx).of(key)):
+                raise HTTPException(404)
+            if known is None:
+                _store(request, tx, watch, shown.owner, channel, looked.trial if looked else None)
+    except (AskedOften, Refused) as error:
+        return _form(request, replace(shown, wrong=NOT_ASKED[error.code]))
     told = "webhook" if channel and channel.kind is ChannelKind.WEBHOOK else "cree"
+    told = "demandee" if channel and asks(request, channel) else told
     return _to(request, f"/veilles/{key}/canaux?fait={told}")
 
 

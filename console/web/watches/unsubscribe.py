@@ -17,6 +17,7 @@ from console.web.site import base_site
 from core.model.channel import UNSUBSCRIBED, Channel
 from core.model.watch import Watch
 from core.storage.channels import Channels
+from core.storage.consents import Answer, Consents
 from core.storage.watches import Watches
 from workers.delivery.resuming import subscribe_again
 from workers.delivery.unsubscribing import channel_of
@@ -37,6 +38,7 @@ def ended(request: Request) -> Response:
         channel = _channel(request, tx)
         if not channel.unsubscribed:
             Channels(tx).disable(channel.id, site.now(), UNSUBSCRIBED)
+            Consents(tx).note(channel.target, Answer.STOPPED, channel.id, site.now())
         watch = Watches(tx).get(channel.watch)
     if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse("")
@@ -50,6 +52,7 @@ def taken_up(request: Request, _form: FormData) -> Response:
         channel = _channel(request, tx)
         if channel.unsubscribed:
             subscribe_again(tx, channel, site.now())
+            Consents(tx).note(channel.target, Answer.AGREED, channel.id, site.now())
         watch = Watches(tx).get(channel.watch)
     return _told(request, channel, watch, again=True)
 

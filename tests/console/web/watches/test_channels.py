@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from core.model.channel import UNSUBSCRIBED, Channel, ChannelKind, Language, Rhythm
 from core.model.person import Person, Role
 from core.storage.audit import Audit
+from core.storage.channel_schema import CONSENT
 from core.storage.channels import Channels
 from core.storage.deliveries import Deliveries, Sent
 from core.storage.outbox import Outbox
@@ -194,6 +195,29 @@ def test_a_question_is_sent_again_three_times_a_day_at_most(desk: Desk, ana: Tes
     told = [press(ana, channel, "demande").status_code for _ in range(3)]  # type: ignore[attr-defined]
     assert told == [303, 303, 400]
     assert len(messages(desk)) == 3
+
+
+def test_the_limit_and_the_refusal_are_those_of_the_address(desk: Desk, ana: TestClient) -> None:
+    for _ in range(3):
+        channel, _address = asked(desk, ana)
+        press(ana, channel, "retrait")
+    answer = send(ana, PAGE, sorte="mail", vers="LUC@ville.example")
+    assert (answer.status_code, "trois fois depuis hier" in answer.text) == (400, True)
+    assert desk.channels("a-ana") == []
+    assert len(messages(desk)) == 3
+
+
+def test_who_refused_is_asked_by_no_other_watch(desk: Desk, ana: TestClient) -> None:
+    _, address = asked(desk, ana)
+    send(browser_of(desk.site), f"{address}/refus", address)
+    desk.own("b-ana", known(desk, ANA))
+    other = "/veilles/b-ana/canaux"
+    answer = send(ana, other, sorte="mail", vers="Luc@ville.example")
+    assert (answer.status_code, "a refusé" in answer.text) == (400, True)
+    assert desk.channels("b-ana") == []
+    with desk.site.database.read() as tx:
+        told = list(tx.execute(select(CONSENT.c.what).order_by(CONSENT.c.id)).scalars())
+    assert told == ["demande", "refus"]
 
 
 @pytest.mark.parametrize("harm", ["signature", "end", "channel", "purpose"])

@@ -129,6 +129,13 @@ def test_a_watch_is_made_once_with_its_channel_and_what_it_found(desk: Desk, ana
     assert stored(desk) == watch
 
 
+def test_a_watch_for_somebody_else_says_that_the_person_is_asked(desk: Desk, ana: TestClient) -> None:
+    answer = make(ana, sorte="mail", vers="luc@ville.example")
+    assert answer.headers["location"] == f"/veilles/{KEY}/canaux?fait=demandee"
+    assert "Une demande part à l'adresse" in words(parsed(ana.get(answer.headers["location"]).text))
+    assert desk.channels(KEY)[0].unconfirmed
+
+
 def test_a_watch_is_changed_shared_and_paused(desk: Desk, ana: TestClient) -> None:
     make(ana, valeur=["type_avis:consultation", "code_departement:17"], borne="montant_estime>=90000")
     with desk.site.database.write() as tx:
