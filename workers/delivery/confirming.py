@@ -114,7 +114,6 @@ def asked(tx: Connection, token: str, now: datetime) -> Asked | None:
 def agree(tx: Connection, channel: Channel, now: datetime) -> None:
     """The owner wants the mails: those of what is found from now on."""
     if channel.unconfirmed:
-        Consents(tx).note(channel.target, Answer.AGREED, channel.id, now)
         subscribe_again(tx, channel, now)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from core.errors import InputError
 from core.model.channel import Channel
 from core.storage.channels import Channels
+from core.storage.consents import Answer, Consents
 from core.storage.deliveries import Deliveries
 from core.storage.outbox import Outbox
 from workers.delivery.prepare import prepare, replay
@@ -46,7 +47,11 @@ def resume(tx: Connection, channel: Channel, now: datetime) -> int:
 
 
 def subscribe_again(tx: Connection, channel: Channel, now: datetime) -> None:
-    """The owner of the address wants mails, again or at last: those of what is found from now on."""
+    """The owner of the address wants mails, again or at last: those of what is found from now on.
+
+    That he said so is kept.
+    """
+    Consents(tx).note(channel.target, Answer.AGREED, channel.id, now)
     Deliveries(tx).forget_waiting(channel.id)
     Channels(tx).enable(channel.id)
     due = next_digest(channel.rhythm, now)

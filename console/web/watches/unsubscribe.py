@@ -52,7 +52,6 @@ def taken_up(request: Request, _form: FormData) -> Response:
         channel = _channel(request, tx)
         if channel.unsubscribed:
             subscribe_again(tx, channel, site.now())
-            Consents(tx).note(channel.target, Answer.AGREED, channel.id, site.now())
         watch = Watches(tx).get(channel.watch)
     return _told(request, channel, watch, again=True)
 

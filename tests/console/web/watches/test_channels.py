@@ -178,6 +178,11 @@ def test_the_owner_of_an_address_agrees_before_anything_is_sent(desk: Desk, ana:
     assert "C'est fait" in words(parsed(send(luc, address, address).text))
     assert desk.channels("a-ana")[0].disabled_at is None
     assert "C'est fait" in words(parsed(luc.get(address).text))
+    with desk.site.database.read() as tx:
+        assert list(tx.execute(select(CONSENT.c.what).order_by(CONSENT.c.id)).scalars()) == [
+            "demande",
+            "accord",
+        ]
 
 
 def test_an_address_that_refuses_is_asked_by_nobody_again(desk: Desk, ana: TestClient) -> None:
@@ -263,6 +268,8 @@ def test_ones_own_address_is_taken_up_at_ones_own_wish(desk: Desk, ana: TestClie
     press(ana, channel, "reprise")
     assert desk.channels("a-ana")[0].disabled_at is None
     assert messages(desk) == []
+    with desk.site.database.read() as tx:
+        assert list(tx.execute(select(CONSENT.c.what)).scalars()) == ["accord"]
 
 
 def test_an_address_of_the_feed_is_made_replaced_and_closed(desk: Desk, ana: TestClient) -> None:
