@@ -19,6 +19,7 @@ from extractors.unpacking import members_of
 from normalizers.datasets import datasets
 from normalizers.normalise import normalise
 from normalizers.organisations.sirene.register import Register, opened_register
+from workers.carrying import places_in
 from workers.context import Context
 from workers.delivery.courier import Courier
 from workers.delivery.installed import courier_for
@@ -64,6 +65,7 @@ class Installation:
         return Route(
             extract=partial(extract, self.sandbox),
             amended=partial(extract, self.sandbox),
+            carry=partial(places_in, self.sandbox),
             normalise=partial(normalise, register=self.register),
             match=self.matcher.match,
             faults=self.matcher.faults,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from core.model.reading import Extraction, Reading
 from core.model.record import Record
 from core.model.source import Source
-from core.model.table_edit import TableEdit
+from core.model.table_edit import Anchor, TableEdit
 from core.model.watch import Match
 from core.storage.catalogue import Catalogue
 from core.storage.database import Database
@@ -40,6 +40,20 @@ class Amended(Protocol):
 
         Raises:
             DocumentError: as :class:`Extract`.
+        """
+        ...
+
+
+class Carry(Protocol):
+    """Finds where the edits of the tables of a document go in its new bytes."""
+
+    def __call__(
+        self, former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]
+    ) -> Mapping[int, Anchor]:
+        """The place of each edit in the new bytes, by its number; edits that have none there are left out.
+
+        Raises:
+            DocumentError: the new bytes can't be read.
         """
         ...
 
@@ -110,6 +124,10 @@ def _no_edits(source: Source, data: bytes, *, name: str, edits: Sequence[TableEd
     )
 
 
+def _nowhere(former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]) -> Mapping[int, Anchor]:
+    return {}
+
+
 def _no_channel(message: Message) -> None:
     raise KeyError(f"no channel {message.channel!r} is installed")
 
@@ -120,6 +138,7 @@ class Route:
 
     ``reader`` names the version of the readers: documents read or refused by another one are read again.
     ``amended`` reads a document with the edits that people made in its tables.
+    ``carry`` finds the places of such edits in the bytes that replace those of a document.
     ``faults`` are the watches that the last matching could not evaluate, by what is wrong with them.
     ``members`` gives the members of an archive, None for bytes that are no archive. ``withdraws`` says which
     records a published row annuls by their ids, ``linked`` which ones the rows published since a day mend
@@ -134,6 +153,7 @@ class Route:
     match: Callable[[Connection, Sequence[Version], datetime], Iterable[Hit]] = field(default=_no_hits)
     faults: Callable[[], Mapping[str, str]] = field(default=_no_faults)
     amended: Amended = field(default=_no_edits)
+    carry: Carry = field(default=_nowhere)
     deliver: Callable[[Message], None] = field(default=_no_channel)
     members: Callable[[bytes, str], Iterable[tuple[str, bytes]] | None] = field(default=_no_members)
     withdraws: Callable[[str, str, Mapping[str, Any]], Iterable[Withdrawn]] = field(default=_no_withdrawals)

@@ -44,6 +44,8 @@ def document_of(line: Line) -> str:
 def mended(tx: Connection, names: Collection[str]) -> Iterator[Line]:
     """The edits in force in documents that rows of those datasets were read from, each once."""
     for each in TableEdits(tx).all_in_force():
+        if each.left_behind:
+            continue  # it has no place to be named by; the page of its document tells it
         read = sorted(Readings(tx).datasets_of(each.sha256) & set(names))
         snapshots = Snapshots(tx).of_bytes(each.sha256) if read else []
         if read:
@@ -80,7 +82,7 @@ def take_edit(tx: Connection, line: Line, author: str, now: datetime) -> Taken:
 
 def _line(stored: StoredEdit, dataset: str, url: str) -> Line:
     edit = stored.edit
-    anchor = orjson.dumps([edit.anchor.page, edit.anchor.bbox, edit.anchor.path]).decode()
+    anchor = orjson.dumps(edit.anchor.as_list()).decode()
     return Line(
         dataset=dataset,
         id=f"{_DOCUMENT}{stored.sha256}",

@@ -28,12 +28,32 @@ class EditKind(StrEnum):
 class Anchor:
     """Where a cell stands in the document, whatever row and column a reader counts.
 
-    A box on a page in points, origin at the top left; in a format without positions, ``path``.
+    A box on a page in points, origin at the top left; in a format without positions, ``path``. One with
+    neither is no place: that of an edit whose cell is not in the bytes that it was brought over to.
     """
 
     page: int | None = None
     bbox: Box | None = None
     path: str | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is a place."""
+        return self.bbox is not None or self.path is not None
+
+    def as_list(self) -> list[Any]:
+        """As JSON: page, box, path."""
+        return [self.page, self.bbox, self.path]
+
+    @classmethod
+    def from_list(cls, raw: Iterable[Any]) -> Self:
+        """The reverse of :meth:`as_list`."""
+        page, bbox, path = raw
+        return cls(page, _box(bbox), path)
+
+
+NOWHERE = Anchor()
+"""No place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +68,10 @@ class TableEdit:
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON, for the child process that reads the document."""
-        anchor = [self.anchor.page, self.anchor.bbox, self.anchor.path]
         return {
             "id": self.id,
             "kind": self.kind.value,
-            "anchor": anchor,
+            "anchor": self.anchor.as_list(),
             "base": self.base,
             "value": self.value,
         }
@@ -60,8 +79,7 @@ class TableEdit:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Self:
         """The reverse of :meth:`as_dict`."""
-        page, bbox, path = raw["anchor"]
-        anchor = Anchor(page, _box(bbox), path)
+        anchor = Anchor.from_list(raw["anchor"])
         return cls(EditKind(raw["kind"]), anchor, raw["base"], raw["value"], int(raw["id"]))
 
 

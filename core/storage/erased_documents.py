@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, Text, and_, cast, delete, select, text, update
+from sqlalchemy import Connection, Table, Text, and_, cast, select, text, update
 
 from core.model.reading import Extraction
+from core.storage.carried_edits import CarriedEdits
 from core.storage.erasures import Erasures
-from core.storage.review_schema import TABLE_EDIT
 from core.storage.schema import EXTRACTION, READING, REFUSAL, REVISION, SNAPSHOT, STAGED, WORK
 from core.storage.withdrawals import Withdrawals
 from core.wire import dump_extraction, load_extraction
@@ -57,9 +57,9 @@ def erase_documents(tx: Connection, digests: Iterable[str], at: datetime) -> Non
     if not bytes_of:
         return
     Erasures(tx).add_documents([*bytes_of, *_holding(tx, bytes_of)], at)
+    CarriedEdits(tx).erase(bytes_of)
     for sha256 in bytes_of:
         _thin(tx, sha256)
-        tx.execute(delete(TABLE_EDIT).where(TABLE_EDIT.c.sha256 == sha256))
         tx.execute(update(REFUSAL).where(REFUSAL.c.sha256 == sha256).values(message=""))
         about = select(cast(SNAPSHOT.c.id, Text)).where(SNAPSHOT.c.sha256 == sha256)
         tx.execute(update(WORK).where(WORK.c.subject.in_(about)).values(last_error=None))

@@ -48,5 +48,7 @@ TABLE_EDIT = Table(
     Column("note", Text),
     Column("undone_at", UtcDateTime),
     Column("undone_by", Text),
+    Column("carried_from", _SERIAL),
     Index(None, "sha256"),
+    Index("ix_table_edit_carried_from_sha256", "carried_from", "sha256", unique=True),
 )

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from core.model.table_edit import Anchor, EditKind, TableEdit
 from core.storage.review_schema import TABLE_EDIT
 
+_FORMER = TABLE_EDIT.alias("former")
+
 
 @dataclass(frozen=True, slots=True)
 class StoredEdit:
-    """An edit with its line of the audit trail."""
+    """An edit with its line of the audit trail.
+
+    ``carried_from`` is the number of the edit that it repeats for other bytes of the same document, and
+    ``former`` the digest of those bytes.
+    """
 
     edit: TableEdit
     sha256: str
@@ -24,6 +30,13 @@ class StoredEdit:
     note: str | None = None
     undone_at: datetime | None = None
     undone_by: str | None = None
+    carried_from: int | None = None
+    former: str | None = None
+
+    @property
+    def left_behind(self) -> bool:
+        """Whether it was made in former bytes and has no place in these."""
+        return self.carried_from is not None and not self.edit.anchor.placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +59,19 @@ class TableEdits:
 
     def log(self, sha256: str) -> list[StoredEdit]:
         """Every edit of a document, undone ones too, oldest first."""
-        query = select(TABLE_EDIT).where(TABLE_EDIT.c.sha256 == sha256).order_by(TABLE_EDIT.c.id)
-        return [_stored(row) for row in self.tx.execute(query).mappings()]
+        query = stored_edits().where(TABLE_EDIT.c.sha256 == sha256)
+        return [stored(row) for row in self.tx.execute(query).mappings()]
 
     def in_force(self, sha256: str) -> tuple[TableEdit, ...]:
-        """The edits that stand, oldest first."""
-        return tuple(each.edit for each in self.log(sha256) if each.undone_at is None)
+        """The edits that stand, oldest first; those left behind in former bytes are none."""
+        return tuple(
+            each.edit for each in self.log(sha256) if each.undone_at is None and not each.left_behind
+        )
 
     def all_in_force(self) -> list[StoredEdit]:
         """The edits that stand, of every document, oldest first."""
-        query = select(TABLE_EDIT).where(TABLE_EDIT.c.undone_at.is_(None)).order_by(TABLE_EDIT.c.id)
-        return [_stored(row) for row in self.tx.execute(query).mappings()]
+        query = stored_edits().where(TABLE_EDIT.c.undone_at.is_(None))
+        return [stored(row) for row in self.tx.execute(query).mappings()]
 
 
 def read_with(reader: str, edits: tuple[TableEdit, ...]) -> str:
@@ -72,10 +87,18 @@ def _columns(edit: TableEdit) -> dict[str, Any]:
     return {name: raw[name] for name in ("kind", "anchor", "base", "value")}
 
 
-def _stored(row: RowMapping) -> StoredEdit:
-    page, bbox, path = row["anchor"]
-    left, top, right, bottom = bbox or (0.0, 0.0, 0.0, 0.0)
-    anchor = Anchor(page, (left, top, right, bottom) if bbox else None, path)
+def stored_edits() -> Select[Any]:
+    """The question for edits, oldest first; each row is for :func:`stored`."""
+    former = TABLE_EDIT.c.carried_from == _FORMER.c.id
+    query = select(TABLE_EDIT, _FORMER.c.sha256.label("former"))
+    return query.outerjoin(_FORMER, former).order_by(TABLE_EDIT.c.id)
+
+
+def stored(row: RowMapping) -> StoredEdit:
+    """A row of :func:`stored_edits`."""
+    anchor = Anchor.from_list(row["anchor"])
     edit = TableEdit(EditKind(row["kind"]), anchor, row["base"], row["value"], row["id"])
-    rest = {name: row[name] for name in ("sha256", "author", "at", "note", "undone_at", "undone_by")}
-    return StoredEdit(edit, **rest)
+    return StoredEdit(edit, **{name: row[name] for name in _TOLD})
+
+
+_TOLD = ("sha256", "author", "at", "note", "undone_at", "undone_by", "carried_from", "former")

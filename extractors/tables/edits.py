@@ -59,10 +59,8 @@ def replayed(tables: Sequence[Table], edits: Iterable[TableEdit]) -> tuple[tuple
         if key is None or cell is None:
             played.append(Played(edit, Fate.LOST, ""))
             continue
-        known = (
-            {_folded(edit.base), _folded(edit.value)} if edit.kind is EditKind.CELL else {_folded(edit.base)}
-        )
-        played.append(Played(edit, Fate.PLAYED if _folded(cell.text) in known else Fate.CONFLICT, cell.text))
+        known = {evened(edit.base), evened(edit.value)} if edit.kind is EditKind.CELL else {evened(edit.base)}
+        played.append(Played(edit, Fate.PLAYED if evened(cell.text) in known else Fate.CONFLICT, cell.text))
         found.pop((edit.kind, key), None)
         found[edit.kind, key] = edit
     return _apply(tables, found), played
@@ -143,6 +141,6 @@ def _area(box: Box) -> float:
     return max((box[2] - box[0]) * (box[3] - box[1]), 1e-6)
 
 
-def _folded(text: str) -> str:
+def evened(text: str) -> str:
     """Texts that differ in their spaces alone are one text."""
     return " ".join(text.split())

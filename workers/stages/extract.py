@@ -18,6 +18,7 @@ from core.storage.table_edits import TableEdits, read_with
 from core.storage.withdrawals import Veto
 from core.storage.work import Queue, Task, Work
 from workers.archive import Write
+from workers.carrying import carry_edits
 from workers.context import Context
 from workers.policy import POLICIES
 from workers.stages.subjects import file_name, is_erased, snapshot_of
@@ -27,6 +28,7 @@ def extract(context: Context, work: Work) -> Write:
     """The subject is the number of a snapshot; what this reader has read already is not read again."""
     snapshot = snapshot_of(context, work)
     source = context.sources[snapshot.source]
+    carry_edits(context, snapshot)
     with context.db.read() as tx:
         edits = TableEdits(tx).in_force(snapshot.sha256)
         reader = read_with(context.route.reader, edits)

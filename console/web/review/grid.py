@@ -19,11 +19,11 @@ from console.web.records.page import NOT_INDEXED
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.review.grid_read import ROWS
+from console.web.review.ownership import is_owned
 from console.web.site import site_of
 from core.errors import DocumentError
 from core.model.document import Snapshot
 from core.model.person import Person
-from core.storage.readings import Readings
 from core.storage.snapshots import Snapshots
 from core.storage.table_edits import StoredEdit, TableEdits
 
@@ -75,8 +75,6 @@ class GridCell:
 def owned(request: Request, tx: Connection, who: Person) -> Snapshot:
     """The document of the address: the visitor owns every dataset that its rows go to, for all may change.
 
-    Where none of its rows stands, its datasets are those that its source feeds.
-
     Raises:
         HTTPException: 404 if there is none.
         Refused: it is of a dataset that is not the visitor's.
@@ -85,10 +83,7 @@ def owned(request: Request, tx: Connection, who: Person) -> Snapshot:
     snapshots = Snapshots(tx).of_bytes(sha256)
     if not snapshots:
         raise HTTPException(404)
-    sources = site_of(request).sources
-    feeds = {name for each in snapshots if each.source in sources for name in sources[each.source].datasets}
-    fed = Readings(tx).datasets_of(sha256) or feeds
-    require(allowed=bool(fed) and all(map(who.owns, fed)))
+    require(allowed=is_owned(site_of(request), tx, who, snapshots))
     return snapshots[0]
 
 
@@ -104,6 +99,7 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
     with site.database.read() as tx:
         snapshot = owned(request, tx, who)
         log = TableEdits(tx).log(snapshot.sha256)
+        latest = Snapshots(tx).latest(snapshot.source, snapshot.key) or snapshot
     row, col = _chosen(request)
     standing = [each for each in log if each.undone_at is None]
     try:
@@ -117,6 +113,8 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
         "review/grid.html",
         400 if wrong else 200,
         snapshot=snapshot,
+        latest=latest,
+        left=sum(each.left_behind for each in standing),
         trouble=trouble,
         tables=found["tables"],
         number=found["number"],
@@ -212,7 +210,13 @@ class Decision:
 
 def _log(log: Sequence[StoredEdit], played: Sequence[Sequence[Any]]) -> list[Decision]:
     """The decisions, those to be looked at first, then the latest first; a later one settles its place."""
-    last = {(each.edit.kind, each.edit.anchor): each.edit.id for each in log if each.undone_at is None}
+    last = {_settles(each): each.edit.id for each in log if each.undone_at is None}
     fates = {number: (fate, read) for number, fate, read in played if number in last.values()}
     shown = [Decision(each, *fates.get(each.edit.id, ("", ""))) for each in reversed(log)]
     return sorted(shown, key=lambda each: each.fate in ("", "played"))
+
+
+def _settles(stored: StoredEdit) -> tuple[Any, ...]:
+    """What a later decision must be alike in to settle this one; what has no place is settled alone."""
+    edit = stored.edit
+    return (edit.kind, edit.anchor) if edit.anchor.placed else (edit.id,)

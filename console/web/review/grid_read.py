@@ -11,12 +11,9 @@ from typing import Any
 
 import orjson
 
-from core.model.document import Document
 from core.model.table import Cell, Table
 from core.model.table_edit import EditKind, TableEdit, edits_of
-from extractors.ocr.scan import Scan
-from extractors.parse import parse
-from extractors.sniff import media_of
+from extractors.ocr.parsed import document_of
 from extractors.tables.edits import anchor_of, cell_at, replayed
 
 ROWS = 60
@@ -35,7 +32,7 @@ def read_grid(data: bytes, arguments: dict[str, Any]) -> bytes:
     Raises:
         DocumentError: the document cannot be read.
     """
-    document = _document(data, arguments)
+    document = document_of(data, arguments)
     edits = edits_of(arguments["edits"])
     tables, played = replayed(document.tables, edits)
     number = min(max(arguments["table"], 0), max(len(tables) - 1, 0))
@@ -51,11 +48,6 @@ def read_grid(data: bytes, arguments: dict[str, Any]) -> bytes:
             "pages": [[page.width, page.height] for page in document.pages],
         }
     )
-
-
-def _document(data: bytes, arguments: dict[str, Any]) -> Document:
-    name, scan = arguments["name"], Scan.load(arguments.get("scan"))
-    return scan.document(data, name) if scan else parse(data, name=name, media=media_of(data, name))
 
 
 def _summary(table: Table) -> dict[str, Any]:
@@ -89,7 +81,7 @@ def _cell(read: Sequence[Table], table: Table, cell: Cell) -> dict[str, Any]:
         "text": cell.text[:LONGEST],
         "cut": len(cell.text) > LONGEST,
         "read": found.text if found else "",
-        "anchor": [anchor.page, anchor.bbox, anchor.path],
+        "anchor": anchor.as_list(),
     }
 
 

@@ -11,6 +11,7 @@ from console.web.access.gates import signed_in
 from console.web.refusal import BadAddress
 from console.web.render import page
 from console.web.review.done import done_of
+from console.web.review.ownership import left_behind
 from console.web.review.queue import MOTIVES, Asked, Pressing, counts, owned, pressing
 from console.web.site import site_of
 from core.storage.waiting import held_rows
@@ -25,6 +26,7 @@ def queue(request: Request) -> Response:
         waiting = pressing(site, tx, visitor, asked)
         waits = counts(site, tx, visitor)
         held = [each for each in held_rows(tx) if visitor.owns(each.dataset)]
+        left = left_behind(site, tx, visitor.person) if visitor.person else []
         done = done_of(request, tx)
     response = page(
         request,
@@ -33,6 +35,7 @@ def queue(request: Request) -> Response:
         total=sum(waits.values()),
         waits=waits,
         held=held,
+        left=left,
         datasets=owned(site, visitor),
         motives=MOTIVES,
         asked=asked,
