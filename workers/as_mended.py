@@ -11,7 +11,8 @@ from core.model.reading import ColumnValue, Reading, Value
 from core.model.source import Found
 from core.model.table import Cell
 from core.model.table_edit import EditKind, TableEdit
-from extractors.tables.edits import Fate, cell_at, replayed
+from extractors.tables.edits import Fate, replayed
+from extractors.tables.places import cell_at
 from extractors.tables.touched_rows import stands_in, touched_rows
 
 MENDED = "mended-cell: a person has corrected a cell of this row"

@@ -28,6 +28,8 @@ _TITLES = {
     EditKind.NO_ROW: "N'est pas une ligne",
     EditKind.SPLIT: "Un tableau commence ici",
     EditKind.JOIN: "Suite du tableau précédent",
+    EditKind.HEADING: "En-tête jusqu'à cette ligne",
+    EditKind.DATA: "N'est pas un en-tête",
 }
 
 

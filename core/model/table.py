@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.model.evidence import Box
@@ -14,6 +14,7 @@ class Cell:
 
     ``page`` is the page the cell stands on, which differs from the page of the table where a table goes on
     over a page break. ``bbox`` is None in a format without positions (CSV, HTML); ``path`` then says where.
+    ``heading`` is what a person says of its row: that it is of the heading, or (False) is none.
     """
 
     row: int
@@ -24,6 +25,7 @@ class Cell:
     bbox: Box | None = None
     page: int | None = None
     path: str | None = None
+    heading: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,9 @@ class Table:
             by_row.setdefault(cell.row, []).append(cell)
         for row in sorted(by_row):
             yield sorted(by_row[row], key=lambda cell: cell.col)
+
+
+def marked_heading(cells: Iterable[Cell]) -> bool | None:
+    """What a person says of the row of some cells: a heading, none (False), nothing (None)."""
+    marks = {cell.heading for cell in cells}
+    return False if False in marks else True if marks == {True} else None

@@ -15,13 +15,20 @@ class EditKind(StrEnum):
 
     ``cell`` gives the cell another text; ``no-row`` says that its row is no row of the table (a total, a
     heading printed again); ``split`` begins a new table with its row; ``join`` puts its table behind the one
-    before.
+    before; ``heading`` says that its row and all above it in the table are the heading; ``data`` that its
+    row is no heading.
     """
 
     CELL = "cell"
     NO_ROW = "no-row"
     SPLIT = "split"
     JOIN = "join"
+    HEADING = "heading"
+    DATA = "data"
+
+
+MARKS = frozenset({EditKind.HEADING, EditKind.DATA})
+"""What is said of rows as headings: the later says it of the whole table."""
 
 
 @dataclass(frozen=True, slots=True)

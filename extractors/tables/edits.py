@@ -11,15 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from core.model.evidence import Box
 from core.model.table import Cell, Table
-from core.model.table_edit import Anchor, EditKind, TableEdit
-
-_COVERED = 0.5
-"""Share of the larger of two boxes above which they are taken for one cell."""
-
-Key = tuple[int, int, int]
-"""A cell as read: the number of its table, its row, its column."""
+from core.model.table_edit import MARKS, EditKind, TableEdit
+from extractors.tables.marks import marked
+from extractors.tables.places import Key, cell_at, evened
 
 
 class Fate(StrEnum):
@@ -37,13 +32,6 @@ class Played:
     edit: TableEdit
     fate: Fate
     read: str
-
-
-def anchor_of(table: Table, cell: Cell) -> Anchor:
-    """Where a cell stands in its document."""
-    if cell.path is not None:
-        return Anchor(path=cell.path)
-    return Anchor(page=cell.page or table.page, bbox=cell.bbox)
 
 
 def replayed(tables: Sequence[Table], edits: Iterable[TableEdit]) -> tuple[tuple[Table, ...], list[Played]]:
@@ -80,7 +68,8 @@ def _apply(tables: Sequence[Table], found: dict[tuple[EditKind, Key], TableEdit]
                 made[-1] = _behind(made[-1], part)
             else:
                 made.append(part)
-    return tuple(made)
+    none = [edit.anchor for (kind, _), edit in found.items() if kind is EditKind.NO_ROW]
+    return marked(made, [edit for (kind, _), edit in found.items() if kind in MARKS], none)
 
 
 def _mended(number: int, cell: Cell, texts: dict[Key, str]) -> Cell:
@@ -111,36 +100,3 @@ def _behind(above: Table, table: Table) -> Table:
         for cell in table.cells
     )
     return replace(above, cells=(*above.cells, *moved), confidence=min(above.confidence, table.confidence))
-
-
-def cell_at(tables: Sequence[Table], anchor: Anchor) -> tuple[Key | None, Cell | None]:
-    """The cell at a place: the one with that path, or the one whose box is most of that box."""
-    best: tuple[float, Key | None, Cell | None] = (0.0, None, None)
-    for number, table in enumerate(tables):
-        for cell in table.cells:
-            if anchor.path is not None:
-                if cell.path == anchor.path:
-                    return (number, cell.row, cell.col), cell
-            elif anchor.bbox and cell.bbox and (cell.page or table.page) == anchor.page:
-                covered = _covered(cell.bbox, anchor.bbox)
-                if covered > best[0]:
-                    best = covered, (number, cell.row, cell.col), cell
-    return (best[1], best[2]) if best[0] > _COVERED else (None, None)
-
-
-def _covered(one: Box, other: Box) -> float:
-    """The common part of two boxes, as a share of the larger: 1 for the same box."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    return width * height / max(_area(one), _area(other))
-
-
-def _area(box: Box) -> float:
-    return max((box[2] - box[0]) * (box[3] - box[1]), 1e-6)
-
-
-def evened(text: str) -> str:
-    """Texts that differ in their spaces alone are one text."""
-    return " ".join(text.split())

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from core.model.table import Cell, Table
 from core.model.table_edit import Anchor, EditKind, TableEdit
-from extractors.tables.edits import anchor_of, cell_at, evened
+from extractors.tables.places import anchor_of, cell_at, evened
 
 Texts = dict[int, str]
 """Texts by column."""

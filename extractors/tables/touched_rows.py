@@ -14,7 +14,7 @@ from core.model.evidence import Evidence
 from core.model.reading import Reading, Value
 from core.model.table import Cell, Table
 from core.model.table_edit import EditKind, TableEdit
-from extractors.tables.edits import cell_at
+from extractors.tables.places import cell_at
 
 Row = tuple[int, int]
 """The number of a table, and of a row in it."""

@@ -21,7 +21,7 @@ from core.storage.snapshots import Snapshots
 from core.storage.table_edits import TableEdits
 from crawlers import source
 from extractors.parse import parse
-from extractors.tables.edits import anchor_of
+from extractors.tables.places import anchor_of
 from normalizers.datasets import datasets
 from workers.amending import read_again
 from workers.as_mended import DISPUTED, MENDED

@@ -21,7 +21,7 @@ from core.storage.erased_documents import erase_documents
 from core.storage.schema import EXTRACTION
 from core.storage.table_edits import StoredEdit, TableEdits
 from extractors.parse import parse
-from extractors.tables.edits import anchor_of
+from extractors.tables.places import anchor_of
 from normalizers.datasets import datasets
 from tests.workers.replacing import FLOOR, LIFT, PAINT, ROOF, publish, publish_bytes, rows_of
 from workers import amending

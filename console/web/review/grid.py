@@ -49,6 +49,7 @@ class GridCell:
     colspan: int
     text: str
     cut: bool
+    heading: bool | None
     read: str
     anchor: Sequence[Any]
     edit: StoredEdit | None

@@ -18,7 +18,7 @@ from console.web.access.gates import signed_in
 from console.web.review.grid import CELL, TABLE, grid_page, owned
 from console.web.site import site_of
 from core.model.person import Person
-from core.model.table_edit import EditKind, TableEdit
+from core.model.table_edit import MARKS, EditKind, TableEdit
 from core.storage.table_edits import TableEdits
 from workers.amending import read_again
 
@@ -28,6 +28,8 @@ _KINDS = {
     "pas-ligne": EditKind.NO_ROW,
     "couper": EditKind.SPLIT,
     "joindre": EditKind.JOIN,
+    "entete": EditKind.HEADING,
+    "donnees": EditKind.DATA,
 }
 _MOST_IN_FORCE = 2_000
 
@@ -55,10 +57,13 @@ def decide_grid(request: Request, form: FormData) -> Response:
 
 def _add(request: Request, tx: Connection, sha256: str, edit: TableEdit, who: Person) -> str | None:
     """Store an edit and tell of it; "" where nothing changes, None where the document has too many."""
-    standing = [each for each in TableEdits(tx).in_force(sha256) if _same_place(each, edit)]
+    in_force = TableEdits(tx).in_force(sha256)
+    standing = [each for each in in_force if _same_place(each, edit)]
+    if edit.kind in MARKS:
+        standing = [each for each in in_force if each.kind in MARKS and standing][-1:]
     if _is_said(edit, standing[-1] if standing else None):
         return ""
-    if len(TableEdits(tx).in_force(sha256)) >= _MOST_IN_FORCE:
+    if len(in_force) >= _MOST_IN_FORCE:
         return None
     number = TableEdits(tx).add(sha256, edit, author=who.label, at=site_of(request).now())
     noted(request, tx, who.email, "table mended", sha256, f"{edit.kind.value} #{number}")
@@ -69,7 +74,7 @@ def _is_said(edit: TableEdit, standing: TableEdit | None) -> bool:
     """Whether an edit says what stands; the same text against a new reading settles a conflict."""
     if standing is None:
         return edit.kind is EditKind.CELL and edit.value == edit.base
-    return (standing.base, standing.value) == (edit.base, edit.value)
+    return _same_place(standing, edit) and (standing.base, standing.value) == (edit.base, edit.value)
 
 
 def _undo(request: Request, tx: Connection, sha256: str, form: FormData, who: Person) -> str:

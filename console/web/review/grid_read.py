@@ -14,7 +14,8 @@ import orjson
 from core.model.table import Cell, Table
 from core.model.table_edit import EditKind, TableEdit, edits_of
 from extractors.ocr.parsed import document_of
-from extractors.tables.edits import anchor_of, cell_at, replayed
+from extractors.tables.edits import replayed
+from extractors.tables.places import anchor_of, cell_at
 
 ROWS = 60
 """Rows shown at once."""
@@ -80,6 +81,7 @@ def _cell(read: Sequence[Table], table: Table, cell: Cell) -> dict[str, Any]:
         "colspan": cell.colspan,
         "text": cell.text[:LONGEST],
         "cut": len(cell.text) > LONGEST,
+        "heading": cell.heading,
         "read": found.text if found else "",
         "anchor": anchor.as_list(),
     }

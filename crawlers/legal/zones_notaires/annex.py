@@ -10,11 +10,12 @@ from core.errors import StructureChanged
 from core.model.document import Document
 from core.model.reading import Value
 from core.model.source import Found
+from core.model.table import marked_heading
 from core.model.toolbox import Toolbox
 from crawlers.forms.accounts import account_columns
 from crawlers.forms.folding import fold
 from crawlers.legal.zones_notaires.blocks import Block, Grid, Row, blocks, value_of
-from crawlers.legal.zones_notaires.columns import read_headings, unknown_headings, zone_type
+from crawlers.legal.zones_notaires.columns import marked_headings, read_headings, unknown_headings, zone_type
 from crawlers.legal.zones_notaires.completeness import missing
 from crawlers.legal.zones_notaires.zones import Map
 
@@ -86,12 +87,18 @@ class _Reader:
         width = max((len(row) for row in table.rows), default=0)
         if self.roles and width <= max(self.roles):
             self.roles = {}
+        above: list[Row] = []
         for number, row in enumerate(table.rows):
-            headings = read_headings(row)
+            mark = marked_heading(row.values())
+            above = [*above, row] if mark else []
+            if mark and any(marked_heading(below.values()) for below in table.rows[number + 1 : number + 2]):
+                continue
+            headings = marked_headings(above) if mark else None if mark is False else read_headings(row)
             if headings:
                 self.roles = headings
-                self.known += [row[column].text for column in headings]
-                self.unknown += unknown_headings(row, headings)
+                shown = {col: cell for each in above or [row] for col, cell in each.items()}
+                self.known += [shown[column].text for column in headings]
+                self.unknown += unknown_headings(shown, headings)
                 self.kind = _kind_in(row) or self.kind
             elif number == 0 and not self.roles:
                 return

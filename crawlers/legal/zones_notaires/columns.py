@@ -7,7 +7,7 @@ d'offices à créer", "Nombre de nouveaux notaires".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.model.table import Cell
 from crawlers.forms.folding import fold
@@ -51,6 +51,16 @@ def read_headings(row: Row) -> dict[int, str] | None:
     if "zone" in names or ("code" in names and "communes" in names):
         return roles if len(names) > 1 or len(row) == 1 else None
     return None
+
+
+def marked_headings(rows: Sequence[Row]) -> dict[int, str]:
+    """The roles by column in rows that a person says are the heading, the words of a column as one."""
+    words: dict[int, list[str]] = {}
+    for row in rows:
+        for col, cell in row.items():
+            if cell.text not in words.setdefault(col, []):
+                words[col].append(cell.text)
+    return {col: found for col, said in words.items() if (found := role(" ".join(said)))}
 
 
 def _is_heading(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from core.model.table import Cell, Table
+from core.model.table import Cell, Table, marked_heading
 from core.model.tree import Node
 from crawlers.procurement.decp import names
 
@@ -15,15 +15,26 @@ _STRUCTURED = names.HOLDER_LISTS | names.CHANGE_LISTS | {"lieuexecution", "achet
 
 
 def headings(table: Table) -> list[Cell]:
-    """The first row."""
-    return next(iter(table.rows()), [])
+    """The first row; of a heading that a person has marked, the last filled cell of each column."""
+    return list(_heading(table)[0].values())
+
+
+def _heading(table: Table) -> tuple[dict[int, Cell], int]:
+    """The headings by column, and the number of rows down to the last of them."""
+    rows = list(table.rows())
+    marked = [number for number, row in enumerate(rows) if marked_heading(row)]
+    if not marked:
+        first = rows[0] if rows and marked_heading(rows[0]) is None else []
+        return {cell.col: cell for cell in first}, 1
+    filled = [cell for number in marked for cell in rows[number] if cell.text]
+    return {cell.col: cell for cell in filled}, marked[-1] + 1
 
 
 def lines(table: Table) -> Iterator[Node]:
     """A node for each row below the headings; its children are named by the headings as printed."""
-    rows = list(table.rows())
-    by_column = {cell.col: cell.text for row in rows[:1] for cell in row}
-    for row in rows[1:]:
+    heading, below = _heading(table)
+    by_column = {col: cell.text for col, cell in heading.items()}
+    for row in list(table.rows())[below:]:
         cells = [cell for cell in row if cell.text and by_column.get(cell.col)]
         if cells:
             children = tuple(_cell(by_column[cell.col], cell) for cell in cells)

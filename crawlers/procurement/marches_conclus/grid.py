@@ -9,7 +9,7 @@ from core.model.document import Document
 from core.model.evidence import Box, Evidence
 from core.model.page import Line, Page
 from core.model.reading import Value
-from core.model.table import Cell, Table
+from core.model.table import Cell, Table, marked_heading
 
 LINE = -1
 
@@ -26,6 +26,11 @@ class Row:
     table: int
     cells: Mapping[int, Cell]
     above: Mapping[int, Cell]
+
+    @property
+    def heading(self) -> bool | None:
+        """What a person says of it: a heading row, none (False), nothing (None)."""
+        return marked_heading(self.cells.values())
 
     def filled(self) -> list[Cell]:
         """The row's own cells that hold a text, each once."""

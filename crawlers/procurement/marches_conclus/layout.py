@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.model.source import Accounted, Unmapped
@@ -67,7 +67,7 @@ def _overlap(heading: Cell, cell: Cell) -> float:
 
 def read_layout(row: Row, below: Row | None) -> Layout | None:
     """The layout that a heading row gives, with the row below it where headings have two lines; else None."""
-    if row.table == LINE:
+    if row.table == LINE or row.heading is False:
         return None
     cells = _spread(row)
     if not _is_heading_row(cells):
@@ -77,13 +77,26 @@ def read_layout(row: Row, below: Row | None) -> Layout | None:
     return _layout(row.table, cells)
 
 
+def marked_layout(rows: Sequence[Row]) -> Layout:
+    """The layout of rows that a person says are the heading, whatever their words."""
+    cells = _spread(rows[0])
+    for row in rows[1:]:
+        cells = _merged(cells, _spread(row))
+    return _layout(rows[0].table, cells)
+
+
 def is_second_line(row: Row, below: Row) -> bool:
     """Whether the row below parts the headings of a heading row ("Titulaire" into "Nom", "Code postal").
 
     All its cells are headings, and at least one stands under nothing or under a heading wider than itself.
     """
     cells = below.filled()
-    if below.table != row.table or len(cells) < 2 or not all(_is_heading(cell) for cell in cells):
+    if (
+        below.heading is False
+        or below.table != row.table
+        or len(cells) < 2
+        or not all(_is_heading(cell) for cell in cells)
+    ):
         return False
     return any(_is_part(_over(row, cell), cell) for cell in cells)
 

@@ -14,7 +14,7 @@ from crawlers.forms.outcomes import outcome_in_a_name
 from crawlers.procurement.marches_conclus.contracts import DATASET, Section, read_contract
 from crawlers.procurement.marches_conclus.grid import LINE, Row, rows_of, value_of
 from crawlers.procurement.marches_conclus.headings import without_tax
-from crawlers.procurement.marches_conclus.layout import Layout, is_second_line, read_layout
+from crawlers.procurement.marches_conclus.layout import Layout, is_second_line, marked_layout, read_layout
 from crawlers.procurement.marches_conclus.positions import rows_by_position
 from crawlers.procurement.marches_conclus.titles import buyer_in, is_none, is_total, read_title
 from crawlers.procurement.marches_conclus.words import plain
@@ -81,6 +81,7 @@ class _ListReader:
     brackets_outside: bool | None = None
     """Whether kinds stand inside brackets (True) or brackets inside kinds; None before both were seen."""
     skips: bool = False
+    marked: list[Row] = field(default_factory=list)
 
     def contracts(self) -> int:
         """How many contracts were read."""
@@ -97,14 +98,27 @@ class _ListReader:
         if self.skips:
             self.skips = False
             return
+        if row.heading:
+            self._marked(row, below)
+            return
         layout = read_layout(row, below)
         if layout is not None:
             self._start(layout)
             self.skips = below is not None and is_second_line(row, below)
-        elif len({cell.text for cell in row.filled()}) == 1:
+        elif row.heading is None and len({cell.text for cell in row.filled()}) == 1:
             self._single(row, below)
         elif self.layout is not None and row.table != LINE:
             self._contract(row, self.layout)
+
+    def _marked(self, row: Row, below: Row | None) -> None:
+        """A row that a person says is of the heading; one of a single text among them is a title."""
+        if len(row.filled()) == 1:
+            self._single(row, below)
+        else:
+            self.marked.append(row)
+        if self.marked and (below is None or not below.heading or below.table != row.table):
+            self._start(marked_layout(self.marked))
+            self.marked = []
 
     def _start(self, layout: Layout) -> None:
         if self.layout is None or layout.unknown != self.layout.unknown:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from core.model.evidence import Evidence
 from core.model.reading import Reading, Value
-from core.model.table import Cell, Table
+from core.model.table import Cell, Table, marked_heading
 from core.model.table_edit import EditKind, TableEdit, edits_of
-from extractors.tables.edits import Fate, anchor_of, replayed
+from extractors.tables.edits import Fate, replayed
+from extractors.tables.places import anchor_of
 from extractors.tables.touched_rows import touched_rows
 
 TEXTS = st.text(alphabet="ab 1", max_size=4)
@@ -138,3 +139,27 @@ def test_edits_travel_as_json() -> None:
         mended = replace(edit(table, 0, "b"), id=7)
         assert edits_of([mended.as_dict()]) == (mended,)
         assert texts(replayed([table], [mended])[0][0]) == [["b"]]
+
+
+def marks(table: Table) -> list[bool | None]:
+    return [marked_heading(row) for row in table.rows()]
+
+
+def test_the_rows_down_to_one_are_the_heading_and_the_later_word_stands() -> None:
+    table = grid([["a"], ["b"], ["c"], ["d"]])
+    two, three = edit(table, 1, kind=EditKind.HEADING), edit(table, 2, kind=EditKind.HEADING)
+    data, none = edit(table, 1, kind=EditKind.DATA), edit(table, 0, kind=EditKind.NO_ROW)
+    assert marks(replayed([table], [three, two])[0][0]) == [True, True, None, None]
+    assert marks(replayed([table], [two, three, two])[0][0]) == [True, True, None, None]
+    assert marks(replayed([table], [three, data])[0][0]) == [True, False, True, None]
+    assert marks(replayed([table], [data, three])[0][0]) == [True, True, True, None]
+    assert marks(replayed([table], [two, none])[0][0]) == [None, True, None, None], (
+        "what is no row is no heading"
+    )
+
+
+def test_a_heading_is_that_of_the_table_as_it_was_cut() -> None:
+    table = grid([["a"], ["b"], ["c"]])
+    cut, heading = edit(table, 1, kind=EditKind.SPLIT), edit(table, 1, kind=EditKind.HEADING)
+    above, below = replayed([table], [heading, cut])[0]
+    assert (marks(above), marks(below)) == ([None], [True, None])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.model.table import Table
 from core.model.table_edit import EditKind, TableEdit
-from extractors.tables.edits import cell_at
 from extractors.tables.grounds import Ground, grounds_of, places_of
+from extractors.tables.places import cell_at
 from tests.extractors.tables.test_edits import edit, grid
 
 HEAD = ["objet", "titulaire", "montant"]

@@ -18,6 +18,7 @@ from console.corrections.taken import Taken
 from console.web.site import Site
 from core.errors import InputError
 from core.model.person import Role
+from core.model.table_edit import EditKind
 from core.sandbox import Sandbox
 from core.settings import Settings
 from core.storage.audit import Audit
@@ -186,6 +187,26 @@ def test_a_table_is_cut_and_joined_again(lists: Desk) -> None:
         lists.here, data={"jeton": token(client, lists.here), "decision": "annuler", "numero": number}
     )
     assert len(parsed(client.get(lists.here).text).xpath("//nav[@class='grid-tables']//li")) == count
+
+
+def test_a_heading_is_marked_and_unmarked(lists: Desk) -> None:
+    client, before = lists.owner(), lists.winners()
+    lists.mend(client, WINNER, "entete")
+    page = parsed(client.get(lists.here).text)
+    marked = [words(each) for each in page.xpath("//tr[@class='is-heading']")]
+    assert WINNER in marked[-1]
+    assert "en-tête" in marked[-1]
+    lists.follow()
+    assert sorted(lists.winners()) == sorted(set(before) - {WINNER}), "a heading is no contract"
+    lists.mend(client, WINNER, "donnees")
+    lists.mend(client, "OBJET", "entete")
+    lists.mend(client, "OBJET", "entete")
+    with lists.site.database.read() as tx:
+        kinds = [each.edit.kind for each in TableEdits(tx).log(lists.sha256)]
+    assert kinds == [EditKind.HEADING, EditKind.DATA, EditKind.HEADING], "saying it twice is saying it once"
+    lists.follow()
+    assert lists.winners() == before
+    assert "Heading down to this row" in client.get(f"{lists.here}?lang=en").text
 
 
 def test_a_decision_that_does_not_fit_the_reading_is_told_with_its_three_values(lists: Desk) -> None:

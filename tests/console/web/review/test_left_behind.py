@@ -20,7 +20,7 @@ from core.storage.database import open_database
 from core.storage.table_edits import TableEdits
 from crawlers import sources
 from extractors.parse import parse
-from extractors.tables.edits import anchor_of
+from extractors.tables.places import anchor_of
 from normalizers.datasets import datasets
 from tests.console.web.pages import parsed, words
 from tests.console.web.people import signed_in, token
