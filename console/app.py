@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -35,6 +38,7 @@ from console.web.review.routes import ROUTES as REVIEW
 from console.web.security import SecurityHeaders
 from console.web.site import Access, SignOn, Site
 from console.web.sources.routes import ROUTES as SOURCES
+from console.web.subjects.commune import read_ahead
 from console.web.subjects.routes import ROUTES as SUBJECTS
 from console.web.watches.routes import ENTRY as UNSUBSCRIBING
 from console.web.watches.routes import ROUTES as WATCHES
@@ -56,6 +60,12 @@ class _Assets(StaticFiles):
         kept = b"v=" in scope["query_string"] or path.endswith(".woff2")
         response.headers["Cache-Control"] = f"public, max-age={31536000 if kept else 3600}"
         return response
+
+
+@asynccontextmanager
+async def _ready(_app: Starlette) -> AsyncIterator[None]:
+    await run_in_threadpool(read_ahead)
+    yield
 
 
 def create_app(site: Site) -> Starlette:
@@ -85,6 +95,7 @@ def create_app(site: Site) -> Starlette:
         ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=HANDLERS,
+        lifespan=_ready,
     )
     app.state.site = site
     app.state.memory = Memory(site.now)

@@ -26,9 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
+from core.errors import InputError
 from core.model import dataset as model
 from core.model.dataset import Dataset, Kind
-from core.storage import finding
+from core.storage import finding, finding_postgresql
 from core.storage.finding import index_name
 from core.storage.locks import serialise, writing
 from core.storage.types import JsonText, Moment, UtcDateTime
@@ -110,9 +111,10 @@ def ensure_dataset_tables(engine: Engine, datasets: Iterable[Dataset]) -> None:
     catalogue = catalogue_of(datasets)
     with writing(engine) as tx:
         serialise(tx, "catalogue")
+        index = finding_postgresql if tx.dialect.name == "postgresql" else finding
         for entry in catalogue.values():
             _grow(tx, entry.table)
-            finding.ensure(tx, entry.table.name, entry.dataset)
+            index.ensure(tx, entry.table.name, entry.dataset)
 
 
 def _grow(tx: Connection, table: Table) -> None:
@@ -147,6 +149,17 @@ def _table(dataset: Dataset, metadata: MetaData) -> Table:
 def column_type(column: model.Column) -> TypeEngine[Any]:
     """The SQL type of a column: a list of any kind is JSON text."""
     return JsonText() if column.many else _TYPES.get(column.kind, Text)()
+
+
+def field_of(entry: DatasetTable, column: str) -> ColumnElement[Any]:
+    """A column of a dataset's table.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    if column == SEARCH or column not in entry.table.c:
+        raise InputError(f"{entry.dataset.name} has no column {column!r}")
+    return entry.table.c[column]
 
 
 def keeps_order(dataset: Dataset, name: str) -> bool:

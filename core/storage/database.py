@@ -157,11 +157,26 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+_SERVED = (
+    # The server, too, must notice soon that a host is cut off: what it was at holds rows locked.
+    "tcp_keepalives_idle = 5",
+    "tcp_keepalives_interval = 3",
+    "tcp_keepalives_count = 3",
+    "tcp_user_timeout = 15000",
+    # A question is planned for its values: one plan for Paris and for a hamlet is wrong for one of them.
+    "plan_cache_mode = force_custom_plan",
+    # Compiling takes longer than most questions.
+    "jit = off",
+    # A list of rows found that does not fit is kept by pages, of which each row is looked at: the four
+    # megabytes of a server as it is delivered are 65 000 pages, these half a million.
+    "work_mem = '32MB'",
+)
+"""Settings of a connection to PostgreSQL."""
+
+
 def _prepare_postgresql(connection: Any, _record: Any) -> None:
-    """The server, too, must notice soon that a host is cut off: what it was at holds rows locked."""
-    for setting in ("idle = 5", "interval = 3", "count = 3"):
-        connection.execute(f"SET tcp_keepalives_{setting}")
-    connection.execute("SET tcp_user_timeout = 15000")
+    for setting in _SERVED:
+        connection.execute(f"SET {setting}")
     connection.commit()
 
 

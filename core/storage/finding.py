@@ -1,8 +1,8 @@
 """The index of words and marks of a dataset: what a search by words, or by the values of facets, looks in.
 
 A row is found by the beginnings of the words of its search columns, and by marks: the values of its facets.
-SQLite keeps both in one FTS5 table without contents, which triggers keep as the rows are; PostgreSQL has a
-GIN index for the words and one for each facet that is a list, its other facets have indexes anyhow.
+SQLite keeps both in one FTS5 table without contents, which triggers keep as the rows are; of PostgreSQL
+:mod:`finding_postgresql` tells.
 
 A match is what FTS5 understands; ``exact`` says that whatever it finds fulfils the condition.
 """
@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, func, inspect, text
+from sqlalchemy import Connection, text
 
 from core.model.dataset import Column, Dataset, Kind
 from core.storage.folding import folded
 
-_FIRST = 100_000
+FIRST = 100_000
 """Letters of a row's text that are looked in: PostgreSQL refuses to keep the words of a longer one."""
 
 _MARK, _IS = "\ue000", "\ue001"
@@ -56,14 +56,14 @@ def words_match(wanted: str) -> Match | None:
 
 def has_words(text: str | None, wanted: str) -> bool:
     """Whether the index would find a row of that text by such words: a function of SQL, on SQLite."""
-    return all(pattern.search(text or "", 0, _FIRST) for pattern in _patterns(wanted))
+    return all(pattern.search(text or "", 0, FIRST) for pattern in _patterns(wanted))
 
 
 @lru_cache(256)
 def _patterns(wanted: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(rf"(?<![^\W_]){re.escape(part)}" + ("" if last else r"(?![^\W_])"))
-        for part, last in _parts(wanted)
+        for part, last in parts_of(wanted)
     )
 
 
@@ -84,42 +84,15 @@ def table_of(name: str) -> str:
     return name.replace("ds_", "mots_", 1)
 
 
-def postgresql_words(table: str) -> str:
-    """The words of a row, as the index of PostgreSQL has them."""
-    return (
-        f"to_tsvector('simple', regexp_replace(left({table}.\"_texte\", {_FIRST}),"
-        " '[^[:alnum:]]+', ' ', 'g'))"
-    )
-
-
-def postgresql_query(wanted: str) -> str:
-    """What its ``to_tsquery`` takes; empty where there is no letter to look for."""
-    return " & ".join(f"{part}:*" if last else part for part, last in _parts(wanted))
-
-
-def looked_in(text: ColumnElement[str]) -> ColumnElement[str]:
-    """As much of a row's text as the index has the words of (PostgreSQL)."""
-    return func.left(text, _FIRST)
-
-
-def postgresql_patterns(wanted: str) -> list[str]:
-    """Expressions that the text of a row answers where the index has its words."""
-    return [
-        rf"(^|[^[:alnum:]]){part}" + ("" if last else r"($|[^[:alnum:]])") for part, last in _parts(wanted)
-    ]
-
-
-def _parts(wanted: str) -> Iterator[tuple[str, bool]]:
+def parts_of(wanted: str) -> Iterator[tuple[str, bool]]:
+    """The words looked for, each with whether it is a beginning only."""
     for word in folded(wanted).split():
         parts = tokens(word)
         yield from ((part, at == len(parts) - 1) for at, part in enumerate(parts))
 
 
 def ensure(tx: Connection, table: str, dataset: Dataset) -> None:
-    """Make the index where it is missing, and anew where a dataset has other facets than it had."""
-    if tx.dialect.name == "postgresql":
-        _ensure_postgresql(tx, table, dataset)
-        return
+    """Make the index of SQLite where it is missing, and anew where a dataset has other facets than it had."""
     wanted = _triggers(table, dataset)
     names = [re.split(r"\s+", each, maxsplit=3)[2] for each in wanted]
     query = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
@@ -155,7 +128,7 @@ def _triggers(table: str, dataset: Dataset) -> list[str]:
 
 
 def _words(row: str, dataset: Dataset) -> str:
-    parts = [f"coalesce(substr({row}.\"_texte\", 1, {_FIRST}), '')"]
+    parts = [f"coalesce(substr({row}.\"_texte\", 1, {FIRST}), '')"]
     parts += [_marks(row, column) for column in marked(dataset)]
     return " || ".join(parts)
 
@@ -171,19 +144,6 @@ def _marks(row: str, column: Column) -> str:
 
 def _named(column: Column) -> str:
     return column.name.replace("_", "")
-
-
-def _ensure_postgresql(tx: Connection, table: str, dataset: Dataset) -> None:
-    known = {index["name"] for index in inspect(tx).get_indexes(table)}
-    wanted = {index_name(table, "mots"): postgresql_words(table)}
-    wanted |= {
-        index_name(table, f"{column.name}_marques"): f'(("{column.name}")::jsonb) jsonb_path_ops'
-        for column in marked(dataset)
-        if column.many
-    }
-    for name, what in wanted.items():
-        if name not in known:
-            tx.exec_driver_sql(f'CREATE INDEX "{name}" ON {table} USING gin ({what})')
 
 
 def index_name(table: str, column: str) -> str:

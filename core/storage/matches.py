@@ -60,6 +60,12 @@ def lookup_of(entry: DatasetTable, conditions: Sequence[Condition]) -> Lookup | 
     return Lookup(entry.table.name, " AND ".join(known), rest)
 
 
+def asks_words(entry: DatasetTable, conditions: Sequence[Condition]) -> bool:
+    """Whether words are among what the index answers, and not only the values of facets."""
+    simple = all(isinstance(each, Filter) for each in conditions)
+    return not simple and lookup_of(entry, conditions) is not None
+
+
 def match_of(dataset: Dataset, condition: Condition) -> Match | None:
     """The expression of rows that fulfil a condition, with or without others."""
     if isinstance(condition, Words):

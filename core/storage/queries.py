@@ -27,12 +27,13 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.selectable import FromClause
 
 from core.errors import InputError
-from core.storage import finding
+from core.storage import finding, finding_postgresql
 from core.storage.beginnings import begins
-from core.storage.catalogue import SEARCH, Catalogue, DatasetTable, keeps_order
+from core.storage.catalogue import SEARCH, Catalogue, DatasetTable, field_of, keeps_order
 from core.storage.conditions import All, Condition, Either, Filter, Neither, Test, Words
 from core.storage.folding import folded
-from core.storage.matches import Lookup, lookup_of, mark_values
+from core.storage.matches import Lookup, asks_words, lookup_of, mark_values
+from core.storage.ordering import After, Order, Range, beyond, bounds, order_clauses, parts, sorting_clauses
 from core.storage.walk import walked
 
 __all__ = [
@@ -50,22 +51,6 @@ _WIDE = 100_000
 
 _ACCENTED = frozenset("aceinouy'")
 """Folded letters and signs that stand for several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """By which column rows come; unknown values are last, equal ones by id."""
-
-    column: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """Where the next page begins: the order column's value and the id of the last row seen."""
-
-    id: str
-    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class Rows:
         entry = self.entry(dataset)
         shown = [field_of(entry, name) for name in columns] or self._columns(entry)
         if limit is None:
-            clauses = [*self.where(entry, filters), *_beyond(entry, order, after)]
+            clauses = [*self.where(entry, filters), *beyond(entry, order, after)]
             return self._run(select(*shown).where(*clauses).order_by(*order_clauses(entry, order)))
         return islice(chain.from_iterable(self._pages(entry, shown, filters, order, limit, after)), limit)
 
@@ -120,52 +105,40 @@ class Rows:
         Each is looked for by itself: both together are no range of an index.
         """
         place = entry.table.c.id
-        for beyond, ordered in self._parts(entry, order, after):
+        for part in parts(entry, self.tx.dialect.name, order, after):
             found: Any = None
             if keeps_order(entry.dataset, order.column if order else "id"):
-                found = self._walked_page(entry, filters, beyond, ordered, limit)
+                found = self._walked_page(entry, filters, order, part, limit)
             if found is None:
-                clauses = self._planned(entry, filters, order)
-                found = (
-                    select(place).where(*clauses, *beyond).order_by(*ordered).limit(limit).scalar_subquery()
-                )
+                found = self._found(entry, filters, order, part).limit(limit).scalar_subquery()
             # Whole rows are read when those of the page are known: sorting would carry them along.
-            page = self.tx.execute(select(*shown).where(place.in_(found)).order_by(*ordered).limit(limit))
-            yield [dict(row) for row in page.mappings()]
-
-    def _parts(
-        self, entry: DatasetTable, order: Order | None, after: After | None
-    ) -> Iterator[tuple[list[ColumnElement[bool]], list[ColumnElement[Any]]]]:
-        """The ranges of an order, each with its order.
-
-        PostgreSQL takes an index only for an order that has unknown values where the index has them, although
-        a range of known ones has none: they are apart from the first page on.
-        """
-        ranges = _ranges(entry, order, after)
-        if self.tx.dialect.name != "postgresql" or order is None or order.column == "id":
-            yield from ((each, order_clauses(entry, order)) for each in ranges)
-            return
-        field = field_of(entry, order.column)
-        if after is None:
-            ranges = iter([[field.is_not(None)], [field.is_(None)]])
-        turned = field.desc() if order.descending else field.asc()
-        latest = order.column == entry.dataset.date_column  # of which the index is the falling order
-        indexed = turned.nulls_first() if order.descending != latest else turned.nulls_last()
-        yield from ((each, [indexed, entry.table.c.id]) for each in ranges)
+            page = select(*shown).where(place.in_(found)).order_by(*part.ordered).limit(limit)
+            yield [dict(row) for row in self.tx.execute(page).mappings()]
 
     def _walked_page(
         self,
         entry: DatasetTable,
         filters: Sequence[Condition],
-        beyond: Sequence[ColumnElement[bool]],
-        ordered: Sequence[ColumnElement[Any]],
+        order: Order | None,
+        part: Range,
         limit: int,
     ) -> list[str] | None:
         """The rows of a search by words that are found by walking the order; None: ask the index."""
-        if lookup_of(entry, filters) is None or all(isinstance(each, Filter) for each in filters):
+        if not asks_words(entry, filters):
             return None
-        asked = [_Read(self.tx, self.catalogue)._condition(entry, each) for each in filters]
-        return walked(self.tx, entry, beyond, asked, ordered, limit)
+        part = part.within(self.where(entry, bounds(filters, order)))
+        read = [_Read(self.tx, self.catalogue)._condition(entry, each) for each in filters]
+        return walked(self.tx, entry, part, read, self.where(entry, filters), limit)
+
+    def _found(
+        self, entry: DatasetTable, filters: Sequence[Condition], order: Order | None, part: Range
+    ) -> Select[Any]:
+        """The ids of all rows of a range that fulfil conditions, in order."""
+        found = select(entry.table.c.id).where(*self._planned(entry, filters, order), *part.inside)
+        if self.tx.dialect.name == "postgresql" and asks_words(entry, filters):
+            # It was walked already, and in vain.
+            return found.order_by(*sorting_clauses(entry, order))
+        return found.order_by(*part.ordered)
 
     def get(self, dataset: str, record: str) -> dict[str, Any] | None:
         """One row."""
@@ -256,8 +229,7 @@ class Rows:
         """The words as the index has them; their other signs are looked for in the text."""
         match, clauses = finding.words_match(wanted), self._signs(entry, wanted)
         if match and self.tx.dialect.name == "postgresql":
-            words: ColumnElement[Any] = literal_column(finding.postgresql_words(entry.table.name))
-            clauses.append(words.op("@@")(func.to_tsquery("simple", finding.postgresql_query(wanted))))
+            clauses.append(finding_postgresql.has_words(entry.table.name, wanted))
         elif match:
             clauses.append(Lookup(entry.table.name, match.words).among())
         return and_(true(), *clauses)
@@ -278,7 +250,7 @@ class Rows:
         if not entry.dataset.column(condition.column).many:
             return _compared(field, condition)
         if self.tx.dialect.name == "postgresql" and (values := mark_values(entry.dataset, condition)):
-            return or_(*(cast(field, JSONB).contains([value]) for value in values))
+            return finding_postgresql.has_mark(entry.table.name, condition.column, values)
         element, source = self.exploded(field)
         return exists(select(1).select_from(source).where(_compared(element, condition)))
 
@@ -314,19 +286,9 @@ class _Read(Rows):
         if self.tx.dialect.name == "sqlite":
             return and_(func.has_words(text, wanted), *self._signs(entry, wanted))
         near = [text.contains(word) for word in finding.tokens(folded(wanted))]  # cheaper, and mostly false
-        begun = [finding.looked_in(text).regexp_match(each) for each in finding.postgresql_patterns(wanted)]
+        read = finding_postgresql.looked_in(text)
+        begun = [read.regexp_match(each) for each in finding_postgresql.patterns(wanted)]
         return and_(true(), *near, *begun, *self._signs(entry, wanted))
-
-
-def field_of(entry: DatasetTable, column: str) -> ColumnElement[Any]:
-    """A column of a dataset's table.
-
-    Raises:
-        InputError: there is none of that name.
-    """
-    if column == SEARCH or column not in entry.table.c:
-        raise InputError(f"{entry.dataset.name} has no column {column!r}")
-    return entry.table.c[column]
 
 
 def _compared(field: ColumnElement[Any], condition: Filter) -> ColumnElement[bool]:
@@ -349,43 +311,3 @@ def _pattern(words: str) -> str:
     """A pattern that folded words answer with their accents too: letters that may bear one are any letter."""
     plain = words.replace("\\", " ").replace("_", " ")
     return "%" + "".join("_" if letter in _ACCENTED else letter for letter in plain) + "%"
-
-
-def order_clauses(entry: DatasetTable, order: Order | None) -> list[ColumnElement[Any]]:
-    """An order as clauses of a query of that table: unknown values last, equal ones by id."""
-    record = entry.table.c.id
-    if order is None or order.column == "id":
-        return [record.desc() if order and order.descending else record]
-    field = field_of(entry, order.column)
-    return [(field.desc() if order.descending else field.asc()).nulls_last(), record]
-
-
-def _beyond(entry: DatasetTable, order: Order | None, after: After | None) -> list[ColumnElement[bool]]:
-    """The rows after a place."""
-    if after is None:
-        return []
-    known, *unknown = _ranges(entry, order, after)
-    return [or_(and_(*known), *(and_(*each) for each in unknown))]
-
-
-def _ranges(
-    entry: DatasetTable, order: Order | None, after: After | None
-) -> Iterator[list[ColumnElement[bool]]]:
-    """The ranges of an order that come after a place, one after the other."""
-    record = entry.table.c.id
-    if after is None:
-        yield []
-    elif order is None or order.column == "id":
-        yield [record < after.id if order and order.descending else record > after.id]
-    else:
-        field = field_of(entry, order.column)
-        if after.value is not None:
-            here, beyond = (
-                (field <= after.value, field < after.value)
-                if order.descending
-                else (field >= after.value, field > after.value)
-            )
-            yield [here, or_(beyond, record > after.id)]
-            yield [field.is_(None)]
-        else:
-            yield [field.is_(None), record > after.id]

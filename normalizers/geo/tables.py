@@ -145,11 +145,10 @@ def today() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def states() -> dict[str, tuple[State, ...]]:
     """Names of each code since 1943, in order."""
-    found: dict[str, tuple[State, ...]] = {}
+    found: defaultdict[str, list[State]] = defaultdict(list)
     for row in read_table(DATA / "etats.csv.gz"):
-        state = State._make(row)
-        found[state.code] = (*found.get(state.code, ()), state)
-    return found
+        found[row[0]].append(State._make(row))
+    return {code: tuple(each) for code, each in found.items()}
 
 
 @lru_cache(maxsize=1)

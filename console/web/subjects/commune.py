@@ -60,6 +60,11 @@ def commune(request: Request) -> Response:
     return page(request, "subjects/commune.html", town=_town(code), shelves=shelves, offices=offices)
 
 
+def read_ahead() -> None:
+    """Read the tables of communes, a quarter of a second that the first reader would wait for."""
+    _town(next(iter(tables.communes())))
+
+
 def _town(code: str) -> Town:
     entry = tables.communes()[code]
     departement, region = tables.departements().get(entry.departement), tables.regions().get(entry.region)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from normalizers.geo import tables
 from tests.console.web.pages import parsed, record_url, words
 from tests.console.web.seeding import JSON_NOTICE, XML_NOTICE
 
@@ -30,6 +31,12 @@ def test_a_commune_tells_what_it_is_and_what_happens_there(client: TestClient) -
     total = words(page.xpath("//section//h2/span")[0])
     table = parsed(client.get(more).text)
     assert words(table.xpath("//p[@class='page-note']/strong")[0]) == total
+
+
+def test_the_first_reader_of_a_commune_finds_its_tables_read(client: TestClient) -> None:
+    tables.states.cache_clear()
+    with client:
+        assert tables.states.cache_info().currsize == 1
 
 
 def test_a_commune_that_merged_leads_to_what_it_has_become(client: TestClient) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -131,3 +133,68 @@ def test_a_page_is_full_although_its_rows_stand_far_away(
         assert found(database, Words("toitur"), limit=1, after=After("a")) == "b"
         order = Order("date_publication", descending=True)
         assert found(database, Words("toitur"), limit=1, order=order, after=After("a", None)) == "b"
+
+
+WORDS = ("toiture", "toit", "charpente", "école", "pont", "voirie")
+LISTS = (None, ["59"], ["2A", "59"], ['",'], ["\\", "59"], ['a","b'], ["é", "]"], ['\\"'])
+"""Lists, some of them with the signs that JSON writes lists with."""
+
+
+def test_pages_are_those_of_all_rows_put_in_order(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever way a page is found (walked, listed, asked of the index), and whatever is asked."""
+    chance = random.Random(5)  # noqa: S311 - rows of a test
+    rows: dict[str, dict[str, Any]] = {}
+    for number in range(60):
+        day = chance.choice([None, *(date(2026, 3, each) for each in range(1, 6))])
+        rows[f"r{number:02}"] = {
+            "objet": " ".join(chance.sample(WORDS, chance.choice((1, 1, 2, 4)))),
+            "departements": chance.choice(LISTS),
+            "type": chance.choice(("bois", "fer", None)),
+            "date_publication": day,
+        }
+    orders = [Order(name, down) for name in ("date_publication", "type", "id") for down in (False, True)]
+    with open_database(database_url, [TOYS]) as database:
+        with database.write() as tx:
+            for identity, values in rows.items():
+                put(database, tx, identity, **values)
+        for ways in ((400, 4000, 2), (1, 1, 2), (6, 12, 1), (2, 2, 9)):
+            for name, value in zip(("_SAMPLE", "_FARTHEST", "_AHEAD"), ways, strict=True):
+                monkeypatch.setattr(f"core.storage.walk.{name}", value)
+            for order in orders:
+                words = Words(chance.choice(WORDS))
+                listed = Filter("departements", Test.AMONG, chance.choice([each for each in LISTS if each]))
+                early = Filter("date_publication", Test.LESS, date(2026, 3, 4))
+                combined: list[list[Condition]] = [[words], [listed], [words, listed], [words, early]]
+                for asked in combined:
+                    found = {each for each in rows if all(fulfils(rows[each], one) for one in asked)}
+                    told = paged(database, asked, order)
+                    assert told == in_order(found, rows, order), (ways, order, asked)
+
+
+def fulfils(row: dict[str, Any], asked: Condition) -> bool:
+    if isinstance(asked, Words):
+        return any(each.startswith(asked.text) for each in row["objet"].split())
+    assert isinstance(asked, Filter)
+    value = row[asked.column]
+    if asked.test is Test.LESS:
+        return value is not None and bool(value < asked.value)
+    return bool({*(value or ())} & {*asked.value})
+
+
+def in_order(found: set[str], rows: dict[str, dict[str, Any]], order: Order) -> list[str]:
+    if order.column == "id":
+        return sorted(found, reverse=order.descending)
+    known = sorted(each for each in found if rows[each][order.column] is not None)
+    known.sort(key=lambda each: rows[each][order.column], reverse=order.descending)
+    return [*known, *sorted(found - {*known})]
+
+
+def paged(database: Database, asked: Sequence[Condition], order: Order) -> list[str]:
+    """The rows of one page after the other."""
+    told: list[str] = []
+    after = None
+    with database.read() as tx:
+        while some := list(Rows(tx, database.catalogue).rows("jouets", asked, order, 4, after)):
+            told += [row["id"] for row in some]
+            after = After(some[-1]["id"], some[-1][order.column])
+    return told
