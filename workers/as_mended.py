@@ -11,8 +11,7 @@ from core.model.reading import ColumnValue, Reading, Value
 from core.model.source import Found
 from core.model.table import Cell
 from core.model.table_edit import EditKind, TableEdit
-from extractors.tables.edits import Fate, replayed
-from extractors.tables.places import cell_at
+from extractors.tables.edits import replayed
 from extractors.tables.touched_rows import stands_in, touched_rows
 
 MENDED = "mended-cell: a person has corrected a cell of this row"
@@ -27,35 +26,29 @@ def mended(
 ) -> Document:
     """The document with the edits replayed on its tables; ``read`` parses it."""
     document = read(data, **arguments)
-    tables, played = replayed(document.tables, edits)
-    disputed = frozenset(each.edit.id for each in played if each.fate is Fate.CONFLICT)
-    in_force = any(edit.kind is not EditKind.NO_ROW for edit in edits)
-    return replace(document, tables=tables, mended=in_force, disputed=disputed)
+    tables, _ = replayed(document.tables, edits, document.pages)
+    return replace(document, tables=tables, mended=any(edit.kind is not EditKind.NO_ROW for edit in edits))
 
 
-def as_mended(document: Document, edits: Sequence[TableEdit], found_in: Iterable[Found]) -> Iterator[Found]:
+def as_mended(document: Document, found_in: Iterable[Found]) -> Iterator[Found]:
     """What is read, without what stands in rows that are none; rows with a mended cell say so.
 
     A human text that the document contradicts stands, in doubt: the review asks for it.
     """
-    none = touched_rows(document.tables, edits, EditKind.NO_ROW)
-    cells = [edit for edit in edits if edit.kind is EditKind.CELL]
-    touched = touched_rows(document.tables, cells, EditKind.CELL)
-    disputed = list(_cells(document, [edit for edit in cells if edit.id in document.disputed]))
+    none = touched_rows(document.tables, lambda said: said.aside)
+    touched = touched_rows(document.tables, lambda said: said.mended)
+    disputed = [
+        (cell, cell.page or table.page)
+        for table in document.tables
+        for cell in table.cells
+        if cell.said.disputed
+    ]
     for found in found_in:
         if not isinstance(found, Reading):
             yield found
         elif not none.hold(found):
             told = replace(found, warnings=(*found.warnings, MENDED)) if touched.hold(found) else found
             yield _doubted(told, disputed)
-
-
-def _cells(document: Document, edits: Sequence[TableEdit]) -> Iterator[tuple[Cell, int]]:
-    """The cells of edits, each with the page it stands on."""
-    for edit in edits:
-        _, cell = cell_at(document.tables, edit.anchor)
-        if cell is not None:
-            yield cell, edit.anchor.page or 0
 
 
 def _doubted(reading: Reading, cells: Sequence[tuple[Cell, int]]) -> Reading:

@@ -8,13 +8,14 @@ without what a person said of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import orjson
 from sqlalchemy import Connection
 
 from core.errors import DocumentError
 from core.model.document import Snapshot
-from core.model.table_edit import NOWHERE, Anchor, TableEdit
+from core.model.table_edit import NOWHERE, TableEdit, edits_of
 from core.sandbox import Sandbox
 from core.storage.audit import Audit
 from core.storage.carried_edits import CarriedEdits, Waiting
@@ -42,7 +43,7 @@ def carry_edits(context: Context, snapshot: Snapshot) -> None:
 
 def places_in(
     sandbox: Sandbox, former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]
-) -> Mapping[int, Anchor]:
+) -> Mapping[int, TableEdit]:
     """Where edits of former bytes go in new ones, found in limited child processes.
 
     Raises:
@@ -54,13 +55,13 @@ def places_in(
     except DocumentError:
         grounds = []
     answer = route.run(sandbox, _PLACES, now, {"name": name, "grounds": grounds})
-    return {number: Anchor.from_list(raw) for number, raw in orjson.loads(answer)}
+    return {edit.id: edit for edit in edits_of(orjson.loads(answer))}
 
 
-def _places(context: Context, snapshot: Snapshot, waiting: Sequence[Waiting]) -> dict[int, Anchor]:
+def _places(context: Context, snapshot: Snapshot, waiting: Sequence[Waiting]) -> dict[int, TableEdit]:
     """The place of each edit, by the number of its ground; edits without one are left out."""
     now, name = context.blobs.get(snapshot.sha256), file_name(snapshot.url, snapshot.key)
-    found: dict[int, Anchor] = {}
+    found: dict[int, TableEdit] = {}
     for sha256 in dict.fromkeys(each.ground.sha256 for each in waiting):
         edits = [each.ground.edit for each in waiting if each.ground.sha256 == sha256]
         try:
@@ -76,7 +77,7 @@ def _store(
     tx: Connection,
     snapshot: Snapshot,
     asked: Sequence[Waiting],
-    found: Mapping[int, Anchor],
+    found: Mapping[int, TableEdit],
 ) -> None:
     """What was undone or erased since is not brought over; what a person said of these bytes stands."""
     now, edits = context.now(), CarriedEdits(tx)
@@ -89,9 +90,9 @@ def _store(
     placed = []
     for each in edits.waiting(snapshot):
         if each.last.edit.id in numbers:
-            anchor = found.get(each.ground.edit.id, NOWHERE)
-            edits.add(snapshot.sha256, each.last, anchor, now, said.get((each.last.edit.kind, anchor)))
-            placed.append(anchor.placed)
+            edit = found.get(each.ground.edit.id, replace(each.ground.edit, anchor=NOWHERE))
+            edits.add(snapshot.sha256, each.last, edit, now, said.get((edit.kind, edit.anchor)))
+            placed.append(edit.anchor.placed)
     if placed:
         detail = f"{sum(placed)} carried, {len(placed) - sum(placed)} left behind"
         Audit(tx).add("veille", "table mendings carried", snapshot.sha256, now, detail=detail)

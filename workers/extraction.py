@@ -82,7 +82,7 @@ def read_here(
     """Parse and read in this process: for bytes that are known to be ours (fixtures, tests)."""
     form, document = recognise(source, data, name=name, scan=scan, edits=edits)
     tally, found_in = Tally(), form.read(document, ProseToolbox())
-    for found in as_mended(document, edits, found_in) if edits else found_in:
+    for found in as_mended(document, found_in) if edits else found_in:
         tally.take(as_sure(found, scan) if scan and isinstance(found, Reading) else found)
     return tally.extraction(source.name, form.name, document.sha256)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from core.model.reading import Extraction, Reading
 from core.model.record import Record
 from core.model.source import Source
-from core.model.table_edit import Anchor, TableEdit
+from core.model.table_edit import TableEdit
 from core.model.watch import Match
 from core.storage.catalogue import Catalogue
 from core.storage.database import Database
@@ -49,8 +49,8 @@ class Carry(Protocol):
 
     def __call__(
         self, former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]
-    ) -> Mapping[int, Anchor]:
-        """The place of each edit in the new bytes, by its number; edits that have none there are left out.
+    ) -> Mapping[int, TableEdit]:
+        """Each edit at its place in the new bytes, by its number; those that have none there are left out.
 
         Raises:
             DocumentError: the new bytes can't be read.
@@ -124,7 +124,7 @@ def _no_edits(source: Source, data: bytes, *, name: str, edits: Sequence[TableEd
     )
 
 
-def _nowhere(former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]) -> Mapping[int, Anchor]:
+def _nowhere(former: bytes, now: bytes, *, name: str, edits: Sequence[TableEdit]) -> Mapping[int, TableEdit]:
     return {}
 
 

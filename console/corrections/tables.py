@@ -30,6 +30,8 @@ _TITLES = {
     EditKind.JOIN: "Suite du tableau précédent",
     EditKind.HEADING: "En-tête jusqu'à cette ligne",
     EditKind.DATA: "N'est pas un en-tête",
+    EditKind.COLUMNS: "Une colonne avec la précédente",
+    EditKind.COLUMN_CUT: "Colonne coupée",
 }
 
 

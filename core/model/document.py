@@ -46,8 +46,7 @@ class Document:
 
     ``media`` is one of json, jsonl, xml, html, pdf, csv, xlsx, xls. A tree format has a ``tree``; a PDF has
     ``pages`` and ``tables``; a CSV has one table, a workbook one a sheet, an HTML page its tables beside the
-    tree. Where people have ``mended`` the tables, a source reads these, whatever else it might try;
-    ``disputed`` are the numbers of the edits whose cells say a third thing now.
+    tree. Where people have ``mended`` the tables, a source reads these, whatever else it might try.
     """
 
     media: str
@@ -58,4 +57,3 @@ class Document:
     tables: Sequence[Table] = ()
     warnings: tuple[str, ...] = ()
     mended: bool = False
-    disputed: frozenset[int] = frozenset()

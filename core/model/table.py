@@ -9,12 +9,29 @@ from core.model.evidence import Box
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What people say of a cell and its row, beside the text.
+
+    ``heading``: the row is of the heading, or (False) is none. ``aside``: it is no row. ``mended``: the text
+    is that of a person; ``disputed``: the document says another thing now.
+    """
+
+    heading: bool | None = None
+    aside: bool = False
+    mended: bool = False
+    disputed: bool = False
+
+
+NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; ``row`` and ``col`` count from 0, a merged cell spans more than one of them.
 
     ``page`` is the page the cell stands on, which differs from the page of the table where a table goes on
     over a page break. ``bbox`` is None in a format without positions (CSV, HTML); ``path`` then says where.
-    ``heading`` is what a person says of its row: that it is of the heading, or (False) is none.
+    ``said`` is what people say of it.
     """
 
     row: int
@@ -25,7 +42,7 @@ class Cell:
     bbox: Box | None = None
     page: int | None = None
     path: str | None = None
-    heading: bool | None = None
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +66,5 @@ class Table:
 
 def marked_heading(cells: Iterable[Cell]) -> bool | None:
     """What a person says of the row of some cells: a heading, none (False), nothing (None)."""
-    marks = {cell.heading for cell in cells}
+    marks = {cell.said.heading for cell in cells}
     return False if False in marks else True if marks == {True} else None

@@ -16,7 +16,8 @@ class EditKind(StrEnum):
     ``cell`` gives the cell another text; ``no-row`` says that its row is no row of the table (a total, a
     heading printed again); ``split`` begins a new table with its row; ``join`` puts its table behind the one
     before; ``heading`` says that its row and all above it in the table are the heading; ``data`` that its
-    row is no heading.
+    row is no heading. ``columns`` makes one column of its column and the one before; ``column-cut`` cuts its
+    column at an x of the page, which is the value, in points.
     """
 
     CELL = "cell"
@@ -25,7 +26,12 @@ class EditKind(StrEnum):
     JOIN = "join"
     HEADING = "heading"
     DATA = "data"
+    COLUMNS = "columns"
+    COLUMN_CUT = "column-cut"
 
+
+SHAPES = frozenset({EditKind.COLUMNS, EditKind.COLUMN_CUT})
+"""What makes other cells of those that were read: it comes before all that is said of cells."""
 
 MARKS = frozenset({EditKind.HEADING, EditKind.DATA})
 """What is said of rows as headings: the later says it of the whole table."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, select
 
 from core.model.document import Snapshot
-from core.model.table_edit import Anchor
+from core.model.table_edit import TableEdit
 from core.storage.review_schema import TABLE_EDIT
 from core.storage.schema import EXTRACTION, SNAPSHOT
 from core.storage.snapshots import Snapshots
@@ -53,17 +53,16 @@ class CarriedEdits:
         return found
 
     def add(
-        self, sha256: str, last: StoredEdit, anchor: Anchor, at: datetime, said_by: str | None = None
+        self, sha256: str, last: StoredEdit, edit: TableEdit, at: datetime, said_by: str | None = None
     ) -> None:
-        """Repeat an edit for other bytes, at a place there or, left behind, at none; once for each.
+        """Repeat an edit for other bytes as it is there, at a place or, left behind, at none; once for each.
 
         It does not stand where ``said_by`` has decided on that place already.
         """
-        edit = last.edit
         row = {
             "sha256": sha256,
             "kind": edit.kind.value,
-            "anchor": anchor.as_list(),
+            "anchor": edit.anchor.as_list(),
             "base": edit.base,
             "value": edit.value,
             "author": last.author,
@@ -71,7 +70,7 @@ class CarriedEdits:
             "note": last.note,
             "undone_at": at if said_by else None,
             "undone_by": said_by,
-            "carried_from": edit.id,
+            "carried_from": last.edit.id,
         }
         insert_missing(self.tx, TABLE_EDIT, [row], ("carried_from", "sha256"))
 

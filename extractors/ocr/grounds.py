@@ -12,13 +12,16 @@ from extractors.tables.grounds import Ground, grounds_of, places_of
 
 
 def grounds_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
-    """``[[number, ground], …]`` as JSON, of the ``edits`` whose cell is there."""
-    found = grounds_of(document_of(data, arguments).tables, edits_of(arguments["edits"]))
-    return orjson.dumps([[number, ground.as_dict()] for number, ground in found.items()])
+    """The grounds, as JSON, of the ``edits`` whose cell is there."""
+    document = document_of(data, arguments)
+    found = grounds_of(document.tables, edits_of(arguments["edits"]), document.pages)
+    return orjson.dumps([ground.as_dict() for ground in found])
 
 
 def places_answer(data: bytes, arguments: dict[str, Any]) -> bytes:
-    """``[[number, [page, box, path]], …]`` as JSON, of the ``grounds`` that are there."""
-    grounds = {number: Ground.from_dict(raw) for number, raw in arguments["grounds"]}
-    found = places_of(document_of(data, arguments).tables, grounds)
-    return orjson.dumps([[number, place.as_list()] for number, place in found.items()])
+    """The edits of the ``grounds`` that are there, as JSON, each with its new place."""
+    document = document_of(data, arguments)
+    grounds = [Ground.from_dict(raw) for raw in arguments["grounds"]]
+    return orjson.dumps(
+        [edit.as_dict() for edit in places_of(document.tables, grounds, document.pages).values()]
+    )

@@ -7,14 +7,17 @@ to a place of the document, not to a row and a column of a reading, which anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from core.model.page import Page
 from core.model.table import Cell, Table
-from core.model.table_edit import MARKS, EditKind, TableEdit
+from core.model.table_edit import MARKS, NOWHERE, SHAPES, Anchor, EditKind, TableEdit
 from extractors.tables.marks import marked
-from extractors.tables.places import Key, cell_at, evened
+from extractors.tables.places import Key, anchor_of, evened
+from extractors.tables.shape import shaping
+from extractors.tables.shaped import Read, shaped
 
 
 class Fate(StrEnum):
@@ -34,46 +37,101 @@ class Played:
     read: str
 
 
-def replayed(tables: Sequence[Table], edits: Iterable[TableEdit]) -> tuple[tuple[Table, ...], list[Played]]:
-    """The tables with the edits, and what became of each edit.
+def replayed(
+    tables: Sequence[Table], edits: Iterable[TableEdit], pages: Sequence[Page] = ()
+) -> tuple[tuple[Table, ...], list[Played]]:
+    """The tables with the edits, and what became of each edit, in their order.
 
-    Of two edits of one kind at one cell the later stands, whatever was mended elsewhere in between. A row
-    that is none stays where it is: see :mod:`extractors.tables.touched_rows`.
+    What joins and cuts columns comes first; the rest is said of the cells that it makes. Of two edits of one
+    kind at one cell the later stands, whatever was mended elsewhere in between. A row that is none stays
+    where it is: see :mod:`extractors.tables.touched_rows`. ``pages`` have the words by which cells are cut.
     """
-    found: dict[tuple[EditKind, Key], TableEdit] = {}
-    played: list[Played] = []
-    for edit in edits:
-        key, cell = cell_at(tables, edit.anchor)
-        if key is None or cell is None:
-            played.append(Played(edit, Fate.LOST, ""))
+    known = tuple(edits)
+    shapes = shaping(known)
+    read = Read.of(tables, shapes, pages)
+    found: dict[tuple[EditKind, Key], tuple[TableEdit, Cell]] = {}
+    before: dict[Key, tuple[TableEdit, Cell]] = {}
+    fates: dict[int, tuple[Fate, str]] = {}
+    for at, edit in enumerate(known):
+        if edit.kind in SHAPES:
+            fates[at] = _fate(edit, read.shaped.get((edit.kind, edit.anchor)))
             continue
-        known = {evened(edit.base), evened(edit.value)} if edit.kind is EditKind.CELL else {evened(edit.base)}
-        played.append(Played(edit, Fate.PLAYED if evened(cell.text) in known else Fate.CONFLICT, cell.text))
-        found.pop((edit.kind, key), None)
-        found[edit.kind, key] = edit
-    return _apply(tables, found), played
+        place = read.place(edit, at)
+        fates[at] = _fate(edit, place.cell.text if place else None)
+        if place is None:
+            continue
+        if place.before and edit.kind is EditKind.CELL:
+            before.pop(place.key, None)
+            before[place.key] = edit, place.cell
+        else:
+            found.pop((edit.kind, place.key), None)
+            found[edit.kind, place.key] = edit, place.cell
+    mended = shaped(_mended(tables, before), shapes, pages).tables if before else read.now
+    return _apply(mended, found), [Played(edit, *fates[at]) for at, edit in enumerate(known)]
 
 
-def _apply(tables: Sequence[Table], found: dict[tuple[EditKind, Key], TableEdit]) -> tuple[Table, ...]:
-    texts = {key: edit.value for (kind, key), edit in found.items() if kind is EditKind.CELL}
+def _fate(edit: TableEdit, read: str | None) -> tuple[Fate, str]:
+    if read is None:
+        return Fate.LOST, ""
+    known = {evened(edit.base)} | ({evened(edit.value)} if edit.kind is EditKind.CELL else set())
+    return Fate.PLAYED if evened(read) in known else Fate.CONFLICT, read
+
+
+def _apply(
+    tables: Sequence[Table], found: Mapping[tuple[EditKind, Key], tuple[TableEdit, Cell]]
+) -> tuple[Table, ...]:
+    texts = {key: each for (kind, key), each in found.items() if kind is EditKind.CELL}
+    aside = {key[:2] for kind, key in found if kind is EditKind.NO_ROW}
     starts = {key[:2] for kind, key in found if kind is EditKind.SPLIT}
     joined = {key[:2] for kind, key in found if kind is EditKind.JOIN}
     made: list[Table] = []
-    for number, table in enumerate(tables):
-        mended = replace(table, cells=tuple(_mended(number, cell, texts) for cell in table.cells))
+    for number, table in enumerate(_mended(tables, texts)):
         rows = sorted(row for of, row in starts if of == number)
-        for part, first in _parts(mended, rows):
+        for part, first in _parts(_aside(table, {row for of, row in aside if of == number}), rows):
             last = max((cell.row for cell in part.cells), default=first)
             if made and any(of == number and first <= row <= last for of, row in joined):
                 made[-1] = _behind(made[-1], part)
             else:
                 made.append(part)
-    none = [edit.anchor for (kind, _), edit in found.items() if kind is EditKind.NO_ROW]
-    return marked(made, [edit for (kind, _), edit in found.items() if kind in MARKS], none)
+    marks = [
+        replace(edit, anchor=_anchor_in(tables[key[0]], key[1]))
+        for (kind, key), (edit, _) in found.items()
+        if kind in MARKS
+    ]
+    return marked(made, marks)
 
 
-def _mended(number: int, cell: Cell, texts: dict[Key, str]) -> Cell:
-    return replace(cell, text=texts.get((number, cell.row, cell.col), cell.text))
+def _anchor_in(table: Table, row: int) -> Anchor:
+    """A place in a row."""
+    anchors = (anchor_of(table, cell) for cell in table.cells if cell.row == row)
+    return next((anchor for anchor in anchors if anchor.placed), NOWHERE)
+
+
+def _mended(tables: Sequence[Table], texts: Mapping[Key, tuple[TableEdit, Cell]]) -> list[Table]:
+    """The tables with human texts in the place of those read."""
+    made = list(tables)
+    for number in {key[0] for key in texts}:
+        cells = (_with_text(cell, texts.get((number, cell.row, cell.col))) for cell in tables[number].cells)
+        made[number] = replace(tables[number], cells=tuple(cells))
+    return made
+
+
+def _with_text(cell: Cell, made: tuple[TableEdit, Cell] | None) -> Cell:
+    if made is None:
+        return cell
+    edit, read = made
+    disputed = cell.said.disputed or _fate(edit, read.text)[0] is Fate.CONFLICT
+    return replace(cell, text=edit.value, said=replace(cell.said, mended=True, disputed=disputed))
+
+
+def _aside(table: Table, rows: set[int]) -> Table:
+    if not rows:
+        return table
+    cells = (
+        replace(cell, said=replace(cell.said, aside=True)) if cell.row in rows else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))
 
 
 def _parts(table: Table, rows: Sequence[int]) -> list[tuple[Table, int]]:

@@ -7,14 +7,20 @@ that are alike are told apart by their order alone, where there are as many of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
+from core.model.page import Page
 from core.model.table import Cell, Table
-from core.model.table_edit import Anchor, EditKind, TableEdit
+from core.model.table_edit import SHAPES, Anchor, EditKind, TableEdit
 from extractors.tables.places import anchor_of, cell_at, evened
+from extractors.tables.shape import shape_of, shaping
+from extractors.tables.shaped import Read
+
+_STILL = 1.0
+"""Points by which the sides of a column may have moved for a cut to be in the same place."""
 
 Texts = dict[int, str]
 """Texts by column."""
@@ -26,35 +32,50 @@ class Ground:
 
     ``names`` are the texts of the first row of the table, ``texts`` those of the row of the cell; ``known``
     are the texts of the cell that the edit fits. It was the one at ``order`` of ``count`` cells with such a
-    row; ``keyed`` says that the first cell of the row names it.
+    row; ``keyed`` says that the first cell of the row names it. ``before``: the cell is one as read, of which
+    other edits make another one. ``sides`` are left and right of the cell, in points.
     """
 
-    kind: EditKind
+    edit: TableEdit
     number: int
     names: Texts
     texts: Texts
     col: int
     known: tuple[str, ...]
     is_first: bool
+    before: bool = False
+    sides: tuple[float, float] | None = None
     order: int = 0
     count: int = 1
     keyed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON, whose keys are texts."""
-        return {**asdict(self), "names": list(self.names.items()), "texts": list(self.texts.items())}
+        changed = {
+            "edit": self.edit.as_dict(),
+            "names": [*self.names.items()],
+            "texts": [*self.texts.items()],
+        }
+        return {**{name: getattr(self, name) for name in self.__slots__}, **changed}
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Self:
         """The reverse of :meth:`as_dict`."""
-        changed = {"kind": EditKind(raw["kind"]), "known": tuple(raw["known"])}
-        return cls(**{**raw, **changed, "names": dict(raw["names"]), "texts": dict(raw["texts"])})
+        left, right = raw["sides"] or (0.0, 0.0)
+        changed: dict[str, Any] = {
+            "edit": TableEdit.from_dict(raw["edit"]),
+            "names": dict(raw["names"]),
+            "texts": dict(raw["texts"]),
+            "known": tuple(raw["known"]),
+            "sides": (left, right) if raw["sides"] else None,
+        }
+        return cls(**{**raw, **changed})
 
     @property
     def key(self) -> int | None:
         """The column whose text names the row; a text that a person changed names nothing."""
-        free = (col for col in sorted(self.texts) if self.kind is not EditKind.CELL or col != self.col)
-        return next((col for col in free if self.texts[col]), None)
+        mended = self.col if self.edit.kind is EditKind.CELL else None
+        return next((col for col in sorted(self.texts) if col != mended and self.texts[col]), None)
 
 
 @dataclass(frozen=True)
@@ -108,26 +129,59 @@ class Rows:
         ]
 
 
-def grounds_of(tables: Sequence[Table], edits: Sequence[TableEdit]) -> dict[int, Ground]:
-    """What each edit stands on, by its number; those whose cell is not there have none."""
-    rows = [Rows(table) for table in tables]
-    found = {}
-    for edit in edits:
-        key, cell = cell_at(tables, edit.anchor)
+def grounds_of(
+    tables: Sequence[Table], edits: Sequence[TableEdit], pages: Sequence[Page] = ()
+) -> list[Ground]:
+    """What edits stand on, in their order; those whose cell is not there have none."""
+    shapes, found = shaping(edits), {}
+    shape = shape_of(tables, pages)
+    for at, edit in shapes.items():
+        key, cell = cell_at(shape.tables, edit.anchor)
         if key is not None and cell is not None:
-            found[edit.id] = _ground(rows, key[0], cell, edit)
-    return found
-
-
-def places_of(tables: Sequence[Table], grounds: Mapping[int, Ground]) -> dict[int, Anchor]:
-    """Where the cell of each edit is; those whose ground is gone, or stands more than once, have no place."""
-    rows = [Rows(table) for table in tables]
-    found = {}
-    for number, ground in grounds.items():
-        place = _place(rows, ground)
+            found[at] = _ground(_rows(shape.tables), key[0], cell, edit)
+            shape.take(at, edit)
+    read = Read.of(tables, shapes, pages)
+    as_read, now = _rows(tables), _rows(read.now)
+    for at, edit in enumerate(edits):
+        place = None if edit.kind in SHAPES else read.place(edit, at)
         if place is not None:
-            found[number] = place
+            found[at] = _ground(as_read if place.before else now, place.key[0], place.cell, edit)
+            found[at] = replace(found[at], before=place.before)
+    return [found[at] for at in sorted(found)]
+
+
+def places_of(
+    tables: Sequence[Table], grounds: Iterable[Ground], pages: Sequence[Page] = ()
+) -> dict[int, TableEdit]:
+    """The edits at the places of their grounds, by number; an edit whose ground is gone is left out."""
+    shape, others, found = shape_of(tables, pages), [], {}
+    for at, ground in enumerate(grounds):
+        if ground.edit.kind not in SHAPES:
+            others.append(ground)
+            continue
+        place = _place(_rows(shape.tables), ground)
+        edit = replace(ground.edit, anchor=place) if place and _fits(ground, place) else None
+        if edit is not None and shape.take(at, edit) is not None:
+            found[edit.id] = edit
+    as_read, now = _rows(tables), _rows(shape.tables)
+    for ground in others:
+        place = _place(as_read if ground.before else now, ground)
+        if place is not None:
+            found[ground.edit.id] = replace(ground.edit, anchor=place)
     return found
+
+
+def _fits(ground: Ground, place: Anchor) -> bool:
+    """Whether what an edit says of places on the page is true in the new bytes too."""
+    if ground.edit.kind is not EditKind.COLUMN_CUT:
+        return True
+    if ground.sides is None or place.bbox is None:
+        return False
+    return max(abs(ground.sides[0] - place.bbox[0]), abs(ground.sides[1] - place.bbox[2])) < _STILL
+
+
+def _rows(tables: Iterable[Table]) -> list[Rows]:
+    return [Rows(table) for table in tables]
 
 
 def _ground(rows: Sequence[Rows], number: int, cell: Cell, edit: TableEdit) -> Ground:
@@ -135,13 +189,14 @@ def _ground(rows: Sequence[Rows], number: int, cell: Cell, edit: TableEdit) -> G
     read = evened(cell.text)
     human = [evened(edit.value)] if edit.kind is EditKind.CELL else []
     ground = Ground(
-        kind=edit.kind,
+        edit=edit,
         number=number,
         names=mine.names,
         texts={col: mine.text(cell.row, col) for col in mine.names | mine.cells[cell.row]},
         col=cell.col,
         known=tuple(dict.fromkeys([read, evened(edit.base), *human])),
         is_first=cell.row == mine.first,
+        sides=(cell.bbox[0], cell.bbox[2]) if cell.bbox else None,
     )
     like = _same_rows(rows, ground)
     ground = replace(ground, order=_order(like, cell), count=len(like))

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.model.table import Table
-from core.model.table_edit import Anchor, EditKind, TableEdit
+from core.model.table_edit import EditKind, TableEdit
 from extractors.tables.places import cell_at
 
 
-def marked(
-    tables: Sequence[Table], marks: Iterable[TableEdit], none: Iterable[Anchor] = ()
-) -> tuple[Table, ...]:
+def marked(tables: Sequence[Table], marks: Iterable[TableEdit]) -> tuple[Table, ...]:
     """The tables whose cells say what was said of their rows, oldest first.
 
-    The rows at the places ``none`` are no rows, so that they are no heading either.
+    A row that is none is no heading either.
     """
     said: dict[int, dict[int, bool]] = {}
     for edit in marks:
@@ -29,17 +27,16 @@ def marked(
         for row in [row for row, heading in rows.items() if heading]:
             del rows[row]
         rows |= {cell.row: True for cell in tables[key[0]].cells if cell.row <= key[1]}
-    if not said:
-        return tuple(tables)
-    for anchor in none:
-        key, _ = cell_at(tables, anchor)
-        if key is not None:
-            said.get(key[0], {}).pop(key[1], None)
     return tuple(_with(table, said.get(number, {})) for number, table in enumerate(tables))
 
 
 def _with(table: Table, rows: dict[int, bool]) -> Table:
     if not rows:
         return table
-    cells = tuple(replace(cell, heading=rows[cell.row]) if cell.row in rows else cell for cell in table.cells)
-    return replace(table, cells=cells)
+    aside = {cell.row for cell in table.cells if cell.said.aside}
+    said = {row: heading for row, heading in rows.items() if row not in aside}
+    cells = (
+        replace(cell, said=replace(cell.said, heading=said[cell.row])) if cell.row in said else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))

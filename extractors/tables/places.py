@@ -24,17 +24,23 @@ def anchor_of(table: Table, cell: Cell) -> Anchor:
 
 def cell_at(tables: Sequence[Table], anchor: Anchor) -> tuple[Key | None, Cell | None]:
     """The cell at a place: the one with that path, or the one whose box is most of that box."""
-    best: tuple[float, Key | None, Cell | None] = (0.0, None, None)
+    found = best_at(tables, anchor)
+    return (found[1], found[2]) if found else (None, None)
+
+
+def best_at(tables: Sequence[Table], anchor: Anchor) -> tuple[float, Key, Cell] | None:
+    """The cell at a place, after the share of the place that it is: 1 for the very cell."""
+    best: tuple[float, Key, Cell] | None = None
     for number, table in enumerate(tables):
         for cell in table.cells:
             if anchor.path is not None:
                 if cell.path == anchor.path:
-                    return (number, cell.row, cell.col), cell
+                    return 1.0, (number, cell.row, cell.col), cell
             elif anchor.bbox and cell.bbox and (cell.page or table.page) == anchor.page:
                 covered = _covered(cell.bbox, anchor.bbox)
-                if covered > best[0]:
+                if covered > (best[0] if best else _COVERED):
                     best = covered, (number, cell.row, cell.col), cell
-    return (best[1], best[2]) if best[0] > _COVERED else (None, None)
+    return best
 
 
 def _covered(one: Box, other: Box) -> float:

@@ -7,14 +7,12 @@ the ids that some sources make of those counts would change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.model.evidence import Evidence
 from core.model.reading import Reading, Value
-from core.model.table import Cell, Table
-from core.model.table_edit import EditKind, TableEdit
-from extractors.tables.places import cell_at
+from core.model.table import Cell, Said, Table
 
 Row = tuple[int, int]
 """The number of a table, and of a row in it."""
@@ -46,10 +44,10 @@ class TouchedRows:
         return None
 
 
-def touched_rows(tables: Sequence[Table], edits: Sequence[TableEdit], kind: EditKind) -> TouchedRows:
-    """The rows that edits of a kind are anchored to, in the tables as mended."""
-    found = (cell_at(tables, edit.anchor)[0] for edit in edits if edit.kind is kind)
-    return TouchedRows(tables, frozenset(key[:2] for key in found if key is not None))
+def touched_rows(tables: Sequence[Table], touches: Callable[[Said], bool]) -> TouchedRows:
+    """The rows with a cell of which people say such a thing."""
+    cells = ((number, cell) for number, table in enumerate(tables) for cell in table.cells)
+    return TouchedRows(tables, frozenset((number, cell.row) for number, cell in cells if touches(cell.said)))
 
 
 def stands_in(place: Evidence, cell: Cell, page: int) -> bool:

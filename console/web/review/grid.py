@@ -33,6 +33,8 @@ _NOTHING: Mapping[str, Any] = {
     "number": 0,
     "first": 0,
     "cells": [],
+    "chosen": None,
+    "cuts": [],
     "none": [],
     "played": [],
     "pages": [],
@@ -104,11 +106,11 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
     row, col = _chosen(request)
     standing = [each for each in log if each.undone_at is None]
     try:
-        found, trouble = _read(request, snapshot, standing, row), ""
+        found, trouble = _read(request, snapshot, standing, (row, col)), ""
     except DocumentError as error:
         found, trouble = _NOTHING, error.code
     cells = [_cell(each, standing) for each in found["cells"]]
-    chosen = _nearest(cells, row, col)
+    chosen = next((each for each in cells if [each.row, each.col] == found["chosen"]), None)
     response = page(
         request,
         "review/grid.html",
@@ -121,6 +123,7 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
         number=found["number"],
         rows=_rows(cells),
         aside=set(found["none"]),
+        cuts=found["cuts"],
         first=found["first"],
         step=ROWS,
         chosen=chosen,
@@ -135,18 +138,15 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
     return response
 
 
-def _nearest(cells: Sequence[GridCell], row: int, col: int) -> GridCell | None:
-    """The cell asked for; below the last row the last of its column; the first where none is asked for."""
-    above = [each for each in cells if each.row <= row and each.col <= col < each.col + each.colspan]
-    return above[-1] if above else next(iter(cells), None)
-
-
-def _read(request: Request, snapshot: Snapshot, edits: Sequence[StoredEdit], row: int) -> Mapping[str, Any]:
+def _read(
+    request: Request, snapshot: Snapshot, edits: Sequence[StoredEdit], cell: tuple[int, int]
+) -> Mapping[str, Any]:
     arguments = {
         "name": snapshot.key,
         "edits": [each.edit.as_dict() for each in edits],
         "table": number_in(request.query_params, TABLE, 1) - 1,
-        "first": row if row >= 0 else number_in(request.query_params, "ligne", 1) - 1,
+        "cell": cell,
+        "first": cell[0] if cell[0] >= 0 else number_in(request.query_params, "ligne", 1) - 1,
     }
     data = shown_bytes(request, snapshot.sha256)
     answer: dict[str, Any] = orjson.loads(

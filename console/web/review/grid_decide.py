@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,6 +31,8 @@ _KINDS = {
     "joindre": EditKind.JOIN,
     "entete": EditKind.HEADING,
     "donnees": EditKind.DATA,
+    "joindre-colonnes": EditKind.COLUMNS,
+    "couper-colonne": EditKind.COLUMN_CUT,
 }
 _MOST_IN_FORCE = 2_000
 
@@ -94,8 +97,8 @@ def _edit(form: FormData, kind: EditKind) -> TableEdit:
     Raises:
         HTTPException: 400, its place is none.
     """
-    value = _as_typed(form, "valeur") if kind is EditKind.CELL else ""
     try:
+        value = _value(form, kind)
         anchor = orjson.loads(text(form, "place", 2_000))
         page, bbox, path = anchor
         placed = isinstance(path, str) or (isinstance(page, int) and len(bbox) == 4)
@@ -107,6 +110,20 @@ def _edit(form: FormData, kind: EditKind) -> TableEdit:
     if not placed:
         raise HTTPException(400)
     return edit
+
+
+def _value(form: FormData, kind: EditKind) -> str:
+    """What is said.
+
+    Raises:
+        ValueError: no x, in points, is given at which a column is to be cut.
+    """
+    if kind is EditKind.COLUMN_CUT:
+        x = float(text(form, "x", 20))
+        if not isfinite(x):
+            raise ValueError(x)
+        return f"{x:.2f}"
+    return _as_typed(form, "valeur") if kind is EditKind.CELL else ""
 
 
 def _same_place(one: TableEdit, other: TableEdit) -> bool:

@@ -11,11 +11,15 @@ from typing import Any
 
 import orjson
 
+from core.model.document import Document
 from core.model.table import Cell, Table
-from core.model.table_edit import EditKind, TableEdit, edits_of
+from core.model.table_edit import edits_of
 from extractors.ocr.parsed import document_of
+from extractors.tables.cut_columns import gaps_of, words_of
 from extractors.tables.edits import replayed
 from extractors.tables.places import anchor_of, cell_at
+from extractors.tables.shape import shaping
+from extractors.tables.shaped import Read
 
 ROWS = 60
 """Rows shown at once."""
@@ -25,30 +29,52 @@ LONGEST = 2_000
 
 
 def read_grid(data: bytes, arguments: dict[str, Any]) -> bytes:
-    """``{"tables", "number", "first", "cells", "none", "played", "page"}`` as JSON.
+    """``{"tables", "number", "first", "cells", "chosen", "cuts", "none", "played", "pages"}`` as JSON.
 
-    ``arguments``: ``name`` of the document, its ``edits``, the ``table`` wanted (from 0) and the ``first`` of
-    its rows; ``scan`` as for every reader.
+    ``arguments``: ``name`` of the document, its ``edits``, the ``table`` wanted (from 0), the ``first`` of
+    its rows and the ``cell`` asked for; ``scan`` as for every reader. ``cuts`` are the places where the
+    column of the chosen cell can be cut: x in points, and the words left and right of it.
 
     Raises:
         DocumentError: the document cannot be read.
     """
     document = document_of(data, arguments)
     edits = edits_of(arguments["edits"])
-    tables, played = replayed(document.tables, edits)
+    tables, played = replayed(document.tables, edits, document.pages)
+    read = Read.of(document.tables, shaping(edits), document.pages).now
     number = min(max(arguments["table"], 0), max(len(tables) - 1, 0))
     first, cells = _window(tables[number], arguments["first"]) if tables else (0, [])
+    chosen = nearest(cells, *arguments["cell"])
     return orjson.dumps(
         {
             "tables": [_summary(table) for table in tables],
             "number": number,
             "first": first,
-            "cells": [_cell(document.tables, tables[number], cell) for cell in cells],
-            "none": sorted(row for of, row in _rows(tables, edits, EditKind.NO_ROW) if of == number),
+            "cells": [_cell(read, tables[number], cell) for cell in cells],
+            "chosen": [chosen.row, chosen.col] if chosen else None,
+            "cuts": _cuts(document, read, tables[number], chosen) if chosen else [],
+            "none": sorted({cell.row for cell in cells if cell.said.aside}),
             "played": [[each.edit.id, each.fate.value, each.read] for each in played],
             "pages": [[page.width, page.height] for page in document.pages],
         }
     )
+
+
+def nearest(cells: Sequence[Cell], row: int, col: int) -> Cell | None:
+    """The cell asked for; below the last row the last of its column; the first where none is asked for."""
+    above = [each for each in cells if each.row <= row and each.col <= col < each.col + each.colspan]
+    return above[-1] if above else next(iter(cells), None)
+
+
+def _cuts(
+    document: Document, read: Sequence[Table], table: Table, cell: Cell
+) -> list[tuple[float, str, str]]:
+    """Where the column of a cell can be cut, after the words of that cell: as read, whatever was typed."""
+    anchor = anchor_of(table, cell)
+    found = cell_at(read, anchor)[1]
+    if found is None or found.colspan > 1 or not anchor.page:
+        return []
+    return gaps_of(found, anchor.page, words_of(document.pages))
 
 
 def _summary(table: Table) -> dict[str, Any]:
@@ -81,12 +107,7 @@ def _cell(read: Sequence[Table], table: Table, cell: Cell) -> dict[str, Any]:
         "colspan": cell.colspan,
         "text": cell.text[:LONGEST],
         "cut": len(cell.text) > LONGEST,
-        "heading": cell.heading,
+        "heading": cell.said.heading,
         "read": found.text if found else "",
         "anchor": anchor.as_list(),
     }
-
-
-def _rows(tables: Sequence[Table], edits: Sequence[TableEdit], kind: EditKind) -> set[tuple[int, int]]:
-    keys = (cell_at(tables, edit.anchor)[0] for edit in edits if edit.kind is kind)
-    return {key[:2] for key in keys if key is not None}

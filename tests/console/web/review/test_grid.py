@@ -209,6 +209,51 @@ def test_a_heading_is_marked_and_unmarked(lists: Desk) -> None:
     assert "Heading down to this row" in client.get(f"{lists.here}?lang=en").text
 
 
+def undo_last(desk: Desk, client: Any) -> None:
+    number = parsed(client.get(desk.here).text).xpath("//button[@name='numero']/@value")[0]
+    client.post(desk.here, data={"jeton": token(client, desk.here), "decision": "annuler", "numero": number})
+
+
+def shown(desk: Desk, client: Any) -> list[str]:
+    return [words(each) for each in parsed(client.get(desk.here).text).xpath("//td//bdi")]
+
+
+def test_a_column_is_cut_after_a_word_and_joined_again(lists: Desk) -> None:
+    client, before = lists.owner(), lists.winners()
+    (link,) = parsed(client.get(lists.here).text).xpath(f"//a[normalize-space(bdi)='{WINNER}']/@href")
+    options = parsed(client.get(lists.here + str(link)).text).xpath("//select[@name='x']/option")
+    assert [words(each) for each in options] == ["COUVERTURE │ LIGERIENNE"]
+    assert lists.mend(client, WINNER, "couper-colonne", x=options[0].get("value")).status_code == 303
+    found = shown(lists, client)
+    assert found[found.index("COUVERTURE") + 1] == "LIGERIENNE"
+    lists.mend(client, "LIGERIENNE", "joindre-colonnes")
+    lists.follow()
+    assert WINNER in shown(lists, client)
+    assert lists.winners() == before
+    assert lists.mend(client, WINNER, "couper-colonne", x="abc").status_code == 400
+    assert lists.mend(client, WINNER, "couper-colonne", x="inf").status_code == 400
+    undo_last(lists, client)
+    assert "LIGERIENNE" in shown(lists, client)
+    undo_last(lists, client)
+    assert WINNER in shown(lists, client)
+
+
+def test_columns_that_are_joined_reach_the_rows(lists: Desk) -> None:
+    client = lists.owner()
+    found = shown(lists, client)
+    where = found[found.index(WINNER) + 1]
+    lists.mend(client, where, "joindre-colonnes")
+    lists.follow()
+    assert f"{WINNER} {where}" in shown(lists, client)
+    assert WINNER in " ".join(lists.winners())
+    lists.mend(client, f"{WINNER} {where}", valeur=TYPED)
+    lists.follow()
+    assert TYPED in lists.winners()
+    page = parsed(client.get(f"{lists.here}?lang=en").text)
+    assert not page.xpath("//li[contains(@class,'state-conflict')]"), "what was read there is the two texts"
+    assert "Columns joined" in words(page)
+
+
 def test_a_decision_that_does_not_fit_the_reading_is_told_with_its_three_values(lists: Desk) -> None:
     client = lists.owner()
     lists.mend(client, WINNER, valeur=TYPED, lecture="CHARPENTE D'AVANT")
