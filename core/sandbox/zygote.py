@@ -25,6 +25,7 @@ from typing import Any
 from core.sandbox import wire
 from core.sandbox.child import Function, Task, live
 from core.sandbox.confine import Locks
+from core.sandbox.heap import keep_freed_memory
 from core.sandbox.limits import Limits
 
 POLL_MILLISECONDS = 50
@@ -197,6 +198,7 @@ def main(arguments: list[str]) -> None:
     """``python -m core.sandbox.zygote DESCRIPTOR MODULE…``."""
     with socket.socket(fileno=int(arguments[0])) as control:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        keep_freed_memory()
         _preload(arguments[1:])
         locks = Locks.available()
         gc.collect()

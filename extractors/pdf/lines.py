@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.model.page import Line
-from extractors.pdf.words import Words, reading_boxes
+from extractors.pdf.words import Chosen, Words, reading_boxes
 
 LINE_SHIFT = 0.35
 """Ems. Baselines nearer than this are one line."""
@@ -118,13 +118,12 @@ def lines_of(words: Words, rows: list[list[Segment]]) -> list[Line]:
     """The lines of a page, each out of segments side by side."""
     if not rows:
         return []
-    marks = words.marks
     members = [[i for segment in sorted(row, key=attrgetter("x0")) for i in segment.words] for row in rows]
     starts = list(accumulate([len(row) for row in members[:-1]], initial=0))
     boxes = words.boxes[[i for row in members for i in row]]
     low = np.minimum.reduceat(boxes[:, :2], starts).tolist()
     high = np.maximum.reduceat(boxes[:, 2:], starts).tolist()
     return [
-        Line(" ".join([words.text[i] for i in row]), (x0, top, x1, bottom), tuple([marks[i] for i in row]))
+        Line(" ".join([words.text[i] for i in row]), (x0, top, x1, bottom), Chosen(words, row))
         for row, (x0, top), (x1, bottom) in zip(members, low, high, strict=True)
     ]

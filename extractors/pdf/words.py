@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +92,35 @@ class Words:
             turns=self.turns[index],
             bold=self.bold[index],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Sequence[Word]):
+    """Some words of a page, made when they are asked for: most lines are read by their text alone."""
+
+    words: Words
+    index: list[int]
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Word, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Word | tuple[Word, ...]:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.words.marks.__getitem__, self.index)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 _NOTHING = np.zeros((0, 4), dtype=np.float32)
