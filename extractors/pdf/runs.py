@@ -162,17 +162,27 @@ def _continues_upwards(before: Boxes, after: Boxes) -> Flags:
 
 
 def _parted(boxes: Boxes, cuts: Floats) -> Flags:
-    """For each character but the first: whether a rule runs between it and the one before."""
+    """For each character but the first: whether a rule runs between it and the one before.
+
+    Only between such as nearly touch: what a wide gap parts needs no rule.
+    """
     centre = (boxes[:, 0] + boxes[:, 2]) / 2
-    middle = (boxes[1:, 1] + boxes[1:, 3]) / 2
     ordered = cuts[np.argsort(cuts[:, 0])]
-    parted = np.zeros(len(boxes) - 1, dtype=bool)
     first = np.searchsorted(ordered[:, 0], centre[:-1], side="right")
     past = np.searchsorted(ordered[:, 0], centre[1:], side="left")
-    for index in np.flatnonzero((past > first) & (past - first < 64)):
+    parted = np.zeros(len(boxes) - 1, dtype=bool)
+    for index in np.flatnonzero((past > first) & (past - first < 64) & _near(boxes)).tolist():
+        middle = (boxes[index + 1, 1] + boxes[index + 1, 3]) / 2
         between = ordered[first[index] : past[index]]
-        parted[index] = bool(((between[:, 1] < middle[index]) & (between[:, 2] > middle[index])).any())
+        parted[index] = bool(((between[:, 1] < middle) & (between[:, 2] > middle)).any())
     return parted
+
+
+def _near(boxes: Boxes) -> Flags:
+    """For each character but the first: whether it begins within its larger side of the end of the last."""
+    side = np.maximum(boxes[1:, 3] - boxes[1:, 1], boxes[1:, 2] - boxes[1:, 0])
+    result: Flags = boxes[1:, 0] - boxes[:-1, 2] <= side
+    return result
 
 
 def _hulls(boxes: Boxes, starts: Indexes, ends: Indexes) -> Boxes:

@@ -24,8 +24,8 @@ BODY = "departement(s) de publication"
 
 def recognises(document: Document) -> bool:
     """Whether the pages print a number of the BOAMP and its départements of publication."""
-    lines = list(pdf_lines(document.pages))
-    return number_of(lines) is not None and any(fold(line.text).startswith(BODY) for line in lines)
+    numbered = number_of(pdf_lines(document.pages)) is not None
+    return numbered and any(fold(line.text).startswith(BODY) for line in pdf_lines(document.pages))
 
 
 def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:

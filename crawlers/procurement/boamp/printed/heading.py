@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.model.reading import Value
@@ -51,7 +51,7 @@ _PROCEDURES = (
 )
 
 
-def number_of(lines: Sequence[Line]) -> Value | None:
+def number_of(lines: Iterable[Line]) -> Value | None:
     """The number of the BOAMP printed in the notice: ``Annonce No 20-100015``."""
     for line in lines:
         found = _NUMBER.search(fold(line.text))

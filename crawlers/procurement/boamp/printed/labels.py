@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.model.reading import Value
 from crawlers.forms.folding import fold
@@ -44,16 +45,19 @@ class Labels:
         forms = (rf"(?:{pattern}){_END}(?P<form{at}>)" for at, (pattern, _) in enumerate(pairs))
         # One pattern for all of them: a line is looked at once, not once for each label.
         self._forms = re.compile(rf"\s*(?:[-•]\s*)?(?:{'|'.join(forms)})")
+        # The lines of a notice are gone through twice: once to be read, once to account for what was read.
+        self._find = lru_cache(maxsize=8192)(self._searched)
 
     def match(self, line: Line, following: Line | None) -> tuple[str, str, list[Line], bool] | None:
         """The key, the label, what follows it, and whether the label runs into the next line."""
-        found = self._find(line.text)
+        folded = fold(line.text)
+        found = self._find(folded)
         if found:
             key, end = found
             return key, line.text[:end].strip(), [rest_of(line, end)], False
         if not line.wraps or following is None:
             return None
-        found = self._find(f"{line.text} {following.text}")
+        found = self._find(f"{folded} {fold(following.text)}")
         cut = len(line.text) + 1
         if found and found[1] > cut:
             key, end = found
@@ -61,8 +65,8 @@ class Labels:
             return key, label.strip(), [rest_of(following, end - cut)], True
         return None
 
-    def _find(self, text: str) -> tuple[str, int] | None:
-        found = self._forms.match(fold(text))
+    def _searched(self, folded: str) -> tuple[str, int] | None:
+        found = self._forms.match(folded)
         form = found.lastgroup if found else None
         return (self._keys[int(form.removeprefix("form"))], found.end()) if found and form else None
 
