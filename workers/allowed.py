@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -13,12 +12,5 @@ from core.storage.withdrawals import Withdrawals
 
 def allowed(tx: Connection, rows: Sequence[RowReading]) -> list[RowReading]:
     """The rows that a document may give."""
-    by_dataset: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        by_dataset[row.dataset].append(row.record)
-    forbidden = {
-        (dataset, record)
-        for dataset, records in by_dataset.items()
-        for record in Withdrawals(tx).forbidden(dataset, records)
-    }
+    forbidden = Withdrawals(tx).forbidden((row.dataset, row.record) for row in rows)
     return [row for row in rows if (row.dataset, row.record) not in forbidden]

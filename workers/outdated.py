@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from core.storage.merge import RowReading
 from core.storage.readings import Readings
-from core.storage.staged import Staged
 from workers.superseded import publication_of, superseded
 
 _MOST = 500
@@ -23,9 +22,9 @@ def said_by(row: RowReading) -> Said:
     return row.dataset, row.record, row.document
 
 
-def outdated_by(tx: Connection, run: int) -> set[Said]:
+def outdated_by(tx: Connection, rows: Iterable[RowReading]) -> set[Said]:
     """The stored and staged readings that give way once the staged rows of a run are published."""
-    staged = [row for batch in Staged(tx).of(run) for row in batch if publication_of(row.dataset, row.record)]
+    staged = [row for row in rows if publication_of(row.dataset, row.record)]
     now = {said_by(row) for row in staged}
     stored = [row for row in _stored(tx, staged) if said_by(row) not in now]
     return {said_by(row) for row in superseded([*staged, *stored])}

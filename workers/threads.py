@@ -162,7 +162,13 @@ class Threading:
             entries.append(_Entry(member.id, one, keys_of(one, rarest), former))
         self.memory.keys.of(key for each in entries for keys in each.places for key in keys)
         self.memory.names.of(name for each in entries for _, name in names_of(each.facts))
+        self._read_ahead(entries)
         return entries
+
+    def _read_ahead(self, entries: Sequence[_Entry]) -> None:
+        """Read at once what each row is likely to be compared with; those before it may add to that."""
+        near = self.memory.members({one for entry in entries for one in self._nearest(entry)})
+        self.memory.words.of(stem for one in near.values() for stem in self.memory.facts(one).title.stems)
 
     def _enter(self, entry: _Entry) -> list[Member]:
         store, member, facts = Threads(self.tx), entry.member, entry.facts
@@ -221,19 +227,23 @@ class Threading:
 
     def _alike(self, entry: _Entry) -> list[StoredLink]:
         """Links to the members alike; the member is then found by its own keys."""
-        member, places = entry.member, entry.places
-        holders = self.memory.keys.of(key for keys in places for key in keys)
-        free = [key for keys in places for key in keys if len(holders.get(key, ())) <= CROWDED]
-        self.memory.keys.put(member, free)
+        nearest = self._nearest(entry)
+        holders = self.memory.keys.of(key for keys in entry.places for key in keys)
+        free = [key for keys in entry.places for key in keys if len(holders[key]) <= CROWDED]
+        self.memory.keys.put(entry.member, free)
+        return self._compare(entry.member, entry.facts, self.memory.members(nearest)) if nearest else []
+
+    def _nearest(self, entry: _Entry) -> list[int]:
+        """The members that share most of the rarest keys of a row."""
+        holders = self.memory.keys.of(key for keys in entry.places for key in keys)
         often: dict[int, int] = {}
-        for keys in places:
-            useful = [key for key in keys if 0 < len(holders.get(key, ())) <= CROWDED]
+        for keys in entry.places:
+            useful = [key for key in keys if 0 < len(holders[key]) <= CROWDED]
             for key in sorted(useful, key=lambda each: (len(holders[each]), each))[:RAREST]:
                 for holder in holders[key]:
                     often[holder] = often.get(holder, 0) + 1
-        often.pop(member, None)
-        nearest = sorted(often, key=lambda each: (-often[each], each))[:MOST_ALIKE]
-        return self._compare(member, entry.facts, self.memory.members(nearest)) if nearest else []
+        often.pop(entry.member, None)
+        return sorted(often, key=lambda each: (-often[each], each))[:MOST_ALIKE]
 
     def _compare(self, member: int, facts: Facts, others: Mapping[int, Member]) -> list[StoredLink]:
         numbers = sorted(others)

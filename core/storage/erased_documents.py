@@ -23,14 +23,7 @@ _PARENT = "!"
 
 def without_forbidden(tx: Connection, extraction: Extraction) -> Extraction:
     """The same without the readings that no document may give."""
-    wanted: dict[str, list[str]] = {}
-    for each in extraction.readings:
-        wanted.setdefault(each.dataset, []).append(each.id)
-    gone = {
-        (dataset, record)
-        for dataset, records in wanted.items()
-        for record in Withdrawals(tx).forbidden(dataset, records)
-    }
+    gone = Withdrawals(tx).forbidden((each.dataset, each.id) for each in extraction.readings)
     if not gone:
         return extraction
     kept = tuple(each for each in extraction.readings if (each.dataset, each.id) not in gone)

@@ -217,7 +217,7 @@ class Records:
     def _settle(self, entry: DatasetTable, ids: Sequence[str], causes: Mapping[str, str]) -> list[Outcome]:
         name = entry.dataset.name
         published = self._published(entry, ids)
-        erased = Withdrawals(self.tx).forbidden(name, published)
+        erased = Withdrawals(self.tx).forbidden((name, record) for record in published)
         outcomes, rows, versions = [], [], []
         for record, row in self._rows(entry, ids).items():
             before = published.get(record)
@@ -226,7 +226,7 @@ class Records:
                 continue
             if row is None and before is not None:
                 row = {**before.row, entry.dataset.status_column: "retire"}  # noqa: PLW2901
-            if before is not None and record in erased:
+            if before is not None and (name, record) in erased:
                 row = {**emptied(entry, before.row), entry.dataset.status_column: "retire"}  # noqa: PLW2901
                 outcome, changes = _erased(entry, record, before, row)
             else:

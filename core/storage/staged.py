@@ -13,6 +13,9 @@ from core.storage.beginnings import begins
 from core.storage.merge import RowReading
 from core.storage.schema import STAGED
 
+_AT_ONCE = 500
+"""Rows read with one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -37,7 +40,7 @@ class Staged:
         if rows:
             self.tx.execute(insert(STAGED), rows)
 
-    def of(self, run: int, size: int = 500) -> Iterator[list[RowReading]]:
+    def of(self, run: int, size: int = _AT_ONCE) -> Iterator[list[RowReading]]:
         """The staged rows of a run in batches, in the order of their ids."""
         after: tuple[str, str, str] | None = None
         while True:
@@ -70,6 +73,32 @@ class Staged:
     def clear(self, run: int) -> None:
         """Forget the staged rows of a run: they are published."""
         self.tx.execute(delete(STAGED).where(STAGED.c.run_id == run))
+
+
+@dataclass(slots=True)
+class StagedRun:
+    """The staged rows of one run, gone through several times in the transaction that publishes them.
+
+    Those of a small run, as most are, are read once and kept; a large one is read each time, in flat memory.
+    """
+
+    tx: Connection
+    run: int
+    _whole: list[RowReading] | None = None
+
+    def batches(self) -> Iterator[list[RowReading]]:
+        """The rows in batches, as :meth:`Staged.of` gives them."""
+        if self._whole is not None:
+            yield self._whole
+            return
+        for number, batch in enumerate(Staged(self.tx).of(self.run)):
+            if number == 0 and len(batch) < _AT_ONCE:
+                self._whole = batch
+            yield batch
+
+    def __iter__(self) -> Iterator[RowReading]:
+        """The rows, one by one."""
+        return (row for batch in self.batches() for row in batch)
 
 
 _ORDER = (STAGED.c.dataset, STAGED.c.record, STAGED.c.key)

@@ -30,8 +30,10 @@ _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 _MEMBERS = select(MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record, MEMBER.c.thread, MEMBER.c.facts)
 _MEMBER = _MEMBERS.where(MEMBER.c.dataset == bindparam("of"), MEMBER.c.record == bindparam("called"))
 _MEMBERS_OF = _MEMBERS.where(MEMBER.c.id.in_(_SOME))
-_MEMBERS_CALLED = _MEMBERS.where(MEMBER.c.dataset == bindparam("of"), MEMBER.c.record.in_(_SOME))
-_ADD_MEMBERS = MEMBER.insert().returning(MEMBER.c.id, sort_by_parameter_order=True)
+_CALLED = (MEMBER.c.dataset == bindparam("of"), MEMBER.c.record.in_(_SOME))
+_MEMBERS_CALLED = _MEMBERS.where(*_CALLED)
+_NUMBERS_CALLED = select(MEMBER.c.id, MEMBER.c.dataset, MEMBER.c.record).where(*_CALLED)
+_ADD_MEMBERS = MEMBER.insert()
 _RENAME = update(MEMBER).where(MEMBER.c.id.in_(_SOME)).values(thread=bindparam("called"))
 _WORDS = select(WORD.c.word, WORD.c.members).where(WORD.c.word.in_(_SOME))
 _KEYS = select(KEY.c.key, KEY.c.member).where(KEY.c.key.in_(_SOME))
@@ -91,15 +93,7 @@ class Threads:
 
     def of_rows(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Member]:
         """Rows, given as (dataset, record), as members, those that are in a thread."""
-        by_dataset: dict[str, list[str]] = defaultdict(list)
-        for dataset, record in rows:
-            by_dataset[dataset].append(record)
-        return {
-            (dataset, row.record): Member(*row)
-            for dataset, records in by_dataset.items()
-            for chunk in _chunks(records)
-            for row in self.tx.execute(_MEMBERS_CALLED, {"of": dataset, "some": chunk})
-        }
+        return {(row.dataset, row.record): Member(*row) for row in self._called(_MEMBERS_CALLED, rows)}
 
     def members(self, ids: Iterable[int]) -> dict[int, Member]:
         """The members of these numbers."""
@@ -125,7 +119,11 @@ class Threads:
             {"dataset": dataset, "record": record, "thread": record, "facts": facts}
             for dataset, record, facts in rows
         ]
-        return list(self.tx.execute(_ADD_MEMBERS, told).scalars()) if told else []
+        if not told:
+            return []
+        self.tx.execute(_ADD_MEMBERS, told)  # RETURNING would be a statement a row: SQLite promises no order
+        stored = self._numbers((dataset, record) for dataset, record, _ in rows)
+        return [stored[dataset, record] for dataset, record, _ in rows]
 
     def change(self, member: int, facts: Any) -> None:
         """Store other facts of a member; keys and names are to be stored anew."""
@@ -204,6 +202,17 @@ class Threads:
         for name, members in by_name.items():
             for chunk in _chunks(members):
                 self.tx.execute(_RENAME, {"some": chunk, "called": name})
+
+    def _numbers(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        return {(row.dataset, row.record): row.id for row in self._called(_NUMBERS_CALLED, rows)}
+
+    def _called(self, query: Select[Any], rows: Iterable[tuple[str, str]]) -> Iterator[Any]:
+        by_dataset: dict[str, list[str]] = defaultdict(list)
+        for dataset, record in rows:
+            by_dataset[dataset].append(record)
+        for dataset, records in by_dataset.items():
+            for chunk in _chunks(records):
+                yield from self.tx.execute(query, {"of": dataset, "some": chunk}).all()
 
     def _listed(self, query: Select[Any], wanted: Iterable[Any]) -> dict[Any, list[int]]:
         found: dict[Any, list[int]] = defaultdict(list)

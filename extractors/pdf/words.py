@@ -99,10 +99,10 @@ class Chosen(Sequence[Word]):
     """Some words of a page, made when they are asked for: most lines are read by their text alone."""
 
     words: Words
-    index: list[int]
+    places: list[int]
 
     def __len__(self) -> int:
-        return len(self.index)
+        return len(self.places)
 
     @overload
     def __getitem__(self, at: int) -> Word: ...
@@ -114,7 +114,7 @@ class Chosen(Sequence[Word]):
         return tuple(self)[at]
 
     def __iter__(self) -> Iterator[Word]:
-        return map(self.words.marks.__getitem__, self.index)
+        return map(self.words.marks.__getitem__, self.places)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

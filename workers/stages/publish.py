@@ -7,7 +7,7 @@ run that is killed half-way has published nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from core.storage.records import Effect, Outcome, Records
 from core.storage.revisions import Revisions
 from core.storage.runs import Run, Runs, RunState
 from core.storage.snapshots import Documents
-from core.storage.staged import Staged
+from core.storage.staged import Staged, StagedRun
 from core.storage.withdrawals import Withdrawals
 from core.storage.work import Queue, Task, Work
 from workers.advance import HANDED, REPLAY
@@ -50,10 +50,11 @@ def publish(context: Context, work: Work) -> Write:
         if unlisted(tx, run.id):
             Runs(tx).finish(run.id, RunState.FAILED, context.now(), counts, gaps(tx, run.id))
             return
-        if refused := _refusals(context, tx, run, counts):
+        staged = StagedRun(tx, run.id)
+        if refused := _refusals(context, tx, run, counts, staged):
             Runs(tx).finish(run.id, RunState.REFUSED, context.now(), counts, refused)
             return
-        effects = _apply(context, tx, run)
+        effects = _apply(context, tx, run, staged)
         strange = [] if run.mode == HANDED else strange_fields(tx, run.source, run.started)
         missing = [*run.reasons, *gaps(tx, run.id), *strange]
         state = RunState.INCOMPLETE if missing else RunState.COMPLETE
@@ -63,19 +64,23 @@ def publish(context: Context, work: Work) -> Write:
     return write
 
 
-def _refusals(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> list[str]:
+def _refusals(
+    context: Context, tx: Connection, run: Run, counts: Mapping[str, int], staged: StagedRun
+) -> list[str]:
     """A file that a person hands over is no flow: its silence or its gaps say nothing about a publisher."""
     if run.mode == HANDED:
         return []
     source = context.sources[run.source]
     if run.mode == REPLAY:  # a sample of a publisher's week, not the week
         source = replace(source, floor=replace(source.floor, documents=1))
-    found = refusals(source, run.window, _figures(context, tx, run, counts))
+    found = refusals(source, run.window, _figures(context, tx, run, counts, staged))
     return [*found, *short_days(tx, source, run)]
 
 
-def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, int]) -> Figures:
-    rows, filled = count_filled(context.sources[run.source].floor, _staged(tx, run), context.db.catalogue)
+def _figures(
+    context: Context, tx: Connection, run: Run, counts: Mapping[str, int], staged: StagedRun
+) -> Figures:
+    rows, filled = count_filled(context.sources[run.source].floor, staged, context.db.catalogue)
     return Figures(
         found=counts.get("found", 0),
         read=counts["extracted"] + counts["refused"],
@@ -83,23 +88,19 @@ def _figures(context: Context, tx: Connection, run: Run, counts: Mapping[str, in
         rows=rows,
         filled=filled,
         newest=Documents(tx).newest(run.source),
-        validity=validity(_staged(tx, run), context.db.catalogue),
+        validity=validity(staged, context.db.catalogue),
     )
 
 
-def _staged(tx: Connection, run: Run) -> Iterator[RowReading]:
-    return (row for batch in Staged(tx).of(run.id) for row in batch)
-
-
-def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
+def _apply(context: Context, tx: Connection, run: Run, staged: StagedRun) -> dict[str, int]:
     records = Records(tx, context.db.catalogue, context.now())
     before, cause = Revisions(tx).position(), f"run {run.id}"
-    annulled, outdated = _annulled(context, tx, run), outdated_by(tx, run.id)
+    annulled, outdated = _annulled(context, tx, staged), outdated_by(tx, staged)
     for dataset, record, document in outdated:
         Readings(tx).drop(document, dataset, record)
     effects: Counter[str] = Counter({effect.value: 0 for effect in Effect})
     days: set[date] = set()
-    for batch in Staged(tx).of(run.id):
+    for batch in staged.batches():
         days |= _days(context, batch)
         current = allowed(tx, _current(batch, outdated))
         effects.update(outcome.effect.value for outcome in records.apply_all(current, cause))
@@ -107,7 +108,7 @@ def _apply(context: Context, tx: Connection, run: Run) -> dict[str, int]:
     others = _withdraw(records, [*annulled, *linked])
     others += records.settle([(dataset, record) for dataset, record, _ in outdated], cause)
     others += _drop(tx, records, run, context.route.reader)
-    published = ((row.dataset, row.record) for batch in Staged(tx).of(run.id) for row in batch)
+    published = ((row.dataset, row.record) for row in staged)
     context.route.threaded(tx, context.db.catalogue, published, context.now(), before)
     effects[Effect.CHANGED.value] += sum(1 for outcome in others if outcome.effect is Effect.CHANGED)
     Staged(tx).clear(run.id)
@@ -131,9 +132,8 @@ def _days(context: Context, batch: Sequence[RowReading]) -> set[date]:
     return {date.fromisoformat(each[:10]) for each in found if isinstance(each, str)}
 
 
-def _annulled(context: Context, tx: Connection, run: Run) -> list[Withdrawn]:
+def _annulled(context: Context, tx: Connection, rows: Iterable[RowReading]) -> list[Withdrawn]:
     """What the rows annul, marked before they are applied: a notice annulled in its own run is born so."""
-    rows = (row for batch in Staged(tx).of(run.id) for row in batch)
     found = [each for row in rows for each in context.route.withdraws(row.dataset, row.record, row.values)]
     for each in found:
         Withdrawals(tx).add(each.dataset, each.record, each.cause, context.now())
