@@ -74,14 +74,14 @@ def _answer(task: Task, data: bytes) -> bytes:
 
 def _locked_in(task: Task, locks: Locks) -> bytes:
     """The document, after this process has given up all that reading it does not need."""
-    _leave_the_parent(keep={task.document, task.pipe, locks.ruleset})
+    leave_the_parent(keep={task.document, task.pipe, locks.ruleset})
     data = _read(task.document)
     pages.listen(lambda count: frames.write(task.pipe, frames.PAGES, count.to_bytes(8, "big")))
     confine(locks, task.limits)
     return data
 
 
-def _leave_the_parent(keep: set[int | None]) -> None:
+def leave_the_parent(keep: set[int | None]) -> None:
     """Close every descriptor that came from the parent process and take no signal the way it does."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from core.sandbox import wire
+from core.sandbox.branch import Branch
 from core.sandbox.child import Function, Task, live
 from core.sandbox.confine import Locks
 from core.sandbox.heap import keep_freed_memory
@@ -48,11 +49,15 @@ class Child:
 
 
 class Zygote:
-    """Forks children and watches over their memory."""
+    """Forks children and watches over their memory.
 
-    def __init__(self, control: socket.socket, locks: Locks) -> None:
+    Tasks that ask for something to be loaded first are the branch's, where there is one.
+    """
+
+    def __init__(self, control: socket.socket, locks: Locks, branch: Branch | None = None) -> None:
         self._control = control
         self._locks = locks
+        self._branch = branch
         self._children: dict[int, Child] = {}
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
@@ -71,6 +76,8 @@ class Zygote:
                 else:
                     self._abandon(handle)
             self._weigh()
+        if self._branch:
+            self._branch.finish()
 
     def _accept(self) -> None:
         try:
@@ -90,6 +97,10 @@ class Zygote:
         channel = socket.socket(fileno=report)
         try:
             asked = _loaded(request)
+            if self._branch and asked.get("preload"):
+                self._branch.send(files)
+                channel.close()
+                return
             self._load_more(asked.get("preload", ()))
             task = _task(asked, document, pipe)
             pid = os.fork()
@@ -204,7 +215,7 @@ def main(arguments: list[str]) -> None:
         gc.collect()
         gc.freeze()
         wire.send(control, {"ready": True, "missing": locks.missing()})
-        Zygote(control, locks).run()
+        Zygote(control, locks, Branch(lambda each: Zygote(each, locks).run(), locks.ruleset)).run()
 
 
 if __name__ == "__main__":

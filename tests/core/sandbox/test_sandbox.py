@@ -271,7 +271,31 @@ def test_what_few_documents_need_is_loaded_once_for_all_of_them() -> None:
         assert first["loaded"] == [first["zygote"]]
         with pytest.raises(InputError, match="no_such_module"):
             asked(short, "no_such_module")
-        assert asked(short)["loaded"] == [first["zygote"]]
+        assert asked(short, "sandbox_heavy:load") == first
+        others = asked(short)
+        assert others["loaded"] == []
+        assert others["zygote"] != first["zygote"]
+
+
+def test_what_few_documents_need_is_loaded_again_where_the_process_that_had_it_died() -> None:
+    def asked(each: Sandbox) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(
+            each.run("sandbox_heavy:told", b"-", {}, preload=("sandbox_heavy:load",))
+        )
+        return answer
+
+    with Sandbox(preload=("sandbox_readers",), allow_weak=True, recycle_after=4) as short:
+        first = asked(short)["zygote"]
+        os.kill(first, signal.SIGKILL)
+        second = asked(short)["zygote"]
+        assert second != first
+        for _ in range(3):
+            third = asked(short)["zygote"]
+        assert third != second
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in (first, second, third)):
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_nothing_is_left_running() -> None:
