@@ -1,4 +1,4 @@
-"""No test speaks to another machine; a new SQLite database is a copy of one made before."""
+"""No test speaks to another machine; databases and processes with readers are made once and used again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.copied import copied_databases, from_scratch
+from tests.lent import lent_readers, own_readers
 from tests.servers import (
     database_url,
     postgres_model,
@@ -23,6 +24,8 @@ __all__ = [
     "copied_databases",
     "database_url",
     "from_scratch",
+    "lent_readers",
+    "own_readers",
     "postgres_model",
     "postgres_server",
     "postgres_url",

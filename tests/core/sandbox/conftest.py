@@ -18,7 +18,7 @@ def system() -> Report:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _readers_can_be_found() -> Iterator[None]:
+def _readers_can_be_found(own_readers: None) -> Iterator[None]:
     sys.path.insert(0, str(Path(__file__).parent))
     yield
     sys.path.remove(str(Path(__file__).parent))
