@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +33,17 @@ __all__ = [
     "redis_server",
     "redis_url",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage among the tests and modules that stay: each look at all of them takes a second."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 class NetworkBlocked(RuntimeError):
