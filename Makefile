@@ -33,10 +33,12 @@ run: $(RUN)
 serve: run
 	$(BIN)/veille serve
 
+# Collecting the other files would take each process longer than it takes to read their names.
+MARKED = $(shell grep -rl --include='test_*.py' 'mark\.$(1)' tests)
 test: $(DEV)
 	$(BIN)/pytest -q -n 3 --dist worksteal -m "not slow and not faults and not heavy"
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy"
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "faults and not heavy"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not faults and not heavy" $(call MARKED,slow)
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "faults and not heavy" $(call MARKED,faults)
 
 test-heavy: $(DEV)
 	$(BIN)/pytest -q -m heavy

@@ -46,6 +46,15 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a mark that the file does not name: ``make test`` looks for marked tests where the marks are."""
+    for mark in ("slow", "faults"):
+        for path in {item.path for item in items if item.get_closest_marker(mark)}:
+            if f"mark.{mark}" not in path.read_text(encoding="utf-8"):
+                raise pytest.UsageError(f"{path} has a test marked {mark} and does not name the mark")
+
+
 class NetworkBlocked(RuntimeError):
     """A test tried to leave this machine."""
 
