@@ -21,6 +21,8 @@ WORD_GAP = 0.15
 OVERLAP = 0.35
 """Ems that two touching runs may overlap: kerning, italics, a superscript over its letter."""
 
+SHIFTED = 0.01
+"""Ems from which a copy stands beside its first print, so that the eye sees one bold text."""
 
 _WORD: Callable[[Iterable[object]], Word] = partial(tuple.__new__, Word)
 """A word out of the row of its fields: calls of ``Word`` take 1.7 times as long, and a page has hundreds."""
@@ -139,7 +141,9 @@ def words_of(runs: Runs) -> Words:
     """The words of a page."""
     if not len(runs):
         return NO_WORDS
-    keep = _first_printed(runs)
+    keep, twice = _first_printed(runs)
+    bold = runs.bold.copy()
+    bold[twice] = True
     followers = _followers(runs, keep)
     inner = set(followers.values())
     heads = [run for run in keep.tolist() if run not in inner]
@@ -158,7 +162,7 @@ def words_of(runs: Runs) -> Words:
         drop=runs.drop[index] + _sunk(boxes, runs, index),
         size=runs.size[index],
         turns=runs.turns[index],
-        bold=runs.bold[index],
+        bold=bold[index],
     )
 
 
@@ -177,11 +181,14 @@ def reading_boxes(boxes: Boxes, turns: npt.NDArray[np.int8]) -> Boxes:
     return result
 
 
-def _first_printed(runs: Runs) -> Indexes:
-    """The runs without those printed again at nearly the same place (a poor man's bold, shadows)."""
+def _first_printed(runs: Runs) -> tuple[Indexes, list[int]]:
+    """The runs without those printed again at nearly the same place, and which of them were: bold ones.
+
+    A copy a little beside the first print is a poor man's bold or a shadow; nobody sees one right on it.
+    """
     again = {text for text, times in Counter(runs.text).items() if times > 1}
     places: dict[str, list[int]] = {}
-    keep = []
+    keep, twice = [], []
     left, bottom, size = runs.boxes[:, 0].tolist(), runs.boxes[:, 3].tolist(), runs.size.tolist()
     for i, text in enumerate(runs.text):
         if text not in again:
@@ -193,11 +200,13 @@ def _first_printed(runs: Runs) -> Indexes:
         x, y = left[i], bottom[i]
         for k in others[-8:]:
             if abs(x - left[k]) < reach and abs(y - bottom[k]) < reach:
+                if max(abs(x - left[k]), abs(y - bottom[k])) > SHIFTED * size[i]:
+                    twice.append(k)
                 break
         else:
             others.append(i)
             keep.append(i)
-    return np.array(keep, dtype=np.intp)
+    return np.array(keep, dtype=np.intp), twice
 
 
 def _followers(runs: Runs, keep: Indexes) -> dict[int, int]:

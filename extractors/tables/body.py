@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.tables.bars import Bar, courses_of
 from extractors.tables.columns import Column, covered, in_body
-from extractors.tables.phrases import Phrase, TextLine
+from extractors.tables.phrases import Phrase, TextLine, is_label
 
 CLOSE = 0.8
 """Ems. Lines of text in one column are further apart."""
@@ -89,9 +89,12 @@ def figure_columns(lines: list[TextLine], columns: list[Column]) -> frozenset[in
 def heading(phrase: Phrase, columns: list[Column], figures: frozenset[int]) -> tuple[int, int] | None:
     """All columns, or all but the labels, for a text set in the middle of them: a title or unit of rows.
 
-    Over columns of ``figures`` a text in the middle is none of theirs, though it stands over one alone.
+    Over columns of ``figures`` a text in the middle is none of theirs, though it stands over one alone. A
+    figure is a heading only where it is a year that stands in line with no column.
     """
-    if phrase.number or len(columns) < 3 or phrase.x0 < columns[0].x0 + 3 * phrase.size:
+    if len(columns) < 3 or phrase.x0 < columns[0].x0 + 3 * phrase.size:
+        return None
+    if phrase.number and (not is_label(phrase.text) or _is_in_line(phrase, columns)):
         return None
     first, last = covered(phrase, columns)
     foreign = figures.issuperset(range(first, last + 1))
@@ -104,6 +107,15 @@ def heading(phrase: Phrase, columns: list[Column], figures: frozenset[int]) -> t
     if off[nearest] > allowed or (not foreign and _in_own_column(phrase, columns)):
         return None
     return nearest, len(columns) - 1
+
+
+def _is_in_line(phrase: Phrase, columns: list[Column]) -> bool:
+    """Whether a figure has an end or the middle in line with a column: a cell of it, not a year over rows."""
+    near = 0.3 * phrase.size
+    return any(
+        min(abs(phrase.x0 - c.x0), abs(phrase.x1 - c.x1), abs(phrase.centre - c.centre)) < near
+        for c in columns
+    )
 
 
 def _in_own_column(phrase: Phrase, columns: list[Column]) -> bool:
@@ -275,7 +287,7 @@ def _continues(upper: Row, lower: Row, after: Row | None, end: float) -> bool:
 
 
 OPEN_END = re.compile(
-    r"(?:[,&(-]|(?<!\s[\da-z])/|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|et|ou|de|du|des|la|le|les|pour|par|en|sur))$",
+    r"(?:[,&(-]|(?<!\s[\da-z])/|\b(?:and|or|of|the|in|for|with|to|by|from|on|at|than|per|as|its|their|into|et|ou|de|du|des|la|le|les|pour|par|en|sur))$",
     re.I,
 )
 """Ends of a line after which a label must go on; 1/ and a/ are marks of notes."""

@@ -31,6 +31,9 @@ ALL_POINTS = 0.9
 MARGIN = 10.0
 """Points by which the labels of a chart may reach into the next text."""
 
+FOOT = 14.0
+"""Points from the foot of bars to the top of the labels below them, or of the first mark beside the axis."""
+
 ALIKE = 2.0
 """Points by which the sides of areas of one row may differ."""
 
@@ -42,6 +45,7 @@ def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
         bars(box, drawing.fills, words) >= min(LEAST, few)
         or len(_large(_within(box, drawing.shapes))) >= LEAST
         or _standing(box, drawing.fills, words) >= LEAST
+        or _on_top(box, drawing.fills, words) >= LEAST
     )
 
 
@@ -66,6 +70,16 @@ def _standing(box: Box, fills: Boxes, words: Words) -> int:
     chosen = (box[0] < middle) & (middle < box[2]) & (box[1] < fills[:, 1]) & (fills[:, 1] < box[3])
     reaching = _large(fills[chosen & (fills[:, 3] > box[3] + SMALL)])
     return sum(1 for area in reaching if not inside(tuple(area.tolist()), words).any())
+
+
+def _on_top(box: Box, fills: Boxes, words: Words) -> int:
+    """The areas without text of several heights that stand on one level at the first row: bars on an axis."""
+    middle = (fills[:, 0] + fills[:, 2]) / 2
+    inner = _large(fills[(box[0] < middle) & (middle < box[2])])
+    standing = inner[np.abs(inner[:, 3] - box[1]) <= FOOT]
+    if len(standing) < LEAST or np.ptp(standing[:, 3]) > ALIKE or np.ptp(standing[:, 1]) <= FOOT:
+        return 0
+    return sum(1 for area in standing if not inside(tuple(area.tolist()), words).any())
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:

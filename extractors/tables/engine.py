@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from extractors.pdf.frame import Boxes
 from extractors.pdf.reader import PageObjects
 from extractors.pdf.runs import Flags
 from extractors.pdf.words import Words
-from extractors.tables.bars import Bar, bars_of, courses_of
+from extractors.tables.bars import Bar, bars_of
 from extractors.tables.celltext import cell_text
 from extractors.tables.charts import cut, is_charted, is_plotted
 from extractors.tables.crown import crowned
@@ -22,13 +23,14 @@ from extractors.tables.frames import frames_of
 from extractors.tables.grid import Grid, as_table, inside
 from extractors.tables.lattice import lattices
 from extractors.tables.pagecolumns import page_columns
-from extractors.tables.phrases import TextLine, is_number, text_lines
+from extractors.tables.phrases import TextLine, is_label, is_number, text_lines
 from extractors.tables.plausible import CURVES, aligned_confidence, is_blank_form, looks, ruled_confidence
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
 from extractors.tables.regions import Region, regions_of
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
+from extractors.tables.signs import signs_of
 from extractors.tables.streams import streams_of
 from extractors.tables.textrules import without_spaced_rules, without_typed_rules
 from extractors.tables.turnedlabels import with_turned_labels
@@ -96,12 +98,20 @@ def _is_between(grid: Grid, charts: list[Box]) -> bool:
 def _is_head_only(grid: Grid, lines: list[TextLine], words: Words) -> bool:
     """Whether a lattice holds labels only, and lines with figures follow close below: a boxed header."""
     labels = [cell_text(words, cell.words) for cell in grid.cells if len(cell.words)]
-    if grid.rows > HEAD_ROWS or any(map(is_number, labels)):
+    if grid.rows > HEAD_ROWS or any(map(_is_figure, labels)):
         return False
     x0, _, x1, bottom = grid.box
     below = [line for line in lines if bottom < line.base < bottom + 3 * line.size]
     below = [line for line in below if line.x0 > x0 - line.size and line.x1 < x1 + line.size]
     return any(len(line.phrases) > 1 and any(p.number for p in line.phrases[1:]) for line in below)
+
+
+def _is_figure(text: str) -> bool:
+    return is_number(text) and not is_label(text) and not COUNTS.match(text)
+
+
+COUNTS = re.compile(r"^\(\d{1,2}\)$")
+"""(1): what counts the columns, no figure."""
 
 
 def _free_part(line: TextLine, free: Flags) -> TextLine | None:
@@ -155,13 +165,12 @@ def _aligned(words: Words, lines: list[TextLine], bars: list[Bar], upright: Rule
 
 def _aligned_in(lines: list[TextLine], words: Words, bars: list[Bar], upright: Rules) -> Iterator[Grid]:
     frames = frames_of(lines, bars)
-    lines = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])
-    for region in regions_of(lines, bars, frames):
+    kept = without_prose(lines, [line for line in lines if any(frame.holds(line) for frame in frames)])
+    for region in regions_of(kept, bars, frames):
         grid = unruled_grid(region.lines, region.bars, words, _walls(region, upright))
         if grid is None:
             continue
-        wide = sum(1 for course in courses_of(region.bars) if course.length > 0.7 * (region.x1 - region.x0))
-        confidence = aligned_confidence(looks(grid, words), wide)
+        confidence = aligned_confidence(looks(grid, words), signs_of(region, lines))
         if confidence >= LEAST:
             yield replace(grid, confidence=confidence)
 

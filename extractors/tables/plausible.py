@@ -12,6 +12,7 @@ from extractors.tables.contents import is_abbreviations, is_contents
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.phrases import TELEPHONE, is_number
 from extractors.tables.prose import BULLET
+from extractors.tables.signs import Signs
 
 LEADING_NUMBER = re.compile(r"^-?[\d,]*\.?\d+(?=%|\s|$)")
 LEAST_MARKS = 4
@@ -38,6 +39,9 @@ TIME = re.compile(r"^\d{1,2}(?::\d\d| ?h ?\d{0,2})?(?: ?[ap]\.?m\.?)?$", re.IGNO
 """A day, a month of a year and a time of the day: data as figures are, never running text."""
 
 LEADER_TAIL = " .…·_"
+
+DATED = 0.6
+"""Share of the rows."""
 
 LONG_CELL = 9
 """Words from which a cell is running text."""
@@ -71,6 +75,8 @@ class Looks:
     """Short forms and what they stand for, without a title over them."""
     form: bool
     """Boxes to tick."""
+    dated: bool
+    """The rows begin with dates: what happened then may be told in prose."""
 
 
 def looks(grid: Grid, words: Words) -> Looks:
@@ -95,6 +101,7 @@ def looks(grid: Grid, words: Words) -> Looks:
         titled=_is_titled(several, words),
         contents=is_contents(texts, several, grid.cols),
         abbreviations=is_abbreviations(several, grid.cols),
+        dated=sum(1 for text in firsts if DATE.match(text)) > DATED * len(firsts),
         form=sum(1 for _, text in texts if text[0] in BOXES) > TICKS * len(texts),
     )
 
@@ -161,8 +168,9 @@ CLOSED = 3
 """Rules above and below the titles and below the last row: they close a table of two columns too."""
 
 
-def aligned_confidence(look: Looks, bars: int) -> float:
-    """How sure it is that text in line is a table, 0 to 1; ``bars`` counts the wide level rules with it."""
+def aligned_confidence(look: Looks, signs: Signs) -> float:
+    """How sure it is that text in line is a table, 0 to 1."""
+    bars = signs.rules
     if (
         look.contents
         or (look.abbreviations and bars == 0)
@@ -174,8 +182,8 @@ def aligned_confidence(look: Looks, bars: int) -> float:
         return 0.0
     score = 0.25 + 0.35 * look.figures + 0.12 * min(look.pairs, 6) / 6 + 0.12 * min(look.cols - 2, 3) / 3
     score += 0.2 * min(bars, 3) / 3 + 0.1 * (bars > 5) + 0.15 * look.titled + 0.12 * look.varied
-    score += 0.1 * (look.titled and bars > 0)
-    score -= 0.5 * look.prose + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
+    score += 0.1 * (look.titled and bars > 0) + 0.12 * signs.named + 0.08 * signs.headed + 0.15 * look.dated
+    score -= 0.5 * look.prose * (not look.dated) + 0.8 * max(0.0, 0.55 - look.fill) + 0.3 * look.bullets
     if look.cols == 2 and bars < CLOSED:
         score -= 0.1
     return max(0.0, min(1.0, score))
@@ -187,6 +195,9 @@ FORM_ROWS = 5
 CURVES = 8
 """Curves and slanted lines from which a lattice with little text is a chart."""
 
+STREWN, STREWN_MOST = 0.2, 60
+"""Share of cells with text that may touch another one in a diagram of boxes, and the most boxes of one."""
+
 EMPTY = 0.2
 """Share of filled cells below which a lattice is a chart, a plan or a blank form."""
 
@@ -197,12 +208,25 @@ def ruled_confidence(grid: Grid, shapes: int) -> float:
     share = _share(len(filled), len(grid.cells))
     if grid.rows < 2 or grid.cols < 2 or len(filled) < 4 or share < EMPTY:
         return 0.0
-    if is_blank_form(grid):
+    if is_blank_form(grid) or _is_strewn(filled):
         return 0.0
     rows = {cell.row for cell in filled}
     if (share < 0.5 and shapes > CURVES) or len({(cell.col) for cell in filled}) < 2 or len(rows) < 2:
         return 0.0
     return min(1.0, 0.6 + 0.5 * share - 0.02 * min(shapes, 10))
+
+
+def _is_strewn(filled: list[GridCell]) -> bool:
+    """Whether hardly a cell with text touches another one: the boxes of a diagram, with lines between."""
+    touching = sum(1 for cell in filled if any(_touch(cell, other) for other in filled if other is not cell))
+    return len(filled) <= STREWN_MOST and touching <= STREWN * len(filled)
+
+
+def _touch(cell: GridCell, other: GridCell) -> bool:
+    """Whether two cells share a border."""
+    rows = min(cell.row + cell.rowspan, other.row + other.rowspan) - max(cell.row, other.row)
+    cols = min(cell.col + cell.colspan, other.col + other.colspan) - max(cell.col, other.col)
+    return (rows > 0 and cols == 0) or (cols > 0 and rows == 0)
 
 
 def is_blank_form(grid: Grid) -> bool:

@@ -205,9 +205,18 @@ def _tiled(setting: Setting, titles: Titles, start: int = 1) -> list[Extent] | N
         return None
     spans = [(first + start, last + start) for first, last in groups]
     wide = [phrase for (phrase, _), span in zip(titles, spans, strict=True) if span[1] > span[0]]
-    if any(_is_stacked(phrase, setting.below[0]) for phrase in wide if _fits_one(phrase, setting.columns)):
-        return None
-    return spans
+    stacked = any(
+        _is_stacked(phrase, setting.below[0]) for phrase in wide if _fits_one(phrase, setting.columns)
+    )
+    return None if stacked and not _go_on(setting, spans) else spans
+
+
+def _go_on(setting: Setting, spans: list[Extent]) -> bool:
+    """Whether the texts of the next line are titles over the same columns: second lines of these."""
+    line, *below = setting.below
+    if len(line.phrases) != len(spans) or not below:
+        return False
+    return extents_of(Setting(line, [], below, setting.columns, setting.bars)) == spans
 
 
 def _fits_one(title: Phrase, columns: list[Column]) -> bool:

@@ -91,6 +91,14 @@ def test_words_drawn_twice_are_read_once() -> None:
     assert page(text(50, 500, "gras"), text(50.3, 500, "gras")).words.text == ["gras"]
 
 
+@pytest.mark.parametrize(("shift", "bold"), [(0.3, True), (0.0, False)])
+def test_words_drawn_again_a_little_beside_are_bold(shift: float, bold: bool) -> None:
+    others = [text(90, 480 - 20 * k, f"maigre{k}") for k in range(12)]
+    words = page(text(50, 500, "gras"), *others, text(50 + shift, 500, "gras")).words
+    assert words.text == ["gras", *(f"maigre{k}" for k in range(12))]
+    assert words.bold.tolist() == [bold, *[False] * 12]
+
+
 def test_a_word_ends_at_an_upright_rule() -> None:
     def rule(canvas: Canvas) -> None:
         canvas.line(66.6, 480, 66.6, 520)
