@@ -232,7 +232,9 @@ def attach(
             if not known:
                 Channels(tx).put(made)
             shown = f" secret {made.secrets[0].value}" if kind is ChannelKind.WEBHOOK and not known else ""
-            print(f"canal {(known or [made])[0].id} {kind.value} {host_of(made)}{shown}")
+            stands = (known or [made])[0]
+            silent = f" : {_state(stands)}" if stands.disabled_at is not None else ""
+            print(f"canal {stands.id} {kind.value} {host_of(made)}{shown}{silent}")
 
 
 def watch_named(watches: Sequence[Watch], name: str) -> Watch:

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -16,10 +16,11 @@ from console.web.access.forms import keep_token, token_of
 from console.web.access.visitor import visitor_of
 from console.web.codes import label_of, name_of
 from console.web.figures import Figures
-from console.web.language import LANGUAGES, PARAMETER, language_of, remember
+from console.web.language import LANGUAGES, language_of, remember
 from console.web.marks import shown
 from console.web.messages import Messages
 from console.web.subjects.links import subject_of
+from console.web.translated import address_in
 from console.web.typography import french
 from console.web.values import DEFAULT_TONE, TONES, is_notable
 
@@ -64,9 +65,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
             path=request.url.path,
             visitor=visitor_of(request),
             csrf=_Token(request),
-            other_languages=[
-                (other, _in_language(request, other)) for other in LANGUAGES if other != language
-            ],
+            other_languages=[(other, address_in(request, other)) for other in LANGUAGES if other != language],
             **context,
         )
     )
@@ -101,8 +100,3 @@ def asset(name: str) -> str:
     """The address of a file of ours, which changes with its content."""
     digest = sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
-
-
-def _in_language(request: Request, language: str) -> str:
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != PARAMETER]
-    return f"{quote(request.url.path)}?{urlencode([*pairs, (PARAMETER, language)])}"

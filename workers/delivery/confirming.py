@@ -19,7 +19,7 @@ from core.model.channel import UNCONFIRMED, UNSUBSCRIBED, Channel, ChannelKind
 from core.model.watch import Watch
 from core.storage.channels import Channels
 from core.storage.consents import Answer, Consents
-from core.storage.outbox import Message
+from core.storage.outbox import Message, Outbox
 from workers.delivery.prepare import enqueue
 from workers.delivery.resuming import subscribe_again
 from workers.feeds.wording import Wording
@@ -50,10 +50,14 @@ class Refused(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a genuine link is about; ``over`` where its week has ended."""
+    """What a genuine link is about; ``over`` where its week has ended.
+
+    ``asker`` is who wants the mails to be sent; empty where the question is no longer kept.
+    """
 
     channel: Channel
     over: bool
+    asker: str = ""
 
 
 def unconfirmed(channel: Channel, now: datetime) -> Channel:
@@ -83,6 +87,7 @@ def ask(tx: Connection, channel: Channel, watch: Watch, asker: str, now: datetim
         "text": say("mail.question_text", **told),
         "at": now.isoformat(),
         "until": int(until.timestamp()),
+        "asker": asker,
     }
     return enqueue(tx, channel.id, payload, now)
 
@@ -108,7 +113,7 @@ def asked(tx: Connection, token: str, now: datetime) -> Asked | None:
     until = int(ends[:_CUT])
     if not hmac.compare_digest(_signature(channel, until).encode(), signature.encode()):
         return None
-    return Asked(channel, now > datetime.fromtimestamp(until, UTC))
+    return Asked(channel, now > datetime.fromtimestamp(until, UTC), _asker(tx, channel, until))
 
 
 def agree(tx: Connection, channel: Channel, now: datetime) -> None:
@@ -121,6 +126,13 @@ def refuse(tx: Connection, channel: Channel, now: datetime) -> None:
     """The owner wants none: no watch asks this address again."""
     Consents(tx).note(channel.target, Answer.REFUSED, channel.id, now)
     Channels(tx).disable(channel.id, now, UNSUBSCRIBED)
+
+
+def _asker(tx: Connection, channel: Channel, until: int) -> str:
+    """Who put the question of that link; the mail itself says it in words."""
+    kept = Outbox(tx).of(channel.id, ("pending", "sent", "dead"))
+    told = [one.payload for one in kept if one.payload["kind"] == QUESTION]
+    return next((str(one.get("asker", "")) for one in told if one["until"] == until), "")
 
 
 def _signature(channel: Channel, until: int) -> str:

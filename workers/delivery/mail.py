@@ -58,7 +58,7 @@ class MailWay:
         """What the mail tells."""
         if parcel.kind == QUESTION:
             return _question(parcel)
-        language = parcel.channel.language
+        language, token = parcel.channel.language, unsubscribe_token(parcel.channel)
         say, told = Wording(language), parcel.kind == "matches"
         with self.db.read() as tx:
             threads = [Threads(tx).member(each.match.dataset, each.match.record) for each in parcel.told]
@@ -73,7 +73,7 @@ class MailWay:
             groups=_grouped(names, [each.entry for each in parcel.told]),
             covered=[_in_words(each, say) for each in covered],
             page_url=parcel.page_url,
-            unsubscribe_url=f"{parcel.base_url}/desabonnement/{unsubscribe_token(parcel.channel)}",
+            unsubscribe_url=f"{parcel.base_url}/desabonnement/{token}{_spoken(parcel)}",
             text=parcel.text or (say("mail.nothing") if told and not parcel.told else ""),
         )
 
@@ -81,7 +81,6 @@ class MailWay:
 def _question(parcel: Parcel) -> Digest:
     """Whether the reader wants the mails; who reads it may have no account to see the watch with."""
     token = token_of(parcel.channel, parcel.message)
-    spoken = "?lang=en" if parcel.channel.language == "en" else ""
     return Digest(
         title=parcel.title,
         language=parcel.channel.language,
@@ -90,8 +89,13 @@ def _question(parcel: Parcel) -> Digest:
         page_url="",
         unsubscribe_url="",
         text=parcel.text,
-        answer_url=f"{parcel.base_url}/confirmation/{token}{spoken}",
+        answer_url=f"{parcel.base_url}/confirmation/{token}{_spoken(parcel)}",
     )
+
+
+def _spoken(parcel: Parcel) -> str:
+    """What makes our page speak the language of the mail: its reader may never have been there."""
+    return "?lang=en" if parcel.channel.language == "en" else ""
 
 
 def _grouped(names: Sequence[str], entries: Sequence[Entry]) -> list[list[Entry]]:

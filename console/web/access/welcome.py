@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,12 +18,15 @@ from core.storage.people import EmailTaken, People
 
 def welcome_page(request: Request) -> Response:
     """Answer ``/bienvenue/{secret}``."""
-    return _shown(request, _invited(request))
+    person = _invited(request)
+    return _over(request) if person is None else _shown(request, person)
 
 
 def welcome(request: Request, form: FormData) -> Response:
     """Answer its form: name, address, password; then the person is signed in."""
     person = _invited(request)
+    if person is None:
+        return _over(request)
     name, email = text(form, "name", 200), person.email or text(form, "email", 320)
     given = form.get("password")
     password = given if isinstance(given, str) else ""
@@ -36,7 +38,7 @@ def welcome(request: Request, form: FormData) -> Response:
     try:
         with site.database.write_durably() as tx:
             if Invitations(tx).person(request.path_params["secret"], site.now()) != person.id:
-                raise HTTPException(404)  # used meanwhile, in another window
+                return _over(request)  # used meanwhile, in another window
             People(tx).set_identity(person.id, name, email)
             People(tx).set_password(person.id, hashed)
             Invitations(tx).drop(person.id)
@@ -59,14 +61,19 @@ def _wrong(form: FormData, name: str, email: str, password: str) -> str:
     return passwords.weakness(password, email)
 
 
-def _invited(request: Request) -> Person:
+def _invited(request: Request) -> Person | None:
     site, secret = base_site(request), request.path_params["secret"]
     with site.database.read() as tx:
         number = Invitations(tx).person(secret, site.now())
         person = People(tx).get(number) if number is not None else None
-    if person is None or person.disabled_at is not None:
-        raise HTTPException(404)
-    return person
+    return person if person is not None and person.disabled_at is None else None
+
+
+def _over(request: Request) -> Response:
+    """The link was used, is out of date or never was one: which of them is not told apart."""
+    response = page(request, "access/over.html", 404)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _shown(request: Request, person: Person, *, name: str = "", email: str = "", wrong: str = "") -> Response:

@@ -57,5 +57,6 @@ def _told(request: Request, tx: Connection, found: Asked) -> Response:
         name=watch.name if watch else "",
         channel=channel,
         over=found.over,
+        asker=found.asker,
         token=request.path_params["token"],
     )

@@ -18,6 +18,7 @@ from console.web.watches.lookup import watch_of, watches_of
 from console.web.watches.rights import may_change
 from core.model.dataset import Column
 from core.model.watch import Match, Watch
+from core.storage.feed_tokens import FeedTokens
 from core.storage.ledger import Ledger
 from core.storage.ownership import Ownership
 from core.storage.watches import Watches
@@ -42,13 +43,24 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A watch in the list; ``suspended`` says why it cannot be matched, if so."""
+    """A watch in the list; ``suspended`` says why it cannot be matched, if so.
+
+    ``key`` is what the addresses of its feed have in them. ``addresses`` counts the private addresses that
+    are open, where feed readers need one: the watch is private and ``key`` is not one of them.
+    """
 
     watch: Watch
     conditions: tuple[Wanted, ...]
     suspended: str
     total: int
     latest: tuple[Told, ...]
+    key: str
+    addresses: int | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the addresses of its feed open to nobody who is not signed in."""
+        return self.addresses is not None
 
 
 def watches(request: Request) -> Response:
@@ -68,6 +80,8 @@ def watches(request: Request) -> Response:
                     [each.match for each in Ledger(tx).latest(watch.id, _SAMPLE)],
                     language_of(request),
                 ),
+                watch.id,
+                _addresses(tx, watch, watch.id),
             )
             for watch in watches_of(request, tx)
         ]
@@ -84,14 +98,22 @@ def watch(request: Request) -> Response:
         total = Ledger(tx).count(one.id)
         suspended = _told_wrong(request, one, Watches(tx).suspended().get(one.id, ""))
         changeable = may_change(visitor_of(request), Ownership(tx).of(one.id))
+        key = str(request.path_params["watch"])
+        addresses = _addresses(tx, one, key)
     return page(
         request,
         "watches/watch.html",
-        card=Card(one, _conditions(site, one), suspended, total, told),
+        card=Card(one, _conditions(site, one), suspended, total, told, key, addresses),
         following=f"?{_BEFORE}={lines[_PAGE - 1].seq}" if len(lines) > _PAGE else "",
         changeable=changeable,
         datasets=site.datasets,
     )
+
+
+def _addresses(tx: Connection, watch: Watch, key: str) -> int | None:
+    if key != watch.id or not Ownership(tx).of(watch.id).private:
+        return None
+    return FeedTokens(tx).count(watch.id)
 
 
 def _told_wrong(request: Request, watch: Watch, said: str) -> str:

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from console.app import create_app, site_for
 from console.cli.app import COMMANDS
 from core.clock import utc_now
-from core.model.channel import UNSUBSCRIBED
+from core.model.channel import UNCONFIRMED, UNSUBSCRIBED
 from core.settings import get_settings
 from core.storage.channels import Channels
 from core.storage.database import open_database
@@ -167,8 +167,11 @@ def test_channels_are_attached_and_listed(veille: Veille) -> None:
     assert veille("watch", "channel", "remove", number).returncode == 0
     assert "hook.example" not in veille("watch", "channel", "list", "Écoles").stdout
     mail = made.stdout.split("canal ")[1].split()[0]
-    with open_database(get_settings().database_address, datasets().values()) as db, db.write() as tx:
-        Channels(tx).disable(mail, utc_now(), UNSUBSCRIBED)
+    silent = {UNCONFIRMED: "en attente de l'accord", UNSUBSCRIBED: "désactivé : désabonnement"}
+    for reason, told in silent.items():
+        with open_database(get_settings().database_address, datasets().values()) as db, db.write() as tx:
+            Channels(tx).disable(mail, utc_now(), reason)
+        assert told in veille("watch", "channel", "add", "Écoles", "--mail", "a@b.example").stdout
     for deed in ("enable", "remove"):
         refused = veille("watch", "channel", deed, mail)
         assert (refused.returncode, "unsubscribed" in refused.stderr) == (2, True)

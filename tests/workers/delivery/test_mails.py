@@ -15,12 +15,13 @@ import pytest
 from core.model.channel import ChannelKind, Rhythm
 from core.model.source import Window
 from core.storage.channels import Channels
+from core.storage.consents import Consents
 from core.storage.runs import Runs, RunState
 from core.storage.threads import Threads
 from core.storage.watches import Watches
 from crawlers import sources
 from tests.workers.delivery.office import MailBox, Office, mail_box, office
-from workers.delivery.confirming import agree, ask, asked, unconfirmed
+from workers.delivery.confirming import AskedOften, Refused, agree, ask, asked, refuse, unconfirmed
 from workers.delivery.opening import open_channel
 from workers.delivery.rhythms import next_digest
 from workers.delivery.unsubscribing import channel_of
@@ -37,6 +38,13 @@ def box() -> Iterator[MailBox]:
 @pytest.fixture
 def post(box: MailBox, tmp_path: Path) -> Iterator[Office]:
     with office(f"sqlite:///{tmp_path / 'a.sqlite'}", tmp_path, smtp_url=box.url) as made:
+        yield made
+
+
+@pytest.fixture
+def on_each(box: MailBox, tmp_path: Path, database_url: str) -> Iterator[Office]:
+    """The installation, once on each kind of database."""
+    with office(database_url, tmp_path, smtp_url=box.url) as made:
         yield made
 
 
@@ -147,6 +155,7 @@ def test_an_english_mail_is_english(post: Office, box: MailBox) -> None:
     for expected in ("What changed", "Why you receive it", "What was read", "never read", "Stop these mails"):
         assert expected in text
     assert " : " not in text
+    assert re.search(r"/desabonnement/\S+\?lang=en", text)
 
 
 def test_one_click_ends_it(post: Office, box: MailBox) -> None:
@@ -178,41 +187,59 @@ def test_without_a_server_the_mail_waits(tmp_path: Path) -> None:
         assert here.channel(channel).retry_at == here.time + timedelta(minutes=1)
 
 
-def test_an_address_that_has_not_agreed_receives_the_question_only(post: Office, box: MailBox) -> None:
-    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", post.time), post.time)
-    with post.db.write_durably() as tx:
+def test_an_address_that_has_not_agreed_receives_the_question_only(on_each: Office, box: MailBox) -> None:
+    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", on_each.time), on_each.time)
+    with on_each.db.write_durably() as tx:
         Channels(tx).put(channel)
         watch = replace(Watches(tx).all()[0], name="Écoles\r\nBcc: tous@ville.example")
-        ask(tx, channel, watch, "Ana Le Gall", post.time)
-    post.find(1)
-    post.work()
+        ask(tx, channel, watch, "Ana Le Gall", on_each.time)
+    on_each.find(1)
+    on_each.work()
     (mail,) = box.mails
     assert mail["Subject"] == "Voulez-vous recevoir la veille Écoles Bcc: tous@ville.example ?"
     assert (mail["Bcc"], mail["List-Unsubscribe"]) == (None, None)
     (answer,) = re.findall(r"https?://\S+/confirmation/(\S+)", part(mail, "plain"))
     assert answer in part(mail, "html")
     assert "Ana Le Gall vous propose" in part(mail, "plain")
-    with post.db.write_durably() as tx:
-        found = asked(tx, answer, post.time)
+    with on_each.db.write_durably() as tx:
+        found = asked(tx, answer, on_each.time)
         assert found is not None
-        agree(tx, found.channel, post.time)
-    post.find(2)
-    post.work()
+        assert found.asker == "Ana Le Gall"
+        agree(tx, found.channel, on_each.time)
+    on_each.find(2)
+    on_each.work()
     assert [each["Subject"] for each in box.mails[1:]] == [
         "Écoles : Rénovation d'écoles n° 2 <b>& peinture</b>"
     ]  # what was found before is not sent
 
 
-def test_a_question_that_fails_for_days_leaves_the_answer_to_the_owner(post: Office, box: MailBox) -> None:
-    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", post.time), post.time)
-    with post.db.write_durably() as tx:
+def test_a_question_that_fails_for_days_leaves_the_answer_to_the_owner(on_each: Office, box: MailBox) -> None:
+    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", on_each.time), on_each.time)
+    with on_each.db.write_durably() as tx:
         Channels(tx).put(channel)
-        ask(tx, channel, Watches(tx).all()[0], "Ana", post.time)
+        ask(tx, channel, Watches(tx).all()[0], "Ana", on_each.time)
     box.refuses = 50
     for _ in range(50):
-        post.work()
-        post.later(hours=6)
-    with post.db.read() as tx:
+        on_each.work()
+        on_each.later(hours=6)
+    with on_each.db.read() as tx:
         kept = Channels(tx).get(channel.id)
     assert kept is not None
     assert kept.unconfirmed
+
+
+def test_the_lines_about_an_address_are_those_of_the_address(on_each: Office) -> None:
+    channel = unconfirmed(open_channel("w", MAIL, "luc@ville.example", on_each.time), on_each.time)
+    with on_each.db.write_durably() as tx:
+        Channels(tx).put(channel)
+        watch = Watches(tx).all()[0]
+        for _ in range(3):
+            ask(tx, channel, watch, "Ana", on_each.time)
+        with pytest.raises(AskedOften):
+            ask(tx, replace(channel, target="LUC@ville.example"), watch, "Ana", on_each.time)
+        assert Consents(tx).asked_since("luc@ville.example", on_each.time + timedelta(seconds=1)) == 0
+        refuse(tx, channel, on_each.time)
+        assert Consents(tx).refused("Luc@Ville.example")
+        assert not Consents(tx).refused("eve@ville.example")
+        with pytest.raises(Refused):
+            ask(tx, channel, watch, "Ana", on_each.time + timedelta(days=30))

@@ -41,7 +41,9 @@ def test_the_first_start_makes_an_administrator_once(site: Site) -> None:
     answer = send(client, f"/bienvenue/{secret}", **fields)
     assert (answer.status_code, answer.headers["location"]) == (303, "/compte")
     assert client.get("/acces").status_code == 200
-    assert client.get(f"/bienvenue/{secret}").status_code == 404
+    used = client.get(f"/bienvenue/{secret}")
+    assert (used.status_code, "a déjà servi" in used.text) == (404, True)
+    assert "ask the administrator" in client.get(f"/bienvenue/{secret}?lang=en").text
     assert first_link(site.database, site.now()) == ""
 
 

@@ -150,7 +150,11 @@ def test_an_unsubscribed_address_is_taken_up_by_its_owner_only(desk: Desk, ana: 
     anyone = browser_of(desk.site)
     address = f"/desabonnement/{unsubscribe_token(channel)}"
     assert anyone.post(f"{address}/reprise").status_code == 403  # not from our page
-    assert "C'est repris" in words(parsed(send(anyone, f"{address}/reprise", address).text))
+    again = parsed(send(anyone, f"{address}/reprise", address).text)
+    assert "C'est repris" in words(again)
+    (english,) = again.xpath("//ul[@class='languages']//a[@lang='en']/@href")
+    assert english == f"{address}?lang=en"  # the address of the form itself is none that can be read
+    assert "Stop these mails" in anyone.get(english).text
     assert not desk.channels("a-ana")[0].unsubscribed
 
 
@@ -173,6 +177,7 @@ def test_the_owner_of_an_address_agrees_before_anything_is_sent(desk: Desk, ana:
 
     luc = browser_of(desk.site)
     assert "Recevoir ces messages" in luc.get(address).text
+    assert "Qui vous le propose : Ana" in words(parsed(luc.get(address).text))
     assert luc.post(address).status_code == 403  # not from our page
     assert desk.channels("a-ana")[0].unconfirmed
     assert "C'est fait" in words(parsed(send(luc, address, address).text))
@@ -366,3 +371,28 @@ def test_what_was_sent_is_listed_and_sent_again(desk: Desk, ana: TestClient) -> 
     assert (again.state, again.subject) == ("pending", message.subject)
     assert ana.get(f"{page}?avant=x").status_code == 400
     assert ana.get(f"{page}?avant={message.id}").status_code == 200
+
+
+def test_an_empty_list_of_channels_says_what_to_do(desk: Desk, ana: TestClient) -> None:
+    assert parsed(ana.get("/canaux").text).xpath("//main//a/@href[.='/veilles/a-ana/canaux#ajouter']")
+    luc = signed_in(desk.site, "luc@ville.example", Role.SUBSCRIBER)
+    assert parsed(luc.get("/canaux").text).xpath("//main//p[@class='empty']/a/@href") == ["/veilles/nouvelle"]
+
+
+def test_a_private_watch_offers_a_private_address_and_no_link_that_readers_cannot_open(
+    desk: Desk, ana: TestClient
+) -> None:
+    def feeds(text: str) -> list[str]:
+        return [str(each) for each in parsed(text).xpath("//a/@href | //link/@href") if ".atom" in each]
+
+    page = ana.get("/veilles/a-ana").text
+    assert [each for each in feeds(page) if "a-ana" in each] == []
+    assert [each for each in feeds(ana.get("/veilles").text) if "a-ana" in each] == []
+    assert "Faire une adresse" in page
+    made = send(ana, "/veilles/a-ana/adresses", "/veilles/a-ana", geste="faire")
+    private = str(parsed(made.text).xpath("//input[@id='secret']/@value")[0]).removesuffix(".atom")
+    assert "1 adresse privée ouverte" in ana.get("/veilles/a-ana").text
+    anyone = browser_of(desk.site)
+    shown = feeds(anyone.get(private).text)
+    assert shown
+    assert all(anyone.get(each).status_code == 200 for each in shown)
