@@ -9,14 +9,16 @@ from typing import Any
 from core.model.document import Document
 from core.model.reading import ColumnValue, Reading, Value
 from core.model.source import Found
-from core.model.table import Cell
+from core.model.table import Cell, Table
 from core.model.table_edit import EditKind, TableEdit
 from extractors.tables.edits import replayed
 from extractors.tables.touched_rows import stands_in, touched_rows
 
 MENDED = "mended-cell: a person has corrected a cell of this row"
+ADDED = "added-row: a person has added this row, which the reader missed"
 DISPUTED = "mended-cell-conflict: the document now says another thing in a cell that a person has corrected"
 
+_BESIDE = frozenset({EditKind.CELL, EditKind.NO_ROW, EditKind.ROW})
 _DOUBT = 0.5
 """Certainty of a human text that the reading of now contradicts: low enough for every dataset to ask."""
 
@@ -27,16 +29,24 @@ def mended(
     """The document with the edits replayed on its tables; ``read`` parses it."""
     document = read(data, **arguments)
     tables, _ = replayed(document.tables, edits, document.pages)
-    return replace(document, tables=tables, mended=any(edit.kind is not EditKind.NO_ROW for edit in edits))
+    return replace(document, tables=tables, mended=_are_mended(tables, edits))
+
+
+def _are_mended(tables: Sequence[Table], edits: Sequence[TableEdit]) -> bool:
+    """Whether what was read has other cells or words now: rows set aside, and rows added, change none."""
+    shaped = any(edit.kind not in _BESIDE for edit in edits)
+    return shaped or any(cell.said.mended and not cell.said.added for table in tables for cell in table.cells)
 
 
 def as_mended(document: Document, found_in: Iterable[Found]) -> Iterator[Found]:
-    """What is read, without what stands in rows that are none; rows with a mended cell say so.
+    """What is read, without what stands in rows that are none.
 
-    A human text that the document contradicts stands, in doubt: the review asks for it.
+    Rows with a mended cell say so, and those that were added. A human text that the document contradicts
+    stands, in doubt: the review asks for it.
     """
     none = touched_rows(document.tables, lambda said: said.aside)
     touched = touched_rows(document.tables, lambda said: said.mended)
+    added = touched_rows(document.tables, lambda said: bool(said.added))
     disputed = [
         (cell, cell.page or table.page)
         for table in document.tables
@@ -47,8 +57,8 @@ def as_mended(document: Document, found_in: Iterable[Found]) -> Iterator[Found]:
         if not isinstance(found, Reading):
             yield found
         elif not none.hold(found):
-            told = replace(found, warnings=(*found.warnings, MENDED)) if touched.hold(found) else found
-            yield _doubted(told, disputed)
+            said = [told for rows, told in ((added, ADDED), (touched, MENDED)) if rows.hold(found)]
+            yield _doubted(replace(found, warnings=(*found.warnings, *said)), disputed)
 
 
 def _doubted(reading: Reading, cells: Sequence[tuple[Cell, int]]) -> Reading:

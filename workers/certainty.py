@@ -28,4 +28,6 @@ def _part(part: Part, scan: Scan) -> Part:
 
 
 def _value(value: Value, scan: Scan) -> Value:
+    if value.evidence.typed:
+        return value  # OCR has no part in it
     return replace(value, confidence=min(value.confidence, scan.confidence(value.evidence)))

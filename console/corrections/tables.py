@@ -32,6 +32,7 @@ _TITLES = {
     EditKind.DATA: "N'est pas un en-tête",
     EditKind.COLUMNS: "Une colonne avec la précédente",
     EditKind.COLUMN_CUT: "Colonne coupée",
+    EditKind.ROW: "Ligne ajoutée",
 }
 
 
@@ -123,8 +124,7 @@ def _is_placed(anchor: Anchor) -> bool:
 
 
 def _is_at(stored: StoredEdit, edit: TableEdit) -> bool:
-    same = (stored.edit.kind, stored.edit.anchor) == (edit.kind, edit.anchor)
-    return same and stored.undone_at is None
+    return stored.edit.slot == edit.slot and stored.undone_at is None
 
 
 def _undo(tx: Connection, line: Line, sha256: str, author: str, now: datetime) -> Taken:

@@ -13,13 +13,15 @@ class Said:
     """What people say of a cell and its row, beside the text.
 
     ``heading``: the row is of the heading, or (False) is none. ``aside``: it is no row. ``mended``: the text
-    is that of a person; ``disputed``: the document says another thing now.
+    is that of a person; ``disputed``: the document says another thing now. ``added`` is the name of a row
+    that a person has added, empty for those that were read.
     """
 
     heading: bool | None = None
     aside: bool = False
     mended: bool = False
     disputed: bool = False
+    added: str = ""
 
 
 NOTHING_SAID = Said()
@@ -62,6 +64,11 @@ class Table:
             by_row.setdefault(cell.row, []).append(cell)
         for row in sorted(by_row):
             yield sorted(by_row[row], key=lambda cell: cell.col)
+
+
+def added_name(cells: Iterable[Cell]) -> str:
+    """The name of the row of some cells, if a person has added it; else empty."""
+    return next((cell.said.added for cell in cells if cell.said.added), "")
 
 
 def marked_heading(cells: Iterable[Cell]) -> bool | None:

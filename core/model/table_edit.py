@@ -17,7 +17,8 @@ class EditKind(StrEnum):
     heading printed again); ``split`` begins a new table with its row; ``join`` puts its table behind the one
     before; ``heading`` says that its row and all above it in the table are the heading; ``data`` that its
     row is no heading. ``columns`` makes one column of its column and the one before; ``column-cut`` cuts its
-    column at an x of the page, which is the value, in points.
+    column at an x of the page, which is the value, in points. ``row`` puts a row that was missed under its
+    row: the value is a :class:`core.model.added_row.AddedRow`.
     """
 
     CELL = "cell"
@@ -28,10 +29,11 @@ class EditKind(StrEnum):
     DATA = "data"
     COLUMNS = "columns"
     COLUMN_CUT = "column-cut"
+    ROW = "row"
 
 
-SHAPES = frozenset({EditKind.COLUMNS, EditKind.COLUMN_CUT})
-"""What makes other cells of those that were read: it comes before all that is said of cells."""
+SHAPES = frozenset({EditKind.COLUMNS, EditKind.COLUMN_CUT, EditKind.ROW})
+"""What makes other cells than those that were read: it comes before all that is said of cells."""
 
 MARKS = frozenset({EditKind.HEADING, EditKind.DATA})
 """What is said of rows as headings: the later says it of the whole table."""
@@ -78,6 +80,16 @@ class TableEdit:
     base: str
     value: str = ""
     id: int = 0
+
+    @property
+    def slot(self) -> tuple[Any, ...]:
+        """What a later edit must be alike in to take the place of this one: a row is added beside others.
+
+        An edit without a place is alike to none.
+        """
+        if not self.anchor.placed:
+            return (self.kind, self.id)
+        return (self.kind, self.anchor, self.value) if self.kind is EditKind.ROW else (self.kind, self.anchor)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON, for the child process that reads the document."""

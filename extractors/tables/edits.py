@@ -54,7 +54,7 @@ def replayed(
     fates: dict[int, tuple[Fate, str]] = {}
     for at, edit in enumerate(known):
         if edit.kind in SHAPES:
-            fates[at] = _fate(edit, read.shaped.get((edit.kind, edit.anchor)))
+            fates[at] = _fate(edit, read.shaped.get(edit.slot))
             continue
         place = read.place(edit, at)
         fates[at] = _fate(edit, place.cell.text if place else None)

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
+from core.model.added_row import AddedCell, AddedRow
 from core.model.page import Page
 from core.model.table import Cell, Table
 from core.model.table_edit import SHAPES, Anchor, EditKind, TableEdit
 from extractors.tables.places import anchor_of, cell_at, evened
-from extractors.tables.shape import shape_of, shaping
+from extractors.tables.shape import Shape, shape_of, shaping
 from extractors.tables.shaped import Read
 
 _STILL = 1.0
@@ -115,6 +116,10 @@ class Rows:
         cell = self.cells[row].get(col)
         return evened(cell.text) if cell else ""
 
+    def has(self, texts: Mapping[int, str]) -> bool:
+        """Whether a row says all that."""
+        return any(all(self.text(row, col) == text for col, text in texts.items()) for row in self.cells)
+
     def alike(self, wanted: Mapping[int, str], col: int, known: Sequence[str]) -> list[Cell]:
         """The cells of a column with one of some texts, in rows with the wanted texts."""
         asked = [self._saying.get((at, text), []) for at, text in wanted.items() if text]
@@ -160,7 +165,7 @@ def places_of(
             others.append(ground)
             continue
         place = _place(_rows(shape.tables), ground)
-        edit = replace(ground.edit, anchor=place) if place and _fits(ground, place) else None
+        edit = _there(ground, place, shape) if place else None
         if edit is not None and shape.take(at, edit) is not None:
             found[edit.id] = edit
     as_read, now = _rows(tables), _rows(shape.tables)
@@ -171,13 +176,34 @@ def places_of(
     return found
 
 
-def _fits(ground: Ground, place: Anchor) -> bool:
-    """Whether what an edit says of places on the page is true in the new bytes too."""
-    if ground.edit.kind is not EditKind.COLUMN_CUT:
-        return True
-    if ground.sides is None or place.bbox is None:
+def _there(ground: Ground, place: Anchor, shape: Shape) -> TableEdit | None:
+    """The edit at its place in the new bytes; None where what it says of the page is no longer true."""
+    edit = replace(ground.edit, anchor=place)
+    if edit.kind is EditKind.COLUMN_CUT:
+        return edit if _stands_still(ground.sides, place) else None
+    return _row_there(edit, shape) if edit.kind is EditKind.ROW else edit
+
+
+def _stands_still(sides: tuple[float, float] | None, place: Anchor) -> bool:
+    if sides is None or place.bbox is None:
         return False
-    return max(abs(ground.sides[0] - place.bbox[0]), abs(ground.sides[1] - place.bbox[2])) < _STILL
+    return max(abs(sides[0] - place.bbox[0]), abs(sides[1] - place.bbox[2])) < _STILL
+
+
+def _row_there(edit: TableEdit, shape: Shape) -> TableEdit | None:
+    """An added row, unless the new bytes have it; a box that has other words now is no proof any more."""
+    try:
+        row = AddedRow.load(edit.value)
+    except ValueError:
+        return None
+    said = {cell.col: evened(cell.text) for cell in row.cells}
+    if any(rows.has(said) for rows in _rows(shape.tables)):
+        return None
+    cells = (
+        cell if shape.printed(cell.page, cell.bbox) == said[cell.col] else AddedCell(cell.col, cell.text)
+        for cell in row.cells
+    )
+    return replace(edit, value=AddedRow(row.name, tuple(cells)).dump())
 
 
 def _rows(tables: Iterable[Table]) -> list[Rows]:

@@ -1,14 +1,20 @@
-"""Tables whose cells people have joined or cut: what all that is said of single cells is then said of."""
+"""Tables whose columns people have joined or cut, and to which they have added rows.
+
+What is said of single cells is then said of those that come out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from core.model.added_row import AddedRow
+from core.model.evidence import Box
 from core.model.page import Page
 from core.model.table import Cell, Table
 from core.model.table_edit import SHAPES, EditKind, TableEdit
-from extractors.tables.cut_columns import Words, cut_column, words_of
+from extractors.tables.added_rows import add_row
+from extractors.tables.cut_columns import Words, cut_column, text_of, words_in, words_of
 from extractors.tables.joined_columns import join_columns
 from extractors.tables.places import Key, cell_at
 
@@ -18,13 +24,15 @@ class Shape:
     """The tables of a document while they are given their shape, one edit after the other.
 
     ``joined`` is the number, in their order, of the last edit that joined the cell of a path with another;
-    ``divided`` are the cells that were cut in two, with the page each stands on.
+    ``divided`` are the cells that were cut in two, with the page each stands on; ``added`` the rows that were
+    put in, each by the number of its table and its own.
     """
 
     tables: list[Table]
     words: Words = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
     divided: list[tuple[int, Cell]] = field(default_factory=list)
+    added: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, at: int, edit: TableEdit) -> str | None:
         """Do what an edit says.
@@ -53,10 +61,35 @@ class Shape:
             self.divided += [(cell.page or page, cell) for cell in divided]
         return made is not None
 
+    def _add(self, key: Key, _at: int, edit: TableEdit) -> bool:
+        number, row, _ = key
+        try:
+            made = add_row(self.tables[number], row, AddedRow.load(edit.value))
+        except ValueError:
+            return False
+        if made is not None:
+            self.tables[number] = made
+            self.added.append((number, row + 1))
+        return made is not None
+
+    def printed(self, page: int | None, box: Box | None) -> str | None:
+        """The words in a box, as one text; None without a box."""
+        if page is None or box is None:
+            return None
+        return text_of(words_in(Cell(0, 0, "", bbox=box), page, self.words))
+
+    def moved(self, key: Key) -> Key:
+        """Where a row as read is now."""
+        number, row, col = key
+        for of, added in self.added:
+            row += of == number and added <= row
+        return number, row, col
+
 
 _DOES: dict[EditKind, Callable[[Shape, Key, int, TableEdit], bool]] = {
     EditKind.COLUMNS: Shape._join,
     EditKind.COLUMN_CUT: Shape._cut,
+    EditKind.ROW: Shape._add,
 }
 
 
@@ -65,8 +98,8 @@ def shaping(edits: Sequence[TableEdit]) -> dict[int, TableEdit]:
 
     Of two of one kind at one place the later stands.
     """
-    last = {(edit.kind, edit.anchor): at for at, edit in enumerate(edits) if edit.kind in SHAPES}
-    return {at: edit for at, edit in enumerate(edits) if last.get((edit.kind, edit.anchor)) == at}
+    last = {edit.slot: at for at, edit in enumerate(edits) if edit.kind in SHAPES}
+    return {at: edit for at, edit in enumerate(edits) if last.get(edit.slot) == at}
 
 
 def x_of(edit: TableEdit) -> float:

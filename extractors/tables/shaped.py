@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from core.model.evidence import Box
 from core.model.page import Page
 from core.model.table import Cell, Table
-from core.model.table_edit import Anchor, EditKind, TableEdit
+from core.model.table_edit import EditKind, TableEdit
 from extractors.tables.places import Key, best_at
 from extractors.tables.shape import Shape, shape_of
 
@@ -29,13 +29,13 @@ class Place(NamedTuple):
 class Read:
     """The tables of a document before and after they were given their shape, without human texts.
 
-    ``shaped`` is the text at the place of each edit that did so, None where it could not.
+    ``shaped`` is, by its slot, the text at the place of each edit that did so, None where it could not.
     """
 
     tables: Sequence[Table]
     now: Sequence[Table]
     shape: Shape | None = None
-    shaped: Mapping[tuple[EditKind, Anchor], str | None] = field(default_factory=dict)
+    shaped: Mapping[tuple[Any, ...], str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: Sequence[Table], shapes: Mapping[int, TableEdit], pages: Sequence[Page]) -> Self:
@@ -43,7 +43,7 @@ class Read:
         if not shapes:
             return cls(tables, tables)
         shape = shape_of(tables, pages)
-        texts = {(edit.kind, edit.anchor): shape.take(at, edit) for at, edit in shapes.items()}
+        texts = {edit.slot: shape.take(at, edit) for at, edit in shapes.items()}
         return cls(tables, shape.tables, shape, texts)
 
     def place(self, edit: TableEdit, at: int) -> Place | None:
@@ -62,7 +62,7 @@ class Read:
         _, key, cell = read
         if edit.kind is EditKind.CELL and self._is_divided(cell, key):
             return None
-        return Place(key, cell, before=True)
+        return Place(key if edit.kind is EditKind.CELL else self.shape.moved(key), cell, before=True)
 
     def _is_divided(self, cell: Cell, key: Key) -> bool:
         if self.shape is None or cell.bbox is None:

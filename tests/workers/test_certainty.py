@@ -15,3 +15,9 @@ def test_no_value_is_surer_than_its_words() -> None:
     lowered = Value("lot", sure.evidence, MOST * 0.5)
     assert values == {"one": lowered, "many": (lowered, unsure), "parts": ({"a": lowered},), "none": ()}
     assert as_sure(reading, SCAN).warnings == (WARNING,)
+
+
+def test_what_a_person_has_typed_is_as_sure_as_elsewhere() -> None:
+    assert SCAN is not None
+    typed = Value("lot", Evidence("lot", path="saisie[0123abcd]/colonne[1]"))
+    assert as_sure(Reading("avis", "1", {"one": typed}), SCAN).values == {"one": typed}

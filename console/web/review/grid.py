@@ -22,6 +22,7 @@ from console.web.review.grid_read import ROWS
 from console.web.review.ownership import is_owned
 from console.web.site import site_of
 from core.errors import DocumentError
+from core.model.added_row import AddedRow
 from core.model.document import Snapshot
 from core.model.person import Person
 from core.storage.snapshots import Snapshots
@@ -33,6 +34,7 @@ _NOTHING: Mapping[str, Any] = {
     "number": 0,
     "first": 0,
     "cells": [],
+    "names": [],
     "chosen": None,
     "cuts": [],
     "none": [],
@@ -46,6 +48,8 @@ class GridCell:
     """A cell as shown, with the edit that set its text and what the machine read (``read``)."""
 
     row: int
+    number: int
+    added: bool
     col: int
     rowspan: int
     colspan: int
@@ -95,7 +99,9 @@ def grid(request: Request) -> Response:
     return grid_page(request)
 
 
-def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response:
+def grid_page(
+    request: Request, *, wrong: str = "", typed: str = "", row_typed: Mapping[int, str] | None = None
+) -> Response:
     """The page; after an edit that could not be taken with what was typed and what is wrong."""
     site, who = site_of(request), signed_in(request).person
     assert who is not None  # noqa: S101 - signed_in has refused nobody
@@ -124,6 +130,8 @@ def grid_page(request: Request, *, wrong: str = "", typed: str = "") -> Response
         rows=_rows(cells),
         aside=set(found["none"]),
         cuts=found["cuts"],
+        headings=found["names"],
+        reopened=row_typed,
         first=found["first"],
         step=ROWS,
         chosen=chosen,
@@ -208,16 +216,18 @@ class Decision:
     fate: str
     read: str
 
+    @property
+    def row(self) -> list[str]:
+        """The texts of a row that was added; none for another decision."""
+        try:
+            return [cell.text for cell in AddedRow.load(self.stored.edit.value).cells]
+        except ValueError:
+            return []
+
 
 def _log(log: Sequence[StoredEdit], played: Sequence[Sequence[Any]]) -> list[Decision]:
     """The decisions, those to be looked at first, then the latest first; a later one settles its place."""
-    last = {_settles(each): each.edit.id for each in log if each.undone_at is None}
+    last = {each.edit.slot: each.edit.id for each in log if each.undone_at is None}
     fates = {number: (fate, read) for number, fate, read in played if number in last.values()}
     shown = [Decision(each, *fates.get(each.edit.id, ("", ""))) for each in reversed(log)]
     return sorted(shown, key=lambda each: each.fate in ("", "played"))
-
-
-def _settles(stored: StoredEdit) -> tuple[Any, ...]:
-    """What a later decision must be alike in to settle this one; what has no place is settled alone."""
-    edit = stored.edit
-    return (edit.kind, edit.anchor) if edit.anchor.placed else (edit.id,)

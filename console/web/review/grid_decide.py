@@ -17,6 +17,7 @@ from console.web.access.entering import noted
 from console.web.access.forms import text
 from console.web.access.gates import signed_in
 from console.web.review.grid import CELL, TABLE, grid_page, owned
+from console.web.review.grid_row import typed_row
 from console.web.site import site_of
 from core.model.person import Person
 from core.model.table_edit import MARKS, EditKind, TableEdit
@@ -33,7 +34,11 @@ _KINDS = {
     "donnees": EditKind.DATA,
     "joindre-colonnes": EditKind.COLUMNS,
     "couper-colonne": EditKind.COLUMN_CUT,
+    "ajouter": EditKind.ROW,
 }
+_DOWN = ("cellule", "ajouter")
+"""What leads to the cell below."""
+
 _MOST_IN_FORCE = 2_000
 
 
@@ -44,6 +49,9 @@ def decide_grid(request: Request, form: FormData) -> Response:
     deed = text(form, "decision", 40)
     if deed not in _KINDS and deed != "annuler":
         raise HTTPException(400)
+    row_typed = typed_row(form) if deed == "ajouter" else None
+    if row_typed is not None and not row_typed.cells:
+        return grid_page(request, wrong="empty_row", row_typed={})
     with site.database.write_durably() as tx:
         snapshot = owned(request, tx, who)
         told: str | None
@@ -54,7 +62,8 @@ def decide_grid(request: Request, form: FormData) -> Response:
         if told:
             read_again(tx, snapshot.sha256, told, site.now())
     if told is None:
-        return grid_page(request, wrong="too_many", typed=text(form, "valeur", _LONGEST))
+        kept = {cell.col: cell.text for cell in row_typed.cells} if row_typed else None
+        return grid_page(request, wrong="too_many", typed=text(form, "valeur", _LONGEST), row_typed=kept)
     return _onwards(request, form, deed)
 
 
@@ -118,6 +127,8 @@ def _value(form: FormData, kind: EditKind) -> str:
     Raises:
         ValueError: no x, in points, is given at which a column is to be cut.
     """
+    if kind is EditKind.ROW:
+        return typed_row(form).dump()
     if kind is EditKind.COLUMN_CUT:
         x = float(text(form, "x", 20))
         if not isfinite(x):
@@ -127,7 +138,7 @@ def _value(form: FormData, kind: EditKind) -> str:
 
 
 def _same_place(one: TableEdit, other: TableEdit) -> bool:
-    return (one.kind, one.anchor) == (other.kind, other.anchor)
+    return one.slot == other.slot
 
 
 def _as_typed(form: FormData, name: str) -> str:
@@ -136,10 +147,10 @@ def _as_typed(form: FormData, name: str) -> str:
 
 
 def _onwards(request: Request, form: FormData, deed: str) -> Response:
-    """The same table, at the cell below one that was typed."""
+    """The same table, at the cell below one that was typed, or in the row that was added."""
     row, _, col = text(form, "cellule", 16).partition(".")
     query = {TABLE: text(form, TABLE, 8) or "1"}
     if row.isdecimal() and col.isdecimal():
-        query[CELL] = f"{int(row) + (deed == 'cellule')}.{col}"
+        query[CELL] = f"{int(row) + (deed in _DOWN)}.{col}"
     address = f"{request.scope.get('root_path', '')}/documents/{request.path_params['sha256']}/tableaux"
     return RedirectResponse(f"{address}?{urlencode(query)}", 303, headers={"Cache-Control": "no-store"})

@@ -5,6 +5,7 @@ Only a window of rows leaves the child; a sheet may have a million of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,16 +25,17 @@ from extractors.tables.shaped import Read
 ROWS = 60
 """Rows shown at once."""
 
+_LONGEST_NAME = 60
 LONGEST = 2_000
 """Characters of one cell that are shown."""
 
 
 def read_grid(data: bytes, arguments: dict[str, Any]) -> bytes:
-    """``{"tables", "number", "first", "cells", "chosen", "cuts", "none", "played", "pages"}`` as JSON.
+    """What the page of the tables shows of one of them, as JSON.
 
     ``arguments``: ``name`` of the document, its ``edits``, the ``table`` wanted (from 0), the ``first`` of
-    its rows and the ``cell`` asked for; ``scan`` as for every reader. ``cuts`` are the places where the
-    column of the chosen cell can be cut: x in points, and the words left and right of it.
+    its rows and the ``cell`` asked for; ``scan`` as for every reader. The ``names`` are those of the columns,
+    ``cuts`` the places where that of the chosen cell can be cut: x in points, the words left and right.
 
     Raises:
         DocumentError: the document cannot be read.
@@ -44,13 +46,15 @@ def read_grid(data: bytes, arguments: dict[str, Any]) -> bytes:
     read = Read.of(document.tables, shaping(edits), document.pages).now
     number = min(max(arguments["table"], 0), max(len(tables) - 1, 0))
     first, cells = _window(tables[number], arguments["first"]) if tables else (0, [])
+    added = sorted({cell.row for cell in tables[number].cells if cell.said.added}) if tables else []
     chosen = nearest(cells, *arguments["cell"])
     return orjson.dumps(
         {
             "tables": [_summary(table) for table in tables],
             "number": number,
             "first": first,
-            "cells": [_cell(read, tables[number], cell) for cell in cells],
+            "cells": [_cell(read, tables[number], cell, added) for cell in cells],
+            "names": _names(tables[number]) if tables else [],
             "chosen": [chosen.row, chosen.col] if chosen else None,
             "cuts": _cuts(document, read, tables[number], chosen) if chosen else [],
             "none": sorted({cell.row for cell in cells if cell.said.aside}),
@@ -96,12 +100,29 @@ def _window(table: Table, first: int) -> tuple[int, list[Cell]]:
     ]
 
 
-def _cell(read: Sequence[Table], table: Table, cell: Cell) -> dict[str, Any]:
-    """A cell to show: ``read`` is the text that the machine reads at its place."""
+def _names(table: Table) -> list[str]:
+    """What the columns are called: in the heading that a person marked, else in the first row of several."""
+    rows = [row for row in table.rows() if any(cell.said.heading for cell in row)]
+    several = (row for row in table.rows() if sum(bool(cell.text) for cell in row) > 1)
+    names = [""] * max((cell.col + cell.colspan for cell in table.cells), default=0)
+    for row in rows or [next(several, [])]:
+        for cell in row:
+            for col in range(cell.col, cell.col + cell.colspan):
+                names[col] = cell.text[:_LONGEST_NAME] or names[col]
+    return names
+
+
+def _cell(read: Sequence[Table], table: Table, cell: Cell, added: Sequence[int]) -> dict[str, Any]:
+    """A cell to show: ``read`` is the text that the machine reads at its place.
+
+    ``added`` are the rows that people have added, which have no number.
+    """
     anchor = anchor_of(table, cell)
     found = cell_at(read, anchor)[1]
     return {
         "row": cell.row,
+        "number": cell.row + 1 - bisect_right(added, cell.row),
+        "added": bool(cell.said.added),
         "col": cell.col,
         "rowspan": cell.rowspan,
         "colspan": cell.colspan,

@@ -62,3 +62,31 @@ if (field) {
   if (document.activeElement === field) field.select();
   else field.addEventListener("focus", () => field.select(), { once: true });
 }
+
+// A row that was missed: what is read in a box drawn on the page enters the field that was entered last.
+const row = document.getElementById("row-form");
+if (row) {
+  const fields = [...row.querySelectorAll("input[type=text]")];
+  let entered = fields[0];
+  const boxOf = (input) => row.querySelector(`[name="${input.name.replace("colonne", "cadre")}"]`);
+  const told = (input, box) => {
+    boxOf(input).value = box;
+    input.parentElement.querySelector(".grid-boxed").hidden = !box;
+  };
+  for (const button of row.querySelectorAll(".needs-script")) {
+    button.hidden = false;
+    button.addEventListener("click", () => sheet.scrollIntoView({ block: "nearest" }));
+  }
+  for (const input of fields) {
+    input.addEventListener("focus", () => { entered = input; });
+    input.addEventListener("input", () => { if (!input.value) told(input, ""); });
+  }
+  document.addEventListener("zone", (event) => {
+    const { text, sides } = event.detail;
+    if (!text) return;
+    entered.value = text;
+    told(entered, JSON.stringify([Number(row.querySelector("#draw").dataset.page), [sides.x0, sides.top, sides.x1, sides.bottom]]));
+    const next = fields[fields.indexOf(entered) + 1];
+    (next || entered).focus();
+  });
+}

@@ -62,7 +62,6 @@ function bindBoxes() {
       choose(cell);
     });
   }
-  bindDrawing();
 }
 
 for (const cell of cells) {
@@ -127,58 +126,13 @@ for (const cell of cells) {
 
 // A box drawn on the page: what is read in it enters the chosen field.
 const draw = document.getElementById("draw");
-function bindDrawing() {
-  const sheet = document.querySelector(".document-view svg.sheet");
-  if (!sheet || !draw) return;
-  let from = null;
-  let shape = null;
-  const at = (event) => {
-    const point = new DOMPoint(event.clientX, event.clientY);
-    return point.matrixTransform(sheet.getScreenCTM().inverse());
-  };
-  sheet.addEventListener("pointerdown", (event) => {
-    if (draw.getAttribute("aria-pressed") !== "true") return;
-    event.preventDefault();
-    sheet.setPointerCapture(event.pointerId);
-    from = at(event);
-    shape = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    shape.setAttribute("class", "drawn");
-    sheet.append(shape);
-  });
-  sheet.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    const to = at(event);
-    shape.setAttribute("x", Math.min(from.x, to.x));
-    shape.setAttribute("y", Math.min(from.y, to.y));
-    shape.setAttribute("width", Math.abs(to.x - from.x));
-    shape.setAttribute("height", Math.abs(to.y - from.y));
-  });
-  sheet.addEventListener("pointerup", async (event) => {
-    if (!from) return;
-    const to = at(event);
-    const query = new URLSearchParams({
-      x0: Math.min(from.x, to.x), x1: Math.max(from.x, to.x),
-      top: Math.min(from.y, to.y), bottom: Math.max(from.y, to.y),
-    });
-    from = null;
-    const drawn = shape;
-    setDrawing(false);
-    const answer = await fetch(`${draw.dataset.zone}?${query}`);
-    drawn.remove();
-    if (!answer.ok || !current) return;
-    const input = inputOf(current);
-    input.value = (await answer.json()).text;
-    input.focus();
-    input.dispatchEvent(new Event("input"));
-  });
-}
-function setDrawing(on) {
-  draw.setAttribute("aria-pressed", String(on));
-  document.body.classList.toggle("is-drawing", on);
-}
-if (draw) {
-  draw.addEventListener("click", () => setDrawing(draw.getAttribute("aria-pressed") !== "true"));
-}
+document.addEventListener("zone", (event) => {
+  if (!current) return;
+  const input = inputOf(current);
+  input.value = event.detail.text;
+  input.focus();
+  input.dispatchEvent(new Event("input"));
+});
 
 // Letters command while no field is being typed in.
 const help = document.getElementById("help");

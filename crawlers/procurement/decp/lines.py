@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from core.model.table import Cell, Table, marked_heading
+from core.model.table import Cell, Table, added_name, marked_heading
 from core.model.tree import Node
 from crawlers.procurement.decp import names
 
@@ -34,11 +34,14 @@ def lines(table: Table) -> Iterator[Node]:
     """A node for each row below the headings; its children are named by the headings as printed."""
     heading, below = _heading(table)
     by_column = {col: cell.text for col, cell in heading.items()}
-    for row in list(table.rows())[below:]:
+    rows = list(table.rows())
+    added = sum(bool(added_name(row)) for row in rows[:below])
+    for row in rows[below:]:
+        added += bool(added_name(row))
         cells = [cell for cell in row if cell.text and by_column.get(cell.col)]
         if cells:
             children = tuple(_cell(by_column[cell.col], cell) for cell in cells)
-            yield Node("ligne", f"ligne[{row[0].row + 1}]", "", children)
+            yield Node("ligne", f"ligne[{row[0].row + 1 - added}]", "", children)
 
 
 def _cell(heading: str, cell: Cell) -> Node:

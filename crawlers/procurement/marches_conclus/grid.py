@@ -9,7 +9,7 @@ from core.model.document import Document
 from core.model.evidence import Box, Evidence
 from core.model.page import Line, Page
 from core.model.reading import Value
-from core.model.table import Cell, Table, marked_heading
+from core.model.table import Cell, Table, added_name, marked_heading
 
 LINE = -1
 
@@ -18,14 +18,20 @@ LINE = -1
 class Row:
     """One row: its own cells by column, and those that reach into it from above.
 
-    ``number`` counts the rows of a spreadsheet or of the tables of a page from 1; it is 0 in a PDF, where it
-    would be a matter of layout. ``table`` is LINE for a line outside of the tables.
+    ``number`` counts the rows of a spreadsheet or of the tables of a page from 1, without those that people
+    added, which have that of the row above; it is 0 in a PDF, where it would be a matter of layout. ``table``
+    is LINE for a line outside of the tables.
     """
 
     number: int
     table: int
     cells: Mapping[int, Cell]
     above: Mapping[int, Cell]
+
+    @property
+    def added(self) -> str:
+        """The name of a row that a person has added, empty for others."""
+        return added_name(self.cells.values())
 
     @property
     def heading(self) -> bool | None:
@@ -61,17 +67,28 @@ def rows_of(document: Document) -> Iterator[Row]:
         yield from rows
         return
     lines = [row for page in document.pages for row in _outside(page, document.tables)]
-    yield from sorted([*(replace(row, number=0) for row in rows), *lines], key=_place)
+    placed = [*_placed(rows), *((_place(line), line) for line in lines)]
+    yield from (row for _, row in sorted(placed, key=lambda each: each[0]))
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[tuple[tuple[int, float], Row]]:
+    """The rows of tables on pages, each after its place; an added row follows the one it was put under."""
+    place = (0, 0.0)
+    for row in rows:
+        place = place if row.added else _place(row)
+        yield place, replace(row, number=0)
 
 
 def _of_table(table: Table, index: int, before: int) -> Iterator[Row]:
     reach: dict[int, tuple[int, Cell]] = {}
+    added = 0
     for cells in table.rows():
         row = cells[0].row
+        added += bool(added_name(cells))
         own = {cell.col: cell for cell in cells}
         above = {col: cell for col, (last, cell) in reach.items() if last >= row and col not in own}
         reach |= {cell.col: (cell.row + cell.rowspan - 1, cell) for cell in cells if cell.rowspan > 1}
-        yield Row(before + row + 1, index, own, above)
+        yield Row(before + row + 1 - added, index, own, above)
 
 
 def _outside(page: Page, tables: Sequence[Table]) -> list[Row]:

@@ -37,22 +37,24 @@ def read(document: Document, toolbox: Toolbox) -> Iterator[Found]:
 
     The tables of a PDF and the positions of its words are two ways to its rows; the one in which fewer rows
     are left over, and then more contracts are found, is taken. Tables that people have mended are read as
-    they are.
+    they are. Rows that people have added to tables have no say in it, and are read there in any case.
 
     Raises:
         StructureChanged: no row has the headings of a list, or more rows are refused than read.
     """
-    ways = [
-        rows_of(document),
-        *([rows_by_position(document)] if document.pages and not document.mended else []),
-    ]
-    best = max((_read_rows(rows, document.sha256[:16]) for rows in ways), key=_ListReader.worth)
+    digest = document.sha256[:16]
+    tables = _read_rows(rows_of(document), digest)
+    ways = [tables]
+    if document.pages and not document.mended:
+        ways.append(_read_rows(rows_by_position(document), digest))
+    best = max(ways, key=_ListReader.worth)
     if best.layout is None:
         raise StructureChanged("no row has the headings of a list of contracts (subject, holder, amount)")
     refused = [each for each in best.found if isinstance(each, Refusal)]
     if len(refused) > best.contracts():
         raise StructureChanged(f"{len(refused)} rows of the list are not understood: {refused[0].path}")
     yield from best.found
+    yield from tables.added if best is not tables else ()
     yield from best.columns
 
 
@@ -69,7 +71,7 @@ class _ListReader:
     """Goes through the rows once and remembers the titles above.
 
     The id of a contract has the digest of the list and the number of its row; in a PDF, whose rows depend on
-    the layout, the number of the contract.
+    the layout, the number of the contract. One that a person has added has the name of its row.
     """
 
     digest: str
@@ -82,6 +84,8 @@ class _ListReader:
     """Whether kinds stand inside brackets (True) or brackets inside kinds; None before both were seen."""
     skips: bool = False
     marked: list[Row] = field(default_factory=list)
+    added: list[Reading | Refusal] = field(default_factory=list)
+    """What was found in rows that people have added."""
 
     def contracts(self) -> int:
         """How many contracts were read."""
@@ -89,12 +93,20 @@ class _ListReader:
 
     def worth(self) -> int:
         """How much of the list was understood: contracts that are whole less rows left over."""
-        return sum(_is_whole(each) for each in self.found) - sum(
-            isinstance(each, Refusal) for each in self.found
-        )
+        put = set(map(id, self.added))
+        read = [each for each in self.found if id(each) not in put]
+        return sum(map(_is_whole, read)) - sum(isinstance(each, Refusal) for each in read)
 
     def take(self, row: Row, below: Row | None) -> None:
         """Read the next row."""
+        before = len(self.found)
+        self._take(row, below)
+        if row.added:
+            if self.layout is None:
+                self._odd(row)
+            self.added += self.found[before:]
+
+    def _take(self, row: Row, below: Row | None) -> None:
         if self.skips:
             self.skips = False
             return
@@ -170,7 +182,8 @@ class _ListReader:
         if holder is None and price is None and cells["date"] is None:
             self._odd(row)
             return
-        number = row.number or self.contracts() + 1
+        read = self.contracts() - sum(isinstance(each, Reading) for each in self.added)
+        number = row.added or row.number or read + 1
         id_ = f"{DATASET}:{self.digest}:{number}"
         self.found.append(read_contract(row, layout, self.section, id_, self.subject))
         self.subject = value_of(subject) if subject else self.subject

@@ -254,6 +254,64 @@ def test_columns_that_are_joined_reach_the_rows(lists: Desk) -> None:
     assert "Columns joined" in words(page)
 
 
+def test_a_row_that_was_missed_is_added_mended_and_taken_back(lists: Desk) -> None:
+    client, before = lists.owner(), lists.winners()
+    with lists.site.database.read() as tx:
+        ids = {row["id"] for row in Rows(tx, lists.installation.db.catalogue).rows(DATASET)}
+    page = parsed(client.get(lists.here).text)
+    labels = [words(each) for each in page.xpath("//form[@id='row-form']//label")]
+    assert labels[:3] == ["OBJET", "DATE", "TITULAIRE"]
+    box = orjson.dumps([1, [60.0, 700.0, 200.0, 712.0]]).decode()
+    texts = ["Clôture du stade", "05/05/2025", "GRILLE SARL", "41 250,00"]
+    row = {f"colonne-{col}": text for col, text in zip((0, 1, 2, 4), texts, strict=True)}
+    answer = lists.mend(client, WINNER, "ajouter", **row, **{"cadre-0": box})
+    assert answer.status_code == 303
+    page = parsed(client.get(answer.headers["location"]).text)
+    (new,) = page.xpath("//tr[@class='is-added']")
+    assert [words(each).replace("\u00a0", " ") for each in new.xpath(".//bdi")] == [
+        *texts[:3],
+        "(vide)",
+        texts[3],
+    ]
+    assert words(page.xpath("//h2[@id='chosen-title']")[0]).startswith("Cellule, ligne ajoutée")
+    numbers = [words(each) for each in page.xpath("//th[@class='node']")]
+    assert [each for each in numbers if each.isdecimal()] == [str(at) for at in range(1, len(numbers))]
+    assert "Clôture du stade │ 05/05/2025" in words(page.xpath("//section[@class='grid-log']")[0])
+    lists.follow()
+    assert sorted(lists.winners()) == sorted([*before, "GRILLE SARL"])
+    with lists.site.database.read() as tx:
+        rows = {row["id"]: row for row in Rows(tx, lists.installation.db.catalogue).rows(DATASET)}
+    (fresh,) = rows.keys() - ids
+    assert rows[fresh]["preuves"]["objet"]["bbox"] == [60.0, 700.0, 200.0, 712.0]
+    assert any(each.startswith("added-row") for each in rows[fresh]["avertissements"])
+    shown_as = words(parsed(client.get(f"/datasets/{DATASET}/{fresh}").text))
+    assert "saisi par une personne" in shown_as
+    document = parsed(client.get(f"/datasets/{DATASET}/{fresh}/document?champ=titulaire_nom").text)
+    assert "Une personne a saisi cette valeur" in words(document)
+    lists.mend(client, "GRILLE SARL", valeur="GRILLES SARL")
+    lists.follow()
+    assert "GRILLES SARL" in lists.winners()
+    for _ in range(2):
+        undo_last(lists, client)
+    lists.follow()
+    assert lists.winners() == before
+
+
+def test_a_row_without_a_cell_or_with_a_box_that_is_none_is_refused(lists: Desk) -> None:
+    client = lists.owner()
+    answer = lists.mend(client, WINNER, "ajouter", **{"colonne-0": "  "})
+    assert answer.status_code == 400
+    page = parsed(answer.text)
+    assert "Cette ligne est vide" in words(page.xpath("//*[@role='alert']")[0])
+    assert page.xpath("//details[@class='grid-add'][@open]")
+    wrong = ("[]", "[1]", '[1,["a",1,2,3]]', "[0,[1,1,2,2]]", "[1,[5,5,1,1]]", "null", "[1,[1,1,1e999,2]]")
+    for box in wrong:
+        row = {"colonne-0": "x", "cadre-0": box}
+        assert lists.mend(client, WINNER, "ajouter", **row).status_code == 400
+    with lists.site.database.read() as tx:
+        assert not TableEdits(tx).log(lists.sha256)
+
+
 def test_a_decision_that_does_not_fit_the_reading_is_told_with_its_three_values(lists: Desk) -> None:
     client = lists.owner()
     lists.mend(client, WINNER, valeur=TYPED, lecture="CHARPENTE D'AVANT")
@@ -356,6 +414,21 @@ def test_a_sheet_carries_what_was_mended_to_another_store(
             assert not list(tables.mended(tx, [DATASET]))
 
 
+def test_a_sheet_carries_a_row_that_was_added(lists: Desk, tmp_path: Path, sandbox: Sandbox) -> None:
+    lists.mend(lists.owner(), WINNER, "ajouter", **{"colonne-0": "Clôture", "colonne-2": "GRILLE SARL"})
+    with lists.site.database.read() as tx, (tmp_path / "tables.csv").open("wb") as out:
+        assert write_csv(tables.mended(tx, [DATASET]), out) == 1
+    ((_, line),) = read_sheet((tmp_path / "tables.csv").read_bytes())
+    assert not isinstance(line, InputError)
+    for there in desk_of(str(tmp_path / "autre.sqlite"), tmp_path / "autre", sandbox):
+        with there.site.database.write() as tx:
+            assert tables.take_edit(tx, line, "Bob", NOW) is Taken.APPLIED
+            assert tables.take_edit(tx, line, "Bob", NOW) is Taken.UNCHANGED
+        with lists.site.database.read() as here, there.site.database.read() as tx:
+            (mine,), (theirs,) = (TableEdits(each).log(lists.sha256) for each in (here, tx))
+        assert mine.edit.value == theirs.edit.value, "with its name, so that its row has the same id"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_cell_is_corrected_by_keyboard_alone(lists: Desk, window: Any, scheme: str, tmp_path: Path) -> None:
@@ -385,3 +458,39 @@ def test_a_cell_is_corrected_by_keyboard_alone(lists: Desk, window: Any, scheme:
         assert not told
     lists.follow()
     assert TYPED in lists.winners()
+
+
+@pytest.mark.slow
+def test_a_row_is_drawn_on_the_page(lists: Desk, window: Any, tmp_path: Path) -> None:
+    person(lists.site, ANA, Role.OWNER, datasets=[DATASET])
+    with serving(create_app(lists.site)) as address:
+        page, told = opened(window, address, ANA, bypass_csp=True)
+        page.goto(address + lists.here)
+        page.locator("#cells-grid a", has_text=WINNER).click()
+        page.wait_for_url("**cellule=**")
+        page.click("details.grid-add summary")
+        page.focus("#colonne-2")
+        page.click("#draw")
+        page.locator("#lit").scroll_into_view_if_needed()
+        place = page.locator("#lit").bounding_box()
+        page.mouse.move(place["x"] + 1, place["y"] + 1)
+        page.mouse.down()
+        page.mouse.move(place["x"] + place["width"] - 1, place["y"] + place["height"] - 1, steps=4)
+        page.mouse.up()
+        page.wait_for_function("() => document.getElementById('colonne-2').value !== ''")
+        assert page.input_value("#colonne-2") == WINNER
+        page.locator(".grid-boxed:visible").wait_for()
+        page.evaluate(AXE)
+        assert page.evaluate("axe.run({resultTypes: ['violations']})")["violations"] == []
+        page.screenshot(path=str(tmp_path / "row.png"), full_page=True)
+        page.fill("#colonne-0", "Clôture du stade")
+        page.fill("#colonne-4", "12 000,00")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("tr.is-added")
+        page.screenshot(path=str(tmp_path / "added.png"), full_page=True)
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.screenshot(path=str(tmp_path / "added-390.png"), full_page=True)
+        assert not told
+    lists.follow()
+    assert lists.winners().count(WINNER) == 2
