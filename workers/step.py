@@ -15,7 +15,7 @@ from core.model.reading import Refusal
 from core.storage.outbox import Outbox
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents, Snapshots
-from core.storage.work import Queue, Work
+from core.storage.work import OF_SNAPSHOTS, Queue, Work
 from workers.amending import reader_for
 from workers.archive import Write
 from workers.context import Context
@@ -50,9 +50,6 @@ STAGES: dict[str, Callable[[Context, Work], Write]] = {
 
 _TOLD_TO_OTHERS = ("match", "deliver")
 """Stages whose result must not be lost with the power: it would be told twice."""
-
-_OF_SNAPSHOTS = ("unpack", "extract", "normalise")
-"""Stages whose subject is a stored document."""
 
 POISON = "poison"
 """The code of a document that seems to kill the workers that read it."""
@@ -133,7 +130,7 @@ def _refuse(context: Context, work: Work, code: str, told: str) -> Step:
     with context.db.write() as tx:
         if not Queue(tx).park(work, context.now(), code, told[:_LONGEST]):
             return _step(work, Verdict.LOST)
-        snapshot = Snapshots(tx).get(int(work.subject)) if work.stage in _OF_SNAPSHOTS else None
+        snapshot = Snapshots(tx).get(int(work.subject)) if work.stage in OF_SNAPSHOTS else None
         if snapshot is not None:
             refusal = Refusal(code, told[:_LONGEST])
             Refusals(tx).put(snapshot, reader_for(context, tx, snapshot.sha256), [refusal], context.now())

@@ -2,8 +2,9 @@
 
 The rows are those that the store itself makes of the readings (``merged`` and what follows it); only the
 looking up is left out, and the indexes are made at the end. Beside each notice stand its document, snapshot,
-work, reading, first version, evidence and place in a thread; beside them the publications of the tests,
-watches with their ledger, corrections and conflicts. The bytes of every 500th document are in the archive.
+work, what was read in it, reading, first version, evidence and place in a thread; beside them the
+publications of the tests, watches with their ledger, corrections and conflicts. The bytes of every 500th
+document are in the archive.
 """
 
 from __future__ import annotations
@@ -19,13 +20,26 @@ from sqlalchemy import Connection, Table, insert, text
 
 from benchmarks.million.compose import DATASET, document_of, readings
 from console.web.site import Site
+from core.model.evidence import Evidence
+from core.model.reading import Extraction, Reading, Value
 from core.model.watch import Watch
 from core.storage.catalogue import DatasetTable
 from core.storage.merge import RowReading, merged
 from core.storage.readings import _row as stored_reading
 from core.storage.records import Records, _flat, _physical
-from core.storage.schema import DOCUMENT, LEDGER, READING, REVISION, SNAPSHOT, THREAD_MEMBER, WORK
+from core.storage.schema import (
+    DOCUMENT,
+    EXTRACTED,
+    EXTRACTION,
+    LEDGER,
+    READING,
+    REVISION,
+    SNAPSHOT,
+    THREAD_MEMBER,
+    WORK,
+)
 from core.storage.watches import Watches
+from core.wire import dump_extraction
 from tests.console.web.seeding import NOW, Shelf, open_empty, seed
 
 _CHUNK = 5_000
@@ -73,6 +87,11 @@ def _tables(
     yield DOCUMENT, [_document(each) for each in chunk]
     yield SNAPSHOT, [_snapshot(each) for each in chunk]
     yield WORK, [row for at, each in enumerate(chunk) for row in _work(each, first + at)]
+    yield EXTRACTION, [_extraction(each) for each in chunk]
+    yield (
+        EXTRACTED,
+        [{"dataset": each.dataset, "record": each.record, "sha256": each.sha256} for each in chunk],
+    )
     yield READING, [stored_reading(each) for each in chunk]
     yield (
         entry.table,
@@ -128,6 +147,24 @@ def _snapshot(reading: RowReading) -> dict[str, Any]:
         "headers": {"content-type": "application/json"},
         "fetched_at": reading.read_at,
         "seen_at": reading.read_at,
+    }
+
+
+def _extraction(reading: RowReading) -> dict[str, Any]:
+    source = reading.document.partition("/")[0]
+    values = {
+        name: Value(str(reading.values[name]), Evidence.from_dict(dict(proof)))
+        for name, proof in reading.evidence.items()
+    }
+    found = Reading(reading.dataset, reading.record, values, tuple(reading.warnings))
+    return {
+        "sha256": reading.sha256,
+        "source": source,
+        "form": "avis",
+        "reader": "1",
+        "data": dump_extraction(Extraction(source, "avis", reading.sha256, (found,))),
+        "at": reading.read_at,
+        "listed": True,
     }
 
 
@@ -196,7 +233,18 @@ def _drop_indexes(tx: Connection, entry: DatasetTable) -> list[str]:
     """Drop the indexes that are no key; gives back how to make them."""
     names = [
         table.name
-        for table in (DOCUMENT, SNAPSHOT, WORK, READING, REVISION, THREAD_MEMBER, LEDGER, entry.table)
+        for table in (
+            DOCUMENT,
+            SNAPSHOT,
+            WORK,
+            EXTRACTION,
+            EXTRACTED,
+            READING,
+            REVISION,
+            THREAD_MEMBER,
+            LEDGER,
+            entry.table,
+        )
     ]
     if tx.dialect.name == "sqlite":
         query = (

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, Text, and_, cast, select, text, update
+from sqlalchemy import Connection, Table, Text, and_, cast, delete, select, text, update
 
 from core.model.reading import Extraction
 from core.storage.carried_edits import CarriedEdits
 from core.storage.erasures import Erasures
-from core.storage.schema import EXTRACTION, READING, REFUSAL, REVISION, SNAPSHOT, STAGED, WORK
+from core.storage.schema import EXTRACTED, EXTRACTION, READING, REFUSAL, REVISION, SNAPSHOT, STAGED, WORK
 from core.storage.withdrawals import Withdrawals
+from core.storage.work import OF_SNAPSHOTS
 from core.wire import dump_extraction, load_extraction
 
 _PARENT = "!"
@@ -36,6 +37,7 @@ def documents_of(tx: Connection, dataset: str, records: Sequence[str]) -> set[st
     for table, name in ((STAGED, "sha256"), (REVISION, "document_sha256")):
         rows = tx.execute(select(table.c.data).where(*_of(table, dataset, records))).scalars()
         found.update(data.get(name) for data in rows)
+    found.update(tx.execute(select(EXTRACTED.c.sha256).where(*_of(EXTRACTED, dataset, records))).scalars())
     for record in records:
         found |= _saying(tx, dataset, record)
     return {each for each in found if each}
@@ -55,7 +57,8 @@ def erase_documents(tx: Connection, digests: Iterable[str], at: datetime) -> Non
         _thin(tx, sha256)
         tx.execute(update(REFUSAL).where(REFUSAL.c.sha256 == sha256).values(message=""))
         about = select(cast(SNAPSHOT.c.id, Text)).where(SNAPSHOT.c.sha256 == sha256)
-        tx.execute(update(WORK).where(WORK.c.subject.in_(about)).values(last_error=None))
+        here = WORK.c.stage.in_(OF_SNAPSHOTS), WORK.c.subject.in_(about)
+        tx.execute(update(WORK).where(*here).values(last_error=None))
 
 
 def _of(table: Table, dataset: str, records: Sequence[str]) -> tuple[Any, ...]:
@@ -63,10 +66,11 @@ def _of(table: Table, dataset: str, records: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _saying(tx: Connection, dataset: str, record: str) -> set[str]:
-    """Documents with a reading of a record: those, too, whose reading gave way to another document's."""
+    """Documents in which an older release found a reading of a record, until their records are listed."""
     said = orjson.dumps({"dataset": dataset, "id": record})[1:-1]
     place = "instr(data, :said)" if tx.dialect.name == "sqlite" else "position(:said in data)"
-    query = select(EXTRACTION.c.sha256).where(text(f"{place} > 0").bindparams(said=said))
+    here = text(f"{place} > 0").bindparams(said=said)
+    query = select(EXTRACTION.c.sha256).where(EXTRACTION.c.listed.is_(None), here)
     return set(tx.execute(query).scalars())
 
 
@@ -79,6 +83,11 @@ def _thin(tx: Connection, sha256: str) -> None:
         if kept is not found:
             same = and_(here, *(EXTRACTION.c[name] == row[name] for name in ("source", "form", "reader")))
             tx.execute(update(EXTRACTION).where(same).values(data=dump_extraction(kept)))
+    listed = select(EXTRACTED.c.dataset, EXTRACTED.c.record).where(EXTRACTED.c.sha256 == sha256)
+    rows = [(row.dataset, row.record) for row in tx.execute(listed)]
+    for dataset, record in Withdrawals(tx).forbidden(rows):
+        one = _of(EXTRACTED, dataset, [record])
+        tx.execute(delete(EXTRACTED).where(*one, EXTRACTED.c.sha256 == sha256))
 
 
 def _holding(tx: Connection, digests: Sequence[str]) -> set[str]:

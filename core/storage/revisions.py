@@ -57,7 +57,9 @@ class Revisions:
     def of_all(self, dataset: str, records: Sequence[str]) -> list[Version]:
         """The versions of several records, in their order of publication."""
         query = select(REVISION).where(REVISION.c.dataset == dataset, REVISION.c.record.in_(records))
-        return [_version(row) for row in self.tx.execute(query.order_by(REVISION.c.id)).mappings()]
+        found = map(_version, self.tx.execute(query).mappings())
+        # Put in order here: asked for the order, SQLite reads all versions of the dataset in it.
+        return sorted(found, key=lambda each: each.seq)
 
     def as_of(self, dataset: str, record: str, at: datetime) -> Version | None:
         """The version that stood at an instant; None before the first."""

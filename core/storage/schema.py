@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from core.storage.types import JsonText, UtcDateTime
@@ -67,6 +68,9 @@ SNAPSHOT = Table(
     Column("seen_at", UtcDateTime, nullable=False),
     UniqueConstraint("source", "key", "sha256"),
     Index(None, "sha256"),
+    Index(
+        "ix_snapshot_source_key_begins", "source", "key", postgresql_ops={"key": "text_pattern_ops"}
+    ).ddl_if(dialect="postgresql"),
 )
 
 RUN = Table(
@@ -120,7 +124,25 @@ EXTRACTION = Table(
     Column("reader", Text, primary_key=True),
     Column("data", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("listed", Boolean),
+    Index(
+        "ix_extraction_unlisted",
+        "sha256",
+        sqlite_where=text("listed IS NULL"),
+        postgresql_where=text("listed IS NULL"),
+    ),
 )
+"""``listed``: its records stand in ``extracted``; unknown of what an older release stored."""
+
+EXTRACTED = Table(
+    "extracted",
+    METADATA,
+    Column("dataset", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Index(None, "sha256"),
+)
+"""In which bytes readings of a record were found, whatever became of them."""
 
 STAGED = Table(
     "staged",
@@ -146,6 +168,12 @@ READING = Table(
     Column("data", JsonText, nullable=False),
     Index(None, "document"),
     Index(None, "sha256"),
+    Index(
+        "ix_reading_dataset_record_begins",
+        "dataset",
+        "record",
+        postgresql_ops={"record": "text_pattern_ops"},
+    ).ddl_if(dialect="postgresql"),
 )
 
 REVISION = Table(

@@ -13,8 +13,10 @@ from core.storage import work_statements as statements
 from core.storage.schema import WORK
 from core.storage.work_statements import WorkState
 
-__all__ = ["Dispatched", "Queue", "Task", "Work", "WorkState"]
+__all__ = ["OF_SNAPSHOTS", "Dispatched", "Queue", "Task", "Work", "WorkState"]
 
+OF_SNAPSHOTS = ("unpack", "extract", "normalise")
+"""Stages whose subject is the number of a stored document."""
 
 _PARAMETERS = 5_000
 """Values in one statement: under the limits of both databases."""

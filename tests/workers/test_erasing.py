@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, create_engine, select, text
+from sqlalchemy import MetaData, create_engine, delete, select, text, update
 
 from core.model.channel import Channel, ChannelKind
+from core.model.reading import Extraction
 from core.model.source import Window
 from core.model.watch import Match, Reason, Watch
 from core.storage.blobs import FolderBlobs
@@ -20,6 +21,7 @@ from core.storage.channels import Channels
 from core.storage.database import Database, open_database
 from core.storage.deliveries import Deliveries
 from core.storage.digests import digest
+from core.storage.erased_documents import documents_of
 from core.storage.erasing import Eraser
 from core.storage.erasures import Erasures
 from core.storage.extractions import Extractions
@@ -31,9 +33,11 @@ from core.storage.records import Records
 from core.storage.reports import Reports
 from core.storage.revisions import Revisions
 from core.storage.runs import Runs
+from core.storage.schema import EXTRACTED, EXTRACTION, READING, REVISION
 from core.storage.staged import Staged
 from core.storage.watches import Watches
 from core.storage.withdrawals import Veto
+from core.wire import load_extraction
 from crawlers import sources
 from normalizers.datasets import datasets
 from tests.workers.nights.harness import ROUTE
@@ -42,6 +46,7 @@ from tools import jorf_xml
 from workers.advance import HANDED, Plan
 from workers.context import Context
 from workers.delivery.prepare import prepare
+from workers.duties import older_rows
 from workers.erasing import carry_out, clean
 from workers.feeds.telling import Teller
 from workers.ingest import FileOrigin
@@ -194,6 +199,37 @@ def test_the_index_of_words_forgets(shop: Shop) -> None:
 def erase(shop: Shop, veto: Veto, name: str = NOTARY) -> list[str]:
     with shop.db.write_durably() as tx:
         return Eraser(tx, shop.db.catalogue, NOW + timedelta(hours=1)).erase(DATASET, name, veto, by="dpo")
+
+
+@pytest.mark.parametrize("stored", ["by this release", "by an older one", "by an older one, listed at night"])
+def test_documents_whose_reading_gave_way_go_too(shop: Shop, stored: str) -> None:
+    shop.hand("texte.xml", jorf_xml.text_xml(compose.NOTARY))
+    with shop.db.write() as tx:
+        other = tx.execute(select(EXTRACTION)).mappings().one()
+        again = Extraction("jorf", other["form"], "f" * 64, load_extraction(other["data"]).readings)
+        Extractions(tx).put(again, "1", NOW)
+        if stored != "by this release":
+            tx.execute(update(EXTRACTION).values(listed=None))
+            tx.execute(delete(EXTRACTED))
+    if stored == "by an older one, listed at night":
+        older_rows.perform(shop.context(FileOrigin("x", b""), "1"))
+        with shop.db.read() as tx:
+            assert tx.execute(select(EXTRACTION.c.listed)).scalars().all() == [True, True]
+    erase(shop, Veto.OBJECTION)
+    with shop.db.read() as tx:
+        assert set(Erasures(tx).waiting()) == {"f" * 64, other["sha256"]}
+        assert not tx.execute(select(EXTRACTED).where(EXTRACTED.c.record == NOTARY)).all()
+    assert "extraction" not in shop.places()
+
+
+def test_a_veto_reads_no_extraction_whose_records_are_listed(shop: Shop) -> None:
+    shop.hand("texte.xml", jorf_xml.text_xml(compose.NOTARY))
+    with shop.db.write() as tx:
+        tx.execute(update(EXTRACTION).values(data=b"x"))
+        assert len(documents_of(tx, DATASET, [NOTARY])) == 1
+        tx.execute(delete(READING))
+        tx.execute(delete(REVISION))
+        assert len(documents_of(tx, DATASET, [NOTARY])) == 1
 
 
 @pytest.mark.parametrize("later", ["the same bytes", "a delivery that differs", "an archive", "the summary"])

@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 from core.model.document import Snapshot
 from core.storage.beginnings import begins
 from core.storage.database import Database, open_database
+from core.storage.readings import Readings
 from core.storage.schema import SNAPSHOT
 from core.storage.snapshots import Snapshots
 from tests.core.storage.samples import NOON
@@ -47,3 +48,16 @@ def test_sqlite_finds_the_members_of_an_archive_in_an_index(tmp_path: Path) -> N
             plan = [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
     steps = [step for step in plan if step.startswith("SEARCH")]
     assert len(steps) == 2 and all("source=? AND key" in step for step in steps), plan
+
+
+def test_postgresql_finds_beginnings_in_an_index(postgres_url: str) -> None:
+    with open_database(postgres_url) as database, database.read() as tx:
+        tx.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        seen: list[tuple[str, Any]] = []
+        event.listen(database.engine, "before_cursor_execute", lambda *told: seen.append((told[2], told[3])))
+        assert Snapshots(tx).below("toy", "a") == []
+        assert Readings(tx).below("jouets", "a:") == []
+        indexes = ("ix_snapshot_source_key_begins", "ix_reading_dataset_record_begins")
+        for (statement, given), index in zip(seen[-2:], indexes, strict=True):
+            plan = "\n".join(row[0] for row in tx.exec_driver_sql(f"EXPLAIN {statement}", given))
+            assert index in plan, plan

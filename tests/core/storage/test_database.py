@@ -8,6 +8,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -29,8 +30,13 @@ pytestmark = pytest.mark.usefixtures("from_scratch")
 
 def test_the_migrations_make_the_declared_schema(database_url: str) -> None:
     with open_database(database_url) as database, database.read() as tx:
-        context = MigrationContext.configure(tx, opts={"compare_type": True})
-        assert compare_metadata(context, METADATA) == []
+        opts = {"compare_type": True, "include_object": lambda *told: _is_of(tx.dialect.name, *told)}
+        assert compare_metadata(MigrationContext.configure(tx, opts=opts), METADATA) == []
+
+
+def _is_of(dialect: str, _: Any, name: str, kind: str, *__: Any) -> bool:
+    """Alembic does not see that PostgreSQL alone has indexes of beginnings."""
+    return kind != "index" or dialect == "postgresql" or not name.endswith("_begins")
 
 
 def test_the_last_migration_is_the_one_that_is_named() -> None:
