@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, PreformattedString, Tag
@@ -45,11 +45,6 @@ def open_page(data: bytes) -> tuple[BeautifulSoup, tuple[str, ...]]:
     if not _TAG.search(text):
         raise WrongFormat("the document has no HTML tag")
     return BeautifulSoup(text, "lxml"), warnings
-
-
-def named(elements: Iterable[PageElement], names: Collection[str]) -> Iterator[Tag]:
-    """The elements of these names among some nodes; ``find_all`` would weigh all its rules at each."""
-    return (each for each in elements if isinstance(each, Tag) and each.name in names)
 
 
 def shown(element: Tag) -> Iterator[PageElement]:
@@ -109,5 +104,6 @@ def _edge(name: str) -> str:
 
 def _text_of(node: PageElement) -> str:
     text = str(node)
-    flat = text.translate(_LINE_ENDS)
-    return text if flat != text and any(parent.name == "pre" for parent in node.parents) else flat
+    if node.find_parent("pre") is not None:
+        return text
+    return text.translate(_LINE_ENDS)

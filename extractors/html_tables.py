@@ -8,13 +8,11 @@ from bs4.element import Tag
 
 from core.errors import LimitExceeded
 from core.model.table import Cell, Table
-from extractors.html_soup import named, visible_text
+from extractors.html_soup import visible_text
 
 MAX_CELLS = 500_000
 MAX_SPAN = 1_000
 """The HTML standard clamps colspan to 1000."""
-
-CELLS = ("td", "th")
 
 Path = Callable[[Tag], str]
 
@@ -40,7 +38,7 @@ def _cells(table: Tag, path_of: Path, left: int) -> Iterator[Cell]:
     """For each column, the first row that no cell from above reaches."""
     for row, element in enumerate(_rows(table)):
         col = 0
-        for cell in named(element.children, CELLS):
+        for cell in element.find_all(["td", "th"], recursive=False):
             while held.get(col, 0) > row:
                 col += 1
             rowspan, colspan = _span(cell, "rowspan"), _span(cell, "colspan")
@@ -54,8 +52,8 @@ def _cells(table: Tag, path_of: Path, left: int) -> Iterator[Cell]:
 
 def _rows(table: Tag) -> Iterator[Tag]:
     """The rows of the table itself, in order, without those of tables inside it."""
-    for row in named(table.descendants, ("tr",)):
-        if next(parent for parent in row.parents if parent.name == "table") is table:
+    for row in table.find_all("tr"):
+        if row.find_parent("table") is table:
             yield row
 
 

@@ -12,7 +12,7 @@ from bs4.element import PageElement, Tag
 from core.errors import EmptyDocument
 from core.model.table import Table
 from core.model.tree import Node
-from extractors.html_soup import BLOCKS, UNSEEN, is_text, named, open_page, visible_text
+from extractors.html_soup import BLOCKS, UNSEEN, is_text, open_page, visible_text
 from extractors.html_tables import read_tables
 from extractors.limits import Budget
 
@@ -154,7 +154,7 @@ def _numbered(element: Tag) -> Iterator[tuple[PageElement, str]]:
 def _holders_of_blocks(soup: BeautifulSoup) -> set[int]:
     """The identities of the elements that have a block inside."""
     found: set[int] = set()
-    for block in named(soup.descendants, BLOCKS):
+    for block in soup.find_all(BLOCKS):
         for parent in block.parents:
             if id(parent) in found:
                 break

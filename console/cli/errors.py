@@ -14,7 +14,7 @@ def tell(error: VeilleError, *, what: str = "") -> int:
 
     The line says what (the file or the option), what happened, and what to do about it.
     """
-    where = f"{what}: " if what else ""
+    where = f"{what}: " if what and not str(error).startswith(what) else ""
     hint = f" → {error.hint}" if error.hint else ""
     print(f"veille: {where}{_one_line(error)} [{error.code}]{hint}", file=sys.stderr)
     return status_of(error)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
+from pathlib import PurePath
 from typing import Annotated, Any
 
 import typer
@@ -52,8 +54,13 @@ def _one(installation: Installation, source: Source, file: Input, as_json_lines:
     result = ingest_file(installation, source, file.name, file.data())
     (_print_json if as_json_lines else _print_tables)(source, result)
     for failure in result.failures:
-        print(f"veille: {file.name}: {failure.message} [{failure.code}]", file=sys.stderr)
+        print(f"veille: {file.name}: {_without_name(file, failure)} [{failure.code}]", file=sys.stderr)
     return FAILED if result.failures else 0
+
+
+def _without_name(file: Input, failure: StoredRefusal) -> str:
+    """What is wrong, without the address of the document, where that is the file named already."""
+    return re.sub(rf"^file:{re.escape(PurePath(file.name).name)}(?:: | (?!>))", "", failure.message)
 
 
 def _print_json(source: Source, result: Ingested) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from console.portal.entry import LICENCE, Entry
-from core.model.dataset import Column, Kind
+from core.model.dataset import Column, Dataset, Kind
+from normalizers.meanings import meaning_en
 
 _TYPES = {
     Kind.DATE: "date",
@@ -27,14 +28,16 @@ def csvw(entry: Entry, url: str) -> dict[str, Any]:
         "dc:license": {"@id": LICENCE},
         "dialect": {"delimiter": ";", "encoding": "utf-8-sig", "header": True, "doubleQuote": True},
         "tableSchema": {
-            "columns": [_column(each) for each in entry.dataset.columns],
+            "columns": [_column(entry.dataset, each) for each in entry.dataset.columns],
             "primaryKey": "id",
         },
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": column.name, "titles": column.name, "dc:description": column.meaning}
+def _column(dataset: Dataset, column: Column) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": column.name, "titles": column.name}
+    told = {"fr": column.meaning or column.title, "en": meaning_en(dataset, column) or column.title_en}
+    found["dc:description"] = [{"@value": text, "@language": language} for language, text in told.items()]
     if column.name == "id":
         found["required"] = True
     if column.kind is Kind.STRUCT:

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from console.web.access.forms import keep_token, token_of
 from console.web.access.visitor import visitor_of
 from console.web.codes import label_of, name_of
+from console.web.declared import declared_name
 from console.web.figures import Figures
 from console.web.language import LANGUAGES, language_of, remember
 from console.web.marks import shown
@@ -22,7 +23,8 @@ from console.web.messages import Messages
 from console.web.subjects.links import subject_of
 from console.web.translated import address_in
 from console.web.typography import french
-from console.web.values import DEFAULT_TONE, TONES, is_notable
+from console.web.values import DEFAULT_TONE, TONES, bounds_in, is_notable
+from normalizers.meanings import meaning_en
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -48,6 +50,9 @@ def environment() -> Environment:
     made.globals["words"] = shown
     made.globals["names"] = name_of
     made.globals["code_label"] = label_of
+    made.globals["bounds"] = bounds_in
+    made.globals["meaning_en"] = meaning_en
+    made.globals["declared"] = declared_name
     return made
 
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
+from console.web.figures import Figures
+from core.model.dataset import Column, Kind
+from workers.feeds.bounds import Figure, told_bounds
+
 DEFAULT_TONE = "plain"
 
 TONES = {
@@ -29,3 +36,16 @@ _USUAL = "publie"
 def is_notable(status: object) -> bool:
     """Whether a row's status tells its reader anything: nearly every row is published."""
     return bool(status) and status != _USUAL
+
+
+def bounds_in(column: Column, text: str, figures: Figures) -> str:
+    """The bounds that a watch puts to a column, in figures of the reader's language."""
+    return told_bounds(text, column, partial(_written, column, figures))
+
+
+def _written(column: Column, figures: Figures, value: Figure) -> str:
+    if isinstance(value, datetime):
+        return figures.moment(value)
+    if isinstance(value, float | int):
+        return figures.amount(value) if column.kind is Kind.AMOUNT else figures.number(value)
+    return figures.day(value)

@@ -14,6 +14,7 @@ from core.model.dataset import Column, Dataset, Kind
 from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
 from normalizers.terms import label_of
+from workers.feeds.bounds import told_bounds
 from workers.feeds.wording import Wording
 
 _SHOWN = (
@@ -177,5 +178,9 @@ def _change(dataset: Dataset, change: Change, say: Wording) -> Line:
 
 
 def _reason(dataset: Dataset, reason: Reason, say: Wording) -> Line:
-    told = say("reason", found=reason.found, wanted=reason.wanted)
+    column = dataset.column(reason.column)
+    found, wanted = (
+        told_bounds(text, column, lambda figure: show(figure, say)) for text in (reason.found, reason.wanted)
+    )
+    told = say("reason", found=found, wanted=wanted)
     return Line(_label(dataset, reason.column, say.language), told)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.model.dataset import Dataset
@@ -67,7 +67,14 @@ def links_of(
         for other in datasets.values()
         if procedure and _has(other, _PROCEDURE) and not _refers(other, dataset)
     ]
-    return [group for group in (*named, *naming, *same) if group.links]
+    told = {(link.dataset.name, link.id) for group in (*named, *naming) for link in group.links}
+    return [group for group in (*named, *naming, *(_without(each, told) for each in same)) if group.links]
+
+
+def _without(group: Group, told: Collection[tuple[str, str]]) -> Group:
+    """The group without the records that stand above it already."""
+    links = tuple(each for each in group.links if (each.dataset.name, each.id) not in told)
+    return replace(group, links=links, total=group.total - len(group.links) + len(links))
 
 
 def _references(dataset: Dataset) -> list[tuple[str, str]]:

@@ -9,10 +9,14 @@ from starlette.requests import Request
 
 from console.corrections.cells import cell_of
 from console.web.access.visitor import visitor_of
+from console.web.figures import Figures
+from console.web.language import language_of
+from console.web.review.understood import written
 from console.web.site import site_of
 from core.model.dataset import Column, Dataset
 from core.storage.corrections import Corrections
 from core.storage.merge import Correction
+from core.storage.queries import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class Done:
     before: str
     after: str
     more: int
+    figures: Figures
+    currency: str | None = None
+
+    def told(self, cell: str) -> str:
+        """Either of both as a reader reads it."""
+        return written(self.column, cell, self.figures, self.currency)
 
 
 def done_of(request: Request, tx: Connection) -> Done | None:
@@ -37,6 +47,7 @@ def done_of(request: Request, tx: Connection) -> Done | None:
     if dataset is None or not dataset.declares(made.column):
         return None
     column = dataset.column(made.column)
+    row = Rows(tx, site_of(request).database.catalogue).get(made.dataset, made.record) or {}
     return Done(
         made,
         dataset,
@@ -44,4 +55,6 @@ def done_of(request: Request, tx: Connection) -> Done | None:
         cell_of(column, made.base),
         cell_of(column, made.value),
         int(more) if more.isdecimal() and len(more) < 7 else 0,
+        Figures(language_of(request)),
+        row.get("devise"),
     )

@@ -69,6 +69,7 @@ def test_bad_documents_are_one_line_each_and_the_next_one_is_read(veille: Veille
     for line, (path, code) in zip(lines, codes.items(), strict=True):
         assert line.startswith(f"veille: {path}: ")
         assert f"[{code}" in line
+        assert line.count(path.name) == 1
     *refused, read = [json.loads(each) for each in done.stdout.splitlines()]
     assert all(not answer["rows"] and answer["refused"] for answer in refused[: len(codes)])
     assert read["rows"]
@@ -99,7 +100,8 @@ def test_a_wrong_call_is_one_line_with_what_to_do(
     done = veille(*arguments)
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert said in line
+    assert line.count(said) == 1
+    assert line.count("nowhere.") <= 1
     assert " → " in line
     assert done.stdout == ""
 

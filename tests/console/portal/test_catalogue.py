@@ -126,6 +126,9 @@ def test_the_command_writes_files_that_validators_accept(veille: Any, tmp_path: 
     for name in ("avis-marches", "attributions-marches", "marches-conclus"):
         table = CSVW(str(out / f"{name}.csv-metadata.json"), validate=True)
         assert table.is_valid, [str(each.message) for each in table.warnings]
+    described = json.loads((out / "avis-marches.csv-metadata.json").read_text(encoding="utf-8"))
+    (told,) = (each for each in described["tableSchema"]["columns"] if each["name"] == "cpv")
+    assert {"@value": "Main CPV code, 8 digits.", "@language": "en"} in told["dc:description"]
     rows = list(CSVW(str(out / "avis-marches.csv-metadata.json")).tables[0])
     assert rows[0]["code_departement"] == ["91"]
     assert veille("catalogue", "--format", "ftp", "-o", str(out)).returncode == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import orjson
 import pytest
@@ -11,6 +13,8 @@ from starlette.testclient import TestClient
 from console.app import create_app
 from console.web.messages import Messages
 from console.web.records.history import history_of
+from console.web.records.links import links_of
+from core.storage.queries import Rows
 from core.storage.renaming import CAUSE as RENAMED
 from core.storage.revisions import Version
 from core.storage.withdrawals import Veto
@@ -112,6 +116,23 @@ def test_notices_of_one_procedure_know_one_another(client: TestClient) -> None:
     assert "Même procédure : Avis de marchés publics" in page
 
 
+def test_a_record_stands_in_one_list_of_those_linked() -> None:
+    first, second, third = ({"id": f"boamp:26-{n}", "avis_lies": None, "id_procedure": "p"} for n in "123")
+
+    class Stored(Rows):
+        def get(self, dataset: str, record: str) -> dict[str, Any] | None:
+            return first if record == first["id"] else None
+
+        def rows(self, dataset: str, *_: Any, **__: Any) -> Iterator[dict[str, Any]]:
+            return iter([first, third])
+
+    row = {**second, "avis_lies": [first["id"]]}
+    avis = datasets()[AVIS]
+    groups = links_of(Stored(cast(Any, None), {}), {AVIS: avis}, avis, row)
+    told = [(each.kind, [link.id for link in each.links], each.total) for each in groups]
+    assert told == [("named", [first["id"]], 1), ("procedure", [third["id"]], 1)]
+
+
 def test_hostile_text_is_only_text(client: TestClient) -> None:
     text = client.get(record_url(AVIS, HOSTILE_NOTICE)).text
     page = parsed(text)
@@ -205,4 +226,8 @@ def test_a_measured_row_leads_to_no_document(tmp_path: Path) -> None:
     assert "Calculé par Veille" in words(page.xpath("//section[@aria-labelledby='origin']")[0])
     assert page.xpath("//a[contains(@href, '/document')]") == []
     assert "Mesure de avis-marches" in words(page.xpath("//section[@aria-labelledby='history']")[0])
+    assert page.xpath("//*[@title='avis-marches'][text()='Avis de marchés publics']")
+    table = client.get("/datasets/qualite-donnees?lang=en&jeu=avis-marches&taille=100").text
+    for told in (">Procurement notices<", ">The whole dataset<", ">Deadline<"):
+        assert told in table, told
     site.database.close()

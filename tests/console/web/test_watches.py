@@ -20,7 +20,7 @@ def test_the_list_tells_why_each_match_is_there(client: TestClient) -> None:
     text = words(card)
     assert "toiture OU couverture" in text
     assert "17 · Charente-Maritime" in text
-    assert "Montant estimé ≥ 90000" in text
+    assert "Montant estimé ≥ 90 000 €" in text
     assert "Objet : toitures répond à « toiture »" in text.replace("Objet toitures", "Objet : toitures")
     assert "3 publications" in text
 

@@ -107,7 +107,10 @@ def test_a_line_of_the_audit_log_tells_rights_by_their_labels() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", list(datasets()))
 def test_every_dictionary_can_be_read(client: TestClient, name: str, language: str) -> None:
-    assert client.get(f"/datasets/{name}/dictionary?lang={language}").status_code == 200
+    page = client.get(f"/datasets/{name}/dictionary?lang={language}")
+    assert page.status_code == 200
+    assert ("When it was read." in page.text) == (language == "en")
+    assert ("Date de lecture." in page.text) == (language == "fr")
 
 
 def test_every_dataset_is_described_in_both_languages() -> None:

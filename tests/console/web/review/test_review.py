@@ -111,6 +111,14 @@ def test_a_wrong_amount_is_corrected_and_undone(desk: Shelf) -> None:
     assert (lines[0].action, lines[0].actor) == ("corrected", ANA)
     assert f"fait={made.id}" in answer.headers["location"]
     page = client.get(here(PDF_NOTICE, f"?fait={made.id}"))
+    told = parsed(page.text).xpath("string(//div[@id='done']/p)")
+    assert (
+        "«\u00a01\u202f250\u202f000\u00a0€\u00a0» est devenu «\u00a01\u202f150\u202f000,50\u00a0€\u00a0»"
+        in told
+    )
+    english = client.get(here(PDF_NOTICE, f"?fait={made.id}&lang=en")).text
+    assert "“€1,250,000” is now “€1,150,000.50”" in english
+    client.get(here(PDF_NOTICE, "?lang=fr"))
     (undo,) = parsed(page.text).xpath("//button[@id='undo']")
     data = {"jeton": token(client, here(PDF_NOTICE)), "decision": "annuler", "numero": undo.get("value")}
     assert client.post(here(PDF_NOTICE), data=data).status_code == 303

@@ -182,6 +182,10 @@ def test_why_and_one_click_less(desk: Desk, ana: TestClient) -> None:
     told = parsed(ana.get(address).text)
     assert "Annoncée le" in words(told)
     exclude = told.xpath("//button[@name='exclure']/@value")[0]
+    label = "string(//button[@name='exclure'][1])"
+    assert told.xpath(label).startswith("NON ")
+    assert parsed(ana.get(f"{address}&lang=en").text).xpath(label).startswith("NOT ")
+    ana.get("/?lang=fr")
     assert send(ana, address, exclure="n'importe quoi").status_code == 400
     assert send(ana, address, exclure=exclude).status_code == 303
     watch = stored(desk)
