@@ -28,6 +28,7 @@ from extractors.tables.plausible import CURVES, aligned_confidence, is_blank_for
 from extractors.tables.prose import without_prose
 from extractors.tables.refine import refined
 from extractors.tables.regions import Region, regions_of
+from extractors.tables.remarks import with_remarks
 from extractors.tables.ruled import ruled_grid
 from extractors.tables.rules import Rules, level_rules, upright_rules
 from extractors.tables.signs import signs_of
@@ -172,7 +173,7 @@ def _aligned_in(lines: list[TextLine], words: Words, bars: list[Bar], upright: R
             continue
         confidence = aligned_confidence(looks(grid, words), signs_of(region, lines))
         if confidence >= LEAST:
-            yield replace(grid, confidence=confidence)
+            yield with_remarks(replace(grid, confidence=confidence), lines, kept, words)
 
 
 def _walls(region: Region, upright: Rules) -> list[float]:

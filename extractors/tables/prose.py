@@ -116,7 +116,9 @@ def _in_column_of(
     top, bottom = by_number[phrases[0].line].base - 1.5 * size, by_number[phrases[-1].line].base
     inner = [line for line in lines if top <= line.base <= bottom]
     last = [line for line in lines if bottom < line.base <= bottom + 2.6 * size]
-    column = [phrase for line in inner for phrase in line.phrases if left <= phrase.x0 and phrase.x1 <= right]
+    parts = [[p for p in line.phrases if left <= p.x0 and p.x1 <= right] for line in inner]
+    # A line with figures side by side is a row of a table among the paragraphs.
+    column = [phrase for part in parts if sum(p.number for p in part) < 2 for phrase in part]
     # The short last line of the last paragraph stands at the left of the column.
     ends = [line.phrases[0] for line in last if abs(line.x0 - left - size) < 0.5 * size]
     return column + [phrase for phrase in ends if phrase.x1 <= right]
