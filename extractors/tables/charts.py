@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from core.model.evidence import Box
@@ -31,6 +33,9 @@ ALL_POINTS = 0.9
 MARGIN = 10.0
 """Points by which the labels of a chart may reach into the next text."""
 
+STAGGERED = 2
+"""Rows of bars in parts of other shares than the one above."""
+
 FOOT = 14.0
 """Points from the foot of bars to the top of the labels below them, or of the first mark beside the axis."""
 
@@ -46,6 +51,7 @@ def is_charted(box: Box, rows: int, drawing: Drawing, words: Words) -> bool:
         or len(_large(_within(box, drawing.shapes))) >= LEAST
         or _standing(box, drawing.fills, words) >= LEAST
         or _on_top(box, drawing.fills, words) >= LEAST
+        or _staggered(box, drawing.fills) >= STAGGERED
     )
 
 
@@ -80,6 +86,20 @@ def _on_top(box: Box, fills: Boxes, words: Words) -> int:
     if len(standing) < LEAST or np.ptp(standing[:, 3]) > ALIKE or np.ptp(standing[:, 1]) <= FOOT:
         return 0
     return sum(1 for area in standing if not inside(tuple(area.tolist()), words).any())
+
+
+def _staggered(box: Box, fills: Boxes) -> int:
+    """The rows of areas that touch each other where none above does: bars in parts, each with its shares."""
+    inner = _large(_within(box, fills))
+    borders: dict[int, set[int]] = {}
+    for x0, top, x1, _ in inner.round().astype(int).tolist():
+        borders.setdefault(top, set()).update((x0, x1))
+    parted = [sorted(xs)[1:-1] for _, xs in sorted(borders.items()) if len(xs) > 2]
+    return sum(
+        1
+        for above, below in pairwise(parted)
+        if len(above) == len(below) and all(abs(a - b) > ALIKE for a, b in zip(above, below, strict=True))
+    )
 
 
 def bars(box: Box, fills: Boxes, words: Words) -> int:

@@ -110,10 +110,21 @@ def _is_list_of_captions(rows: Rows) -> bool:
 def _is_led(rows: Rows, cols: int) -> bool:
     if cols > 3 or len(rows) < 3:
         return False
-    ends = [row[-1][1] for row in rows]
-    led = sum(1 for row in rows if any(text.rstrip().endswith(LED) for _, text in row[:-1]))
-    pages = [int(text) for text in ends if text.isdigit() and len(text) < 5]
-    return led > 0.5 * len(rows) and len(pages) > 0.8 * len(rows) and pages == sorted(pages)
+    entries = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _goes_on(row, after)]
+    led = sum(map(_has_leader, entries))
+    pages = [int(row[-1][1]) for row in entries if row[-1][1].isdigit() and len(row[-1][1]) < 5]
+    return led > 0.5 * len(entries) and len(pages) > 0.8 * len(entries) and pages == sorted(pages)
+
+
+def _has_leader(row: list[tuple[GridCell, str]]) -> bool:
+    return any(text.rstrip().endswith(LED) for _, text in row[:-1])
+
+
+def _goes_on(row: list[tuple[GridCell, str]], after: list[tuple[GridCell, str]] | None) -> bool:
+    """Whether a row is the first line of a title whose last one, with leader dots, is the next row."""
+    last = row[-1][1]
+    words = not is_number(last) and not last.rstrip().endswith(LED)
+    return words and after is not None and _has_leader(after) and not is_number(after[0][1])
 
 
 def _is_list_of_pages(texts: list[tuple[GridCell, str]], rows: Rows) -> bool:
