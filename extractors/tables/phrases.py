@@ -260,7 +260,8 @@ def _tight_limit(gaps: list[float], size: float, space: float) -> float:
 
 def _limit_between(before: str, after: str, limit: float, size: float) -> float:
     if after[0] in LEADER_SIGNS and LEADER.match(after) and len(after) != 2 and not NUMBER.match(before):
-        return 2.5 * size
+        # Leader dots, then dots in the place of a figure: two runs with white between.
+        return size if before.endswith("...") and len(after) > 2 else 2.5 * size
     if (before[0] in LEADER_SIGNS and LEADER.match(before)) or before.endswith("..."):
         return 0.0
     if MARK.match(after) and NUMBER.match(before):

@@ -36,6 +36,14 @@ def test_leader_dots_belong_to_their_label() -> None:
     assert phrases((50, "Honoraires"), (105, ". . . . ."), (140, "450")) == ["Honoraires . . . . .", "450"]
 
 
+def test_dots_in_the_place_of_a_figure_are_apart_from_leader_dots() -> None:
+    assert phrases((50, "Soil ............"), (125, "........."), (200, "82")) == [
+        "Soil ............",
+        ".........",
+        "82",
+    ]
+
+
 def test_a_currency_sign_stands_with_its_figure() -> None:
     assert phrases((50, "Cash"), (150, "$"), (180, "1,234"), (230, "$"), (250, "987")) == [
         "Cash",
