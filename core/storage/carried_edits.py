@@ -37,10 +37,11 @@ class CarriedEdits:
         Those of bytes that came back have stayed with them. What somebody took back in the bytes between is
         not carried over.
         """
-        latest = Snapshots(self.tx).latest(snapshot.source, snapshot.key)
+        edits = {each.edit.id: each for each in self._of_document(snapshot)}
+        # Nearly every document has none: the second question is for the others.
+        latest = Snapshots(self.tx).latest(snapshot.source, snapshot.key) if edits else None
         if latest is None or latest.sha256 != snapshot.sha256:
             return []
-        edits = {each.edit.id: each for each in self._of_document(snapshot)}
         repeated = {each.carried_from for each in edits.values()}
         found = []
         for each in edits.values():
