@@ -9,7 +9,12 @@ if (panel && window.matchMedia("(min-width: 62rem)").matches) {
 
 // In a document the place that is marked comes into sight.
 const marked = document.querySelector(".tree .is-marked, .grid .is-marked, .sheet .is-chosen");
-if (marked) {
+const pane = marked && marked.closest(".review-page .document-view");
+if (pane) {
+  // Beside the fields of a review the document scrolls alone: the page stays at the title of its row.
+  const [place, frame] = [marked.getBoundingClientRect(), pane.getBoundingClientRect()];
+  pane.scrollTop += place.top - frame.top - (pane.clientHeight - place.height) / 2;
+} else if (marked) {
   marked.scrollIntoView({ block: "center" });
 }
 const current = document.querySelector(".places [aria-current]");
