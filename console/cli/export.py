@@ -55,9 +55,14 @@ def export(
     with open_database(settings.database_address, datasets().values()) as db:
         whole = _write(db, dataset, output_format, packed, settings)
         count, told = _save(output, whole if since is None else partial(_write_delta, db, dataset, since))
+        with db.read() as tx:
+            is_empty = count == 0 and Rows(tx, db.catalogue).count(dataset.name) == 0
     print(f"{dataset.name}: {count} lignes", *told, sep="\n", file=sys.stderr)
     if count == 0 and since is None:
-        print("veille: nothing to export yet → veille run", file=sys.stderr)
+        told_why = "nothing to export yet → veille run"
+        if not is_empty:  # a standard leaves out the rows that lack what it demands
+            told_why = "no row has all that the format demands → docs/portal.md says what it is"
+        print(f"veille: {told_why}", file=sys.stderr)
         raise typer.Exit(FAILED)
 
 

@@ -151,3 +151,11 @@ def test_a_csv_that_breaks_its_description_is_refused(veille: Any, tmp_path: Pat
     with warnings.catch_warnings():
         warnings.simplefilter("always")  # the validator counts its own warnings
         assert not CSVW(str(out / "avis-marches.csv-metadata.json"), validate=True).is_valid
+
+
+def test_a_standard_that_no_row_fills_says_so(veille: Any, tmp_path: Path) -> None:
+    filled(tmp_path / "home")
+    done = veille("export", "marches-conclus", "--format", "decp", "-o", str(tmp_path / "decp.json"))
+    assert done.returncode == 1
+    assert "no row has all that the format demands" in done.stderr
+    assert "nothing to export yet" in veille("export", "zones-installation-notaires", "-o", "-").stderr
