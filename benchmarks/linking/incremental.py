@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, insert
 
 from benchmarks.linking.composed import Composed
 from core.storage.database import open_database
-from core.storage.schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
+from core.storage.thread_schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
 from normalizers.datasets import datasets
 from normalizers.linking.facts import Facts, facts_of, stored
 from normalizers.linking.keys import CROWDED, keys_of

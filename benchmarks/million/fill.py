@@ -35,9 +35,9 @@ from core.storage.schema import (
     READING,
     REVISION,
     SNAPSHOT,
-    THREAD_MEMBER,
     WORK,
 )
+from core.storage.thread_schema import THREAD_MEMBER
 from core.storage.watches import Watches
 from core.wire import dump_extraction
 from tests.console.web.seeding import NOW, Shelf, open_empty, seed

@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Double,
     ForeignKey,
     Index,
     Integer,
@@ -30,12 +29,13 @@ METADATA = MetaData(
     }
 )
 
-_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+SERIAL = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only in a column declared INTEGER PRIMARY KEY."""
 
 
-def _id() -> Column[int]:
-    return Column("id", _SERIAL, primary_key=True, autoincrement=True)
+def serial_id() -> Column[int]:
+    """The number of a row."""
+    return Column("id", SERIAL, primary_key=True, autoincrement=True)
 
 
 DOCUMENT = Table(
@@ -54,7 +54,7 @@ DOCUMENT = Table(
 SNAPSHOT = Table(
     "snapshot",
     METADATA,
-    _id(),
+    serial_id(),
     Column("source", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("url", Text, nullable=False),
@@ -76,7 +76,7 @@ SNAPSHOT = Table(
 RUN = Table(
     "run",
     METADATA,
-    _id(),
+    serial_id(),
     Column("source", Text, nullable=False),
     Column("mode", Text, nullable=False),
     Column("origin", Text, nullable=False),
@@ -94,11 +94,11 @@ RUN = Table(
 WORK = Table(
     "work",
     METADATA,
-    _id(),
+    serial_id(),
     Column("stage", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=True),
+    Column("run_id", SERIAL, ForeignKey("run.id"), nullable=True),
     Column("state", Text, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("host_key", Text, nullable=False),
@@ -151,7 +151,7 @@ STAGED = Table(
     Column("key", Text, primary_key=True),
     Column("dataset", Text, primary_key=True),
     Column("record", Text, primary_key=True),
-    Column("run_id", _SERIAL, ForeignKey("run.id"), nullable=False),
+    Column("run_id", SERIAL, ForeignKey("run.id"), nullable=False),
     Column("data", JsonText, nullable=False),
     Index(None, "run_id", "dataset", "record", "key"),
 )
@@ -179,7 +179,7 @@ READING = Table(
 REVISION = Table(
     "revision",
     METADATA,
-    _id(),
+    serial_id(),
     Column("dataset", Text, nullable=False),
     Column("record", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -194,7 +194,7 @@ REVISION = Table(
 CORRECTION = Table(
     "correction",
     METADATA,
-    _id(),
+    serial_id(),
     Column("dataset", Text, nullable=False),
     Column("record", Text, nullable=False),
     Column("column", Text, nullable=False),
@@ -230,67 +230,6 @@ RELATION = Table(
     Index(None, "dataset", "target"),
 )
 
-THREAD_MEMBER = Table(
-    "thread_member",
-    METADATA,
-    _id(),
-    Column("dataset", Text, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("thread", Text, nullable=False),
-    Column("facts", JsonText, nullable=False),
-    UniqueConstraint("dataset", "record"),
-    Index(None, "thread"),
-)
-
-THREAD_KEY = Table(
-    "thread_key",
-    METADATA,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("member", _SERIAL, primary_key=True, autoincrement=False),
-    Index(None, "member"),
-)
-
-THREAD_WORD = Table(
-    "thread_word",
-    METADATA,
-    Column("word", Text, primary_key=True),
-    Column("members", Integer, nullable=False),
-)
-
-THREAD_NAME = Table(
-    "thread_name",
-    METADATA,
-    Column("name", Text, primary_key=True),
-    Column("member", _SERIAL, primary_key=True, autoincrement=False),
-    Index(None, "member"),
-)
-
-THREAD_LINK = Table(
-    "thread_link",
-    METADATA,
-    Column("one", _SERIAL, primary_key=True, autoincrement=False),
-    Column("other", _SERIAL, primary_key=True, autoincrement=False),
-    Column("score", Double, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("reasons", JsonText, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Index(None, "other"),
-)
-
-THREAD_CUT = Table(
-    "thread_cut",
-    METADATA,
-    _id(),
-    Column("one", _SERIAL, nullable=False),
-    Column("other", _SERIAL, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("undone_at", UtcDateTime),
-    Column("undone_by", Text),
-    Index(None, "one"),
-    Index(None, "other"),
-)
-
 WITHDRAWAL = Table(
     "withdrawal",
     METADATA,
@@ -303,7 +242,7 @@ WITHDRAWAL = Table(
 REFUSAL = Table(
     "refusal",
     METADATA,
-    _id(),
+    serial_id(),
     Column("source", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("sha256", Text, nullable=False),
@@ -361,7 +300,7 @@ WATCH = Table(
 LEDGER = Table(
     "ledger",
     METADATA,
-    _id(),
+    serial_id(),
     Column("watch", Text, nullable=False),
     Column("dataset", Text, nullable=False),
     Column("record", Text, nullable=False),
@@ -376,7 +315,7 @@ LEDGER = Table(
 OUTBOX = Table(
     "outbox",
     METADATA,
-    _id(),
+    serial_id(),
     Column("channel", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("payload", JsonText, nullable=False),
@@ -401,7 +340,7 @@ SLOT = Table(
 RELEASE = Table(
     "release",
     METADATA,
-    _id(),
+    serial_id(),
     Column("dataset", Text, nullable=False),
     Column("data_version", BigInteger, nullable=False),
     Column("asked_by", Text, nullable=False),

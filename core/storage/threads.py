@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, or_, select, update
 
-from core.storage.schema import THREAD_CUT as CUT
-from core.storage.schema import THREAD_KEY as KEY
-from core.storage.schema import THREAD_LINK as LINK
-from core.storage.schema import THREAD_MEMBER as MEMBER
-from core.storage.schema import THREAD_NAME as NAME
-from core.storage.schema import THREAD_WORD as WORD
+from core.storage.thread_schema import THREAD_CUT as CUT
+from core.storage.thread_schema import THREAD_KEY as KEY
+from core.storage.thread_schema import THREAD_LINK as LINK
+from core.storage.thread_schema import THREAD_MEMBER as MEMBER
+from core.storage.thread_schema import THREAD_NAME as NAME
+from core.storage.thread_schema import THREAD_WORD as WORD
 from core.storage.upsert import insert_for, insert_missing
 
 _MOST = 400

@@ -17,6 +17,8 @@ from core.storage.schema import (
     OUTBOX,
     READING,
     STAGED,
+)
+from core.storage.thread_schema import (
     THREAD_CUT,
     THREAD_KEY,
     THREAD_LINK,

@@ -23,7 +23,7 @@ from core.storage.queries import Rows
 from core.storage.records import Records
 from core.storage.renaming import rename_procedures
 from core.storage.revisions import Revisions
-from core.storage.schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
+from core.storage.thread_schema import THREAD_KEY, THREAD_LINK, THREAD_MEMBER, THREAD_NAME, THREAD_WORD
 from core.storage.threads import Member, Threads
 from normalizers.datasets import datasets
 from workers.threads import cut, thread_rows, uncut
