@@ -48,7 +48,7 @@ def main() -> int:
                     )
     print(
         f"{total.seeds} seeds, {len(total.defects)} with a defect; {total.crashes} deaths at "
-        f"{total.transactions} places, {total.poisoned} documents refused as poison; "
+        f"{total.transactions} places, {total.given_up} given up by name; "
         f"{total.cpu_seconds:.0f} CPU s"
     )
     return 1 if total.defects else 0
