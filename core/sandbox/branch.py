@@ -38,10 +38,12 @@ class Branch:
 
         Raises:
             ConnectionError: the process ends whenever it is started.
+            OSError: the system starts no process.
         """
         for _ in range(ATTEMPTS):
+            control = self._opened()
             try:
-                wire.send(self._opened(), {"task": True}, tuple(files))
+                wire.send(control, {"task": True}, tuple(files))
             except OSError:
                 os.kill(self._pid, signal.SIGKILL)
                 self._bury()
@@ -59,7 +61,12 @@ class Branch:
     def _opened(self) -> socket.socket:
         if self._control is None:
             ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            self._pid = os.fork()
+            try:
+                self._pid = os.fork()
+            except OSError:
+                ours.close()
+                theirs.close()
+                raise
             if self._pid == 0:
                 self._live(theirs)
             theirs.close()
