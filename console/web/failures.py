@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console.web.access.gates import sign_in_and_back
+from console.web.access.visitor import visitor_of
 from console.web.language import language_of
 from console.web.refusal import BadAddress
 from console.web.render import page
@@ -38,9 +40,17 @@ def defect(request: Request, error: Exception) -> Response:
 
 def _failure(request: Request, status: int, told: str, headers: dict[str, str] | None = None) -> Response:
     known = status if status in _KNOWN else (400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500)
-    response = page(request, "failure.html", status, code=status, kind=f"e{known}", told=told)
+    # Who may not see a page is told that there is none; whoever could be let in is shown the door.
+    sign_in = sign_in_and_back(request) if status == HTTPStatus.NOT_FOUND and _unknown(request) else ""
+    response = page(
+        request, "failure.html", status, code=status, kind=f"e{known}", told=told, sign_in=sign_in
+    )
     response.headers.update(headers or {})
     return response
+
+
+def _unknown(request: Request) -> bool:
+    return request.method in ("GET", "HEAD") and visitor_of(request).person is None
 
 
 HANDLERS = {InputError: bad_address, HTTPException: http_failure, Exception: defect}

@@ -68,6 +68,13 @@ def require(*, allowed: bool) -> None:
         raise Refused
 
 
+def sign_in_and_back(request: Request) -> str:
+    """The address of the sign-in that leads on to the page asked for."""
+    asked = quote(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
+    root = request.scope.get("root_path", "")
+    return f"{root}{SIGN_IN}?{urlencode({THEN: asked})}"
+
+
 def local_path(text: str) -> str:
     """The address to go on to after the sign-in, if it is one of ours; else the first page."""
     inside = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()
@@ -80,7 +87,4 @@ def _turned_away(request: Request, role: Role) -> Response | None:
         return None
     if visitor.person is not None or request.method not in ("GET", "HEAD"):
         raise Refused
-    asked = quote(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
-    root = request.scope.get("root_path", "")
-    address = f"{root}{SIGN_IN}?{urlencode({THEN: asked})}"
-    return RedirectResponse(address, 303, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(sign_in_and_back(request), 303, headers={"Cache-Control": "no-store"})

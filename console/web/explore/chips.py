@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from console.web.codes import name_of
 from console.web.datasets.view import SINCE, UNTIL, WORDS, Pairs
 from console.web.explore.labels import Labels
-from core.model.dataset import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,4 @@ def _text(name: str, value: str, labels: Labels) -> str:
     if name in (SINCE, UNTIL):
         day = labels.f.day(date.fromisoformat(value))
         return labels.t(f"explore.{'since' if name == SINCE else 'until'}", day=day)
-    column = labels.dataset.column(name)
-    coded = column.kind in (Kind.TERM, Kind.BOOLEAN)
-    shown = labels.t.term(name, value) if coded else name_of(column, value)
-    return f"{labels.column(name)}{labels.t.colon}{shown}"
+    return f"{labels.column(name)}{labels.t.colon}{labels.called(labels.dataset.column(name), value)}"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from console.web.codes import name_of
+from console.web.declared import declared_name
 from console.web.explore.choices import is_amount, is_period
 from console.web.figures import Figures
 from console.web.messages import Messages
@@ -48,7 +49,13 @@ class Labels:
         if key.grain is Grain.DIVISION:
             label = cpv.label(f"{value}000000")
             return f"{value} · {label}" if label else str(value)
-        return self._whole(self.dataset.column(key.column), value)
+        return self.called(self.dataset.column(key.column), value)
+
+    def called(self, column: Column, value: Any) -> str:
+        """A value of a column: its term, what a list calls its code, the title of the dataset it names."""
+        if column.kind in (Kind.TERM, Kind.BOOLEAN):
+            return self.t.term(column.name, str(value).lower() if column.kind is Kind.BOOLEAN else value)
+        return declared_name(column, value, {}, self.t.language) or name_of(column, value)
 
     def figure(self, measure: Measure, value: float | None) -> str:
         """A measured value, readable; a dash where it is unknown."""
@@ -57,13 +64,6 @@ class Labels:
         if is_amount(self.dataset, measure):
             return self.f.amount(round(value))
         return self.f.number(int(value) if float(value).is_integer() else round(value, 2))
-
-    def _whole(self, column: Column, value: Any) -> str:
-        if column.kind is Kind.TERM:
-            return self.t.term(column.name, value)
-        if column.kind is Kind.BOOLEAN:
-            return self.t.term(column.name, str(value).lower())
-        return name_of(column, value) if column.kind is Kind.CODE else str(value)
 
     def _period(self, grain: Grain, text: str) -> str:
         year, _, rest = text.partition("-")

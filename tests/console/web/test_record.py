@@ -230,4 +230,8 @@ def test_a_measured_row_leads_to_no_document(tmp_path: Path) -> None:
     table = client.get("/datasets/qualite-donnees?lang=en&jeu=avis-marches&taille=100").text
     for told in (">Procurement notices<", ">The whole dataset<", ">Deadline<"):
         assert told in table, told
+    filters = parsed(client.get("/datasets/qualite-donnees?lang=fr&jeu=avis-marches").text)
+    options = [words(each) for each in filters.xpath("//span[@class='option-name']")]
+    assert {"Avis de marchés publics", "Le jeu entier", "Identifiant"} <= set(options)
+    assert "Jeu de données : Avis de marchés publics" in words(filters.xpath("//ul[@class='chips']/li")[0])
     site.database.close()

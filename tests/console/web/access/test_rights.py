@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from console.web.access.asker import asker_of
 from console.web.site import Site
@@ -116,6 +117,27 @@ def test_watches_of_others_are_not_there(desk: Shelf) -> None:
     assert bea.get("/veilles/a-ana").status_code == 404
     chief = signed_in(desk.site, "chef@ville.example", Role.ADMINISTRATOR)
     assert chief.get("/veilles/a-ana").status_code == 200
+
+
+def test_who_follows_a_link_to_a_watch_of_a_team_is_shown_the_sign_in_and_not_whether_it_exists(
+    desk: Shelf,
+) -> None:
+    def way_in(client: TestClient, address: str) -> tuple[list[str], str]:
+        answer = client.get(address)
+        assert answer.status_code == 404
+        main = parsed(answer.text).xpath("//main")[0]
+        return main.xpath(".//a/@href[contains(., 'connexion')]"), main.text_content()
+
+    ana = signed_in(desk.site, "ana@ville.example", Role.SUBSCRIBER)
+    luc = person(desk.site, "luc@ville.example", Role.SUBSCRIBER)
+    own(desk.site, "equipe", Owner(person=luc.id))
+    guest = browser_of(desk.site)
+    there, told = way_in(guest, "/veilles/equipe")
+    none, same = way_in(guest, "/veilles/aucune")
+    assert there == ["/connexion?suite=%2Fveilles%2Fequipe"]
+    assert none == ["/connexion?suite=%2Fveilles%2Faucune"]
+    assert told == same
+    assert way_in(ana, "/veilles/equipe")[0] == []
 
 
 def hide(site: Site, column: str) -> Site:
