@@ -66,6 +66,20 @@ def open_broker(redis_url: str | None) -> dramatiq.Broker:
     )
 
 
+def waits(actor: dramatiq.Actor[[list[int]], None]) -> bool:
+    """Whether a message for an actor waits at its broker, taken by no listener yet.
+
+    Raises:
+        RedisError: the Redis does not answer.
+    """
+    broker, queue = actor.broker, actor.queue_name
+    if isinstance(broker, RedisBroker):
+        return bool(broker.client.llen(f"{broker.namespace}:{queue}"))
+    if isinstance(broker, StubBroker):
+        return not broker.queues[queue].empty()
+    raise TypeError(f"no broker of ours: {broker!r}")
+
+
 def _check(redis_url: str) -> None:
     try:
         findings = list(look(redis_url))

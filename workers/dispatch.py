@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 import dramatiq
 import structlog
 
-from core.storage.work import Dispatched, Queue
+from core.storage.work import Dispatched, Queue, Silence
 from workers.advance import advance
+from workers.broker import waits
 from workers.context import Context
 from workers.drain import release
 from workers.meters import REDISPATCHED
-from workers.policy import queue_of
+from workers.policy import POLICIES, QUEUES, queue_of
 
 WINDOW = 20_000
 """Rows that the broker is told of at most: a full Redis could not even be emptied."""
@@ -35,7 +36,14 @@ LARGEST = {"short": 500, "heavy": 100}
 """Rows in one message at most, by queue."""
 
 STALE = timedelta(seconds=15)
-"""A row that has not moved for so long after its message is told of again."""
+"""A row that has not moved for so long after its message is told of again, if no message of its queue waits.
+
+While some wait, the row's own is most likely among them: to tell of a night's backlog every few seconds would
+cost more than the work.
+"""
+
+FORGOTTEN = timedelta(minutes=10)
+"""A row that has not moved for so long is told of again however many messages wait: its own may be lost."""
 
 SILENCE = 30.0
 """Seconds after which a dispatcher that has not gone round is in trouble."""
@@ -89,19 +97,25 @@ class Dispatcher:
         return sum(map(len, told.values()))
 
     def _take(self, now: datetime) -> dict[str, list[int]]:
-        """The rows are marked first: one whose message is then not sent is told of again when it is stale."""
-        stale = now - STALE
+        """The rows are marked first: one whose message is then not sent is told of again later."""
+        silence, first = self._silence(now, ""), self._silence(now, FIRST)
         with self.context.db.read() as tx:  # most rounds find nothing, and must not hold up who writes
-            if not Queue(tx).has_to_dispatch(now, stale, self.modes):
+            queue = Queue(tx)
+            untold = queue.has_to_dispatch(now, silence, self.modes)
+            if not untold and not queue.has_to_dispatch(now, first, self.modes, begun=True):
                 return {}
         with self.context.db.write() as tx:
             queue = Queue(tx)
-            begun = queue.to_dispatch(now, stale, LARGEST_FIRST, self.modes, begun=True)
-            room = WINDOW - queue.in_flight(stale)
-            fresh = queue.to_dispatch(now, stale, room, self.modes) if room > 0 else Dispatched([], 0)
+            begun = queue.to_dispatch(now, first, LARGEST_FIRST, self.modes, begun=True)
+            room = WINDOW - queue.in_flight(silence)
+            fresh = queue.to_dispatch(now, silence, room, self.modes) if room > 0 else Dispatched([], 0)
         REDISPATCHED.inc(begun.again + fresh.again)
         by_queue: dict[str, list[int]] = {}
         for told, suffix in ((begun, FIRST), (fresh, "")):
             for number, stage in told.rows:
                 by_queue.setdefault(queue_of(stage) + suffix, []).append(number)
         return by_queue
+
+    def _silence(self, now: datetime, suffix: str) -> Silence:
+        idle = [queue for queue in QUEUES if not waits(self.actors[queue + suffix])]
+        return Silence(now - STALE, [stage for stage in POLICIES if queue_of(stage) in idle], now - FORGOTTEN)

@@ -33,6 +33,9 @@ _PATIENCE_MS = 30_000
 
 _LOOK_SECONDS = 5.0
 
+_AT_HAND = 10
+"""Rows of a message among which one is claimed: a statement with hundreds takes longer than many a step."""
+
 
 class ThreadsLost(VeilleError):
     """A worker process has fewer threads than it should."""
@@ -132,11 +135,12 @@ class Pool:
         """
         left, began = list(ids), time.monotonic()
         while left and not self.stop.is_set():
+            at_hand = left[:_AT_HAND]
             with self.context.db.write() as tx:
-                now = self.context.now()
-                claimed = Queue(tx).claim(self._owner, now, self.context.lease, 1, ids=left)
+                claimed = Queue(tx).claim(self._owner, self.context.now(), self.context.lease, 1, ids=at_hand)
             if not claimed:
-                return []
+                left = left[_AT_HAND:]
+                continue
             left.remove(claimed[0].id)
             take(self.context, claimed[0])
             if time.monotonic() - began > SLICE:

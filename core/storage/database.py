@@ -23,6 +23,7 @@ from core.storage.finding import has_words
 from core.storage.locks import writing, writing_durably
 from core.storage.memory import count_no_memory
 from core.storage.migrate import migrate
+from core.storage.rest import ask_after_rest
 
 count_no_memory()
 
@@ -146,8 +147,9 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.drivername != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, pool_size=20, connect_args=_KEPT_ALIVE)
+        engine = create_engine(url, pool_size=20, connect_args=_KEPT_ALIVE)
         event.listen(engine, "connect", _prepare_postgresql)
+        ask_after_rest(engine)
         return engine
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from core.storage import work_statements as statements
 from core.storage.schema import WORK
 from core.storage.work_statements import WorkState
 
-__all__ = ["OF_SNAPSHOTS", "Dispatched", "Queue", "Task", "Work", "WorkState"]
+__all__ = ["OF_SNAPSHOTS", "Dispatched", "Queue", "Silence", "Task", "Work", "WorkState"]
 
 OF_SNAPSHOTS = ("unpack", "extract", "normalise")
 """Stages whose subject is the number of a stored document."""
@@ -62,6 +62,18 @@ class Dispatched:
 
     rows: list[tuple[int, str]]
     again: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Which messages seem lost: those sent ``before`` a moment, if no message of their ``stages`` waits.
+
+    Those sent ``long_before`` seem lost however many wait.
+    """
+
+    before: datetime
+    stages: Collection[str]
+    long_before: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +155,17 @@ class Queue:
         here = and_(WORK.c.stage == stage, WORK.c.subject.in_(subjects), statements.OVER)
         return self._back_to_ready(here, at, attempts=0)
 
-    def has_to_dispatch(self, at: datetime, stale: datetime, modes: Collection[str]) -> bool:
+    def has_to_dispatch(
+        self, at: datetime, silence: Silence, modes: Collection[str], *, begun: bool = False
+    ) -> bool:
         """Whether :meth:`to_dispatch` would find a row."""
-        values = {"moment": at, "stale": stale, "modes": list(modes)}
-        return self.tx.execute(statements.ANY_UNTOLD, values).first() is not None
+        values = {"moment": at, **_silent(silence), "modes": list(modes)}
+        return self.tx.execute(statements.any_untold(begun=begun), values).first() is not None
 
     def to_dispatch(
         self,
         at: datetime,
-        stale: datetime,
+        silence: Silence,
         limit: int,
         modes: Collection[str],
         *,
@@ -159,12 +173,12 @@ class Queue:
     ) -> Dispatched:
         """Take up to ``limit`` ready rows to be spoken of in messages, most urgent first.
 
-        Rows that no message speaks of, or whose message is from before ``stale`` and so seems lost. Documents
-        are found and fetched for runs of these modes only: the origin of another may be in another process.
-        ``begun`` asks for those alone that somebody has claimed before.
+        Rows that no message speaks of, or whose message seems lost. Documents are found and fetched for runs
+        of these modes only: the origin of another may be in another process. ``begun`` asks for those alone
+        that somebody has claimed before.
         """
-        values = {"moment": at, "stale": stale, "modes": list(modes), "most": limit}
-        found = self.tx.execute(statements.untold(self._skips, begun), values)
+        values = {"moment": at, **_silent(silence), "modes": list(modes), "most": limit}
+        found = self.tx.execute(statements.untold(self._skips, begun=begun), values)
         before = {row.id: row.dispatched_at for row in found}
         if not before:
             return Dispatched([], 0)
@@ -177,9 +191,9 @@ class Queue:
         again = sum(told is not None for told in before.values())
         return Dispatched([(row.id, row.stage) for row in rows], again)
 
-    def in_flight(self, since: datetime) -> int:
+    def in_flight(self, silence: Silence) -> int:
         """Ready rows with a message on its way: what the broker holds at most."""
-        return int(self.tx.execute(statements.IN_FLIGHT, {"stale": since}).scalar_one())
+        return int(self.tx.execute(statements.IN_FLIGHT, _silent(silence)).scalar_one())
 
     def through(self, stages: Collection[str], last: str) -> dict[int, str]:
         """The running runs of which no row of these stages is ready or leased, each with its source.
@@ -215,6 +229,10 @@ class Queue:
     def _back_to_ready(self, where: ColumnElement[bool], at: datetime, **values: Any) -> int:
         back = {**statements.BACK, "run_at": at, "updated_at": at, **values}
         return self.tx.execute(update(WORK).where(where).values(**back)).rowcount
+
+
+def _silent(silence: Silence) -> dict[str, Any]:
+    return {"late": silence.before, "silent": list(silence.stages), "too_late": silence.long_before}
 
 
 def _row(task: Task, at: datetime) -> dict[str, Any]:

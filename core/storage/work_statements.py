@@ -21,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
+    not_,
     or_,
     select,
     update,
@@ -53,7 +54,11 @@ OVER = or_(WORK.c.state == WorkState.DONE, WORK.c.state == WorkState.PARKED)
 _LEASED = WORK.c.state == WorkState.LEASED
 _READY = WORK.c.state == WorkState.READY
 _AT: BindParameter[datetime] = bindparam("moment")
-_STALE: BindParameter[datetime] = bindparam("stale")
+_SILENT: BindParameter[str] = bindparam("silent", expanding=True)
+_LOST = or_(
+    and_(WORK.c.dispatched_at < bindparam("late"), WORK.c.stage.in_(_SILENT)),
+    WORK.c.dispatched_at < bindparam("too_late"),
+)
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -140,30 +145,36 @@ BACK: dict[str, Any] = {
 
 
 @cache
-def untold(skips: bool, begun: bool) -> Select[Any]:
-    """Ready rows that no message speaks of, or a stale one; with ``begun`` those claimed before."""
-    pick = select(WORK.c.id, WORK.c.dispatched_at).where(*_UNTOLD, *([WORK.c.attempts > 0] if begun else []))
+def untold(skips: bool, *, begun: bool) -> Select[Any]:
+    """Ready rows that no message speaks of, or one that seems lost; with ``begun`` those claimed before."""
+    pick = select(WORK.c.id, WORK.c.dispatched_at).where(*_UNTOLD, *([_BEGUN] if begun else []))
     return _skipping(pick.order_by(WORK.c.priority, WORK.c.id).limit(bindparam("most")), skips)
 
 
+@cache
+def any_untold(*, begun: bool) -> Select[Any]:
+    """The number of one such row."""
+    return select(WORK.c.id).where(*_UNTOLD, *([_BEGUN] if begun else [])).limit(1)
+
+
+_BEGUN = WORK.c.attempts > 0
 _UNTOLD = (
     _READY,
     WORK.c.run_at <= _AT,
-    or_(WORK.c.dispatched_at.is_(None), WORK.c.dispatched_at < _STALE),
+    or_(WORK.c.dispatched_at.is_(None), _LOST),
     or_(
         WORK.c.stage.not_in(NEEDS_ORIGIN),
         WORK.c.run_id.in_(select(RUN.c.id).where(RUN.c.mode.in_(bindparam("modes", expanding=True)))),
     ),
 )
 
-ANY_UNTOLD = select(WORK.c.id).where(*_UNTOLD).limit(1)
 TELLING = (
     update(WORK)
     .where(WORK.c.id.in_(_IDS))
     .values(dispatched_at=_AT)
     .returning(WORK.c.priority, WORK.c.id, WORK.c.stage)
 )
-IN_FLIGHT = select(func.count()).where(_READY, WORK.c.dispatched_at >= _STALE)
+IN_FLIGHT = select(func.count()).where(_READY, WORK.c.dispatched_at.is_not(None), not_(_LOST))
 OWNERS = select(WORK.c.owner).where(_LEASED).distinct()
 EXPIRED = select(func.count()).select_from(WORK).where(_LEASED, WORK.c.lease_until < _AT)
 NEXT_AT = select(func.min(WORK.c.run_at)).where(_READY, WORK.c.run_id.in_(bindparam("runs", expanding=True)))

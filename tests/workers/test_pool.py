@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from workers import dispatch
 from workers.advance import Plan, open_run
 from workers.broker import BrokerDown, UnsafeBroker, open_broker
 from workers.context import Context
+from workers.policy import queue_of
 from workers.pool import Pool
 from workers.step import take
 
@@ -132,6 +134,58 @@ def test_the_broker_holds_a_bounded_window(context: Context, monkeypatch: pytest
     assert pool._dispatcher.round() == 5
     assert pool._dispatcher.round() == 0
     assert run.id == work.run_id
+
+
+def _pool_with_a_message_told(context: Context, url: str | None) -> Pool:
+    """A pool that has told of a row and to which nobody listens."""
+    open_run(context, PLAN)
+    pool = Pool(context, open_broker(url))
+    assert pool._dispatcher.round() == 1
+    return pool
+
+
+def test_a_backlog_is_not_told_of_again_while_its_messages_wait(
+    context: Context, broker_url: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "STALE", timedelta(seconds=-1))
+    pool = _pool_with_a_message_told(context, broker_url)
+    assert pool._dispatcher.round() == 0
+    monkeypatch.setattr(dispatch, "FORGOTTEN", timedelta(seconds=-1))
+    assert pool._dispatcher.round() == 1
+
+
+def test_a_row_whose_message_is_lost_is_told_of_again(
+    context: Context, broker_url: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = _pool_with_a_message_told(context, broker_url)
+    pool.broker.flush_all()
+    assert pool._dispatcher.round() == 0
+    monkeypatch.setattr(dispatch, "STALE", timedelta(seconds=-1))
+    assert pool._dispatcher.round() == 1
+
+
+def test_a_row_given_back_is_told_of_again_although_others_wait(
+    context: Context, broker_url: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = _pool_with_a_message_told(context, broker_url)
+    with context.db.write() as tx:
+        queue = Queue(tx)
+        (work,) = queue.claim("me", context.now(), context.lease, 1)
+        queue.retry(work, context.now(), context.now(), "error", "told")
+    assert pool._dispatcher.round() == 1  # in the queue of those begun
+    pool.broker.flush(f"veille-{queue_of(work.stage)}{dispatch.FIRST}")
+    monkeypatch.setattr(dispatch, "STALE", timedelta(seconds=-1))
+    assert pool._dispatcher.round() == 1
+
+
+def test_rows_of_a_message_that_are_ready_no_more_are_passed_over(context: Context) -> None:
+    run = open_run(context, PLAN)
+    with context.db.read() as tx:
+        (ready,) = (work.id for work in Queue(tx).rows() if work.run_id == run.id)
+    pool = Pool(context, open_broker(None))
+    assert pool._steps([*range(ready + 1000, ready + 1025), ready]) == []
+    with context.db.read() as tx:
+        assert Queue(tx).count(WORK.c.id == ready, WORK.c.state == WorkState.DONE) == 1
 
 
 def test_a_redis_that_forgets_is_refused() -> None:

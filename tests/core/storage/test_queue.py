@@ -12,7 +12,7 @@ from core.model.source import Window
 from core.storage.database import Database, open_database
 from core.storage.runs import Run, Runs, RunState
 from core.storage.schema import WORK
-from core.storage.work import Queue, Task, Work, WorkState
+from core.storage.work import Queue, Silence, Task, Work, WorkState
 from tests.core.storage.samples import NOON
 
 LEASE = timedelta(seconds=30)
@@ -139,20 +139,25 @@ def test_a_claim_for_a_run_takes_its_rows_and_those_of_nobody(database: Database
         assert Queue(tx).next_at([first.id]) is None
 
 
-def test_rows_are_told_of_once_until_they_are_stale(database: Database) -> None:
+def test_rows_are_told_of_once_until_their_message_seems_lost(database: Database) -> None:
     live, handed = _run(database), _run(database, mode="file")
     _add(database, "toy/1", "toy/2", stage="fetch", run=live.id)
     _add(database, "toy/3", stage="fetch", run=handed.id)
     _add(database, "4", stage="extract", run=handed.id, priority=1)
-    stale = NOON - LEASE
+    silence = Silence(NOON - LEASE, ["fetch", "extract"], NOON - LEASE)
+    later = Silence(NOON + LEASE / 2, ["fetch"], NOON - LEASE)
+    long_later = Silence(NOON + LEASE / 2, ["fetch"], NOON + LEASE / 3)
     with database.write() as tx:
-        told = Queue(tx).to_dispatch(NOON, stale, 10, ["live"])
+        told = Queue(tx).to_dispatch(NOON, silence, 10, ["live"])
         subjects = [{work.id: work.subject for work in Queue(tx).rows()}[number] for number, _ in told.rows]
         assert subjects == ["4", "toy/1", "toy/2"]
-        assert Queue(tx).in_flight(stale) == 3
-        assert Queue(tx).to_dispatch(NOON, stale, 10, ["live"]).rows == []
-        late = Queue(tx).to_dispatch(NOON + LEASE, NOON + LEASE / 2, 10, ["live"])
-        assert (len(late.rows), late.again) == (3, 3)
+        assert Queue(tx).in_flight(silence) == 3
+        assert Queue(tx).to_dispatch(NOON, silence, 10, ["live"]).rows == []
+        assert Queue(tx).in_flight(later) == 1  # a message of an extraction still waits at the broker
+        lost = Queue(tx).to_dispatch(NOON + LEASE, later, 10, ["live"])
+        assert (len(lost.rows), lost.again) == (2, 2)
+        lost = Queue(tx).to_dispatch(NOON + LEASE, long_later, 10, ["live"])
+        assert (len(lost.rows), lost.again) == (1, 1)
 
 
 def test_a_run_is_through_when_none_of_its_documents_waits(database: Database) -> None:
