@@ -33,6 +33,10 @@ _PATIENCE_MS = 30_000
 
 _LOOK_SECONDS = 5.0
 
+_LISTEN_MS = 250
+"""How long an idle listener waits at most before it asks the broker again. Each of its queues, those that
+nothing is sent to among them, has a listener of its own."""
+
 _AT_HAND = 10
 """Rows of a message among which one is claimed: a statement with hundreds takes longer than many a step."""
 
@@ -86,7 +90,9 @@ class Pool:
 
     def _listener(self, queue: str) -> dramatiq.Worker:
         names = {PREFIX + queue, PREFIX + queue + FIRST}
-        return dramatiq.Worker(self.broker, queues=names, worker_threads=self.threads, worker_timeout=100)
+        return dramatiq.Worker(
+            self.broker, queues=names, worker_threads=self.threads, worker_timeout=_LISTEN_MS
+        )
 
     def __enter__(self) -> Pool:
         self._heartbeat.__enter__()

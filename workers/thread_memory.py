@@ -93,6 +93,7 @@ class Memory:
     names: Holders = field(init=False)
     _members: dict[int, Member] = field(default_factory=dict)
     _facts: dict[int, Facts] = field(default_factory=dict)
+    _has_cuts: bool | None = None
 
     def __post_init__(self) -> None:
         store = Threads(self.tx)
@@ -114,6 +115,12 @@ class Memory:
         if member.id not in self._facts:
             self._facts[member.id] = loaded(member.facts)
         return self._facts[member.id]
+
+    def cuts(self, members: Iterable[int]) -> set[tuple[int, int]]:
+        """The pairs set apart that have one of these members; meanwhile nobody sets more apart."""
+        if self._has_cuts is None:
+            self._has_cuts = Threads(self.tx).has_cuts()
+        return Threads(self.tx).cuts(members) if self._has_cuts else set()
 
     def add(self, member: Member) -> None:
         """Know a member that was just stored."""

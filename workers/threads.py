@@ -186,13 +186,12 @@ class Threading:
 
     def settle(self, members: set[int]) -> list[Member]:
         """Make anew the threads of all that hangs together with members; returns those renamed."""
-        store = Threads(self.tx)
         found, links = self._reach(members)
         held = self.memory.members(found)
         facts = {number: self.memory.facts(one) for number, one in held.items()}
         bonds = [Bond(each.one, each.other, each.score, each.rule in DECLARED) for each in links]
         names: dict[int, str] = {}
-        for group in threads(facts, bonds, store.cuts(found)):
+        for group in threads(facts, bonds, self.memory.cuts(found)):
             names |= dict.fromkeys(group, held[group[0]].record)
         other = {number: name for number, name in names.items() if held[number].thread != name}
         self.memory.rename(other)

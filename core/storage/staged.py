@@ -16,6 +16,9 @@ from core.storage.schema import STAGED
 _AT_ONCE = 500
 """Rows read with one statement."""
 
+KEPT = 4_000
+"""Rows of a run that are kept in memory at most, some kilobytes each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -79,22 +82,26 @@ class Staged:
 class StagedRun:
     """The staged rows of one run, gone through several times in the transaction that publishes them.
 
-    Those of a small run, as most are, are read once and kept; a large one is read each time, in flat memory.
+    Those of a run of up to :data:`KEPT` rows, as most are, are read once and kept; a larger one is read each
+    time, in flat memory.
     """
 
     tx: Connection
     run: int
-    _whole: list[RowReading] | None = None
+    _whole: list[list[RowReading]] | None = None
 
     def batches(self) -> Iterator[list[RowReading]]:
         """The rows in batches, as :meth:`Staged.of` gives them."""
         if self._whole is not None:
-            yield self._whole
+            yield from self._whole
             return
-        for number, batch in enumerate(Staged(self.tx).of(self.run)):
-            if number == 0 and len(batch) < _AT_ONCE:
-                self._whole = batch
+        seen, kept = 0, list[list[RowReading]]()
+        for batch in Staged(self.tx).of(self.run):
+            seen += len(batch)
+            kept = [*kept, batch] if seen <= KEPT else []
             yield batch
+        if seen <= KEPT:
+            self._whole = kept
 
     def __iter__(self) -> Iterator[RowReading]:
         """The rows, one by one."""

@@ -44,6 +44,7 @@ _LINKS = select(LINK.c.one, LINK.c.other, LINK.c.score, LINK.c.rule, LINK.c.reas
 _CUTS = select(CUT.c.one, CUT.c.other).where(
     or_(CUT.c.one.in_(_SOME), CUT.c.other.in_(_SOME)), CUT.c.undone_at.is_(None)
 )
+_ANY_CUT = select(CUT.c.one).where(CUT.c.undone_at.is_(None)).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,10 @@ class Threads:
     def cuts(self, members: Iterable[int]) -> set[tuple[int, int]]:
         """The pairs that are set apart and have one of these members."""
         return {(row.one, row.other) for row in self._some(_CUTS, members)}
+
+    def has_cuts(self) -> bool:
+        """Whether any pair is set apart: hardly a store has one."""
+        return self.tx.execute(_ANY_CUT).first() is not None
 
     def rename(self, threads: Mapping[int, str]) -> None:
         """Put members in threads."""

@@ -11,6 +11,7 @@ from core.model.reading import Extraction
 from core.storage.coverage import Coverages
 from core.storage.erased_documents import erase_documents, without_forbidden
 from core.storage.erasing import Eraser
+from core.storage.erasures import Erasures
 from core.storage.extractions import Extractions
 from core.storage.refusals import Refusals
 from core.storage.snapshots import Documents
@@ -21,7 +22,7 @@ from workers.archive import Write
 from workers.carrying import carry_edits
 from workers.context import Context
 from workers.policy import POLICIES
-from workers.stages.subjects import file_name, is_erased, snapshot_of
+from workers.stages.subjects import file_name, snapshot_of
 
 
 def extract(context: Context, work: Work) -> Write:
@@ -33,7 +34,8 @@ def extract(context: Context, work: Work) -> Write:
         edits = TableEdits(tx).in_force(snapshot.sha256)
         reader = read_with(context.route.reader, edits)
         known = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
-    if known is None and is_erased(context, snapshot.sha256):
+        erased = known is None and Erasures(tx).is_erased(snapshot.sha256)
+    if erased:
         return lambda tx: Documents(tx).mark(snapshot.source, snapshot.key, "erased")
     read = partial(context.route.amended, edits=edits) if edits else context.route.extract
     name = file_name(snapshot.url, snapshot.key)

@@ -21,13 +21,13 @@ from workers.amending import reader_for
 from workers.archive import Write
 from workers.context import Context
 from workers.precedence import precedence
-from workers.stages.subjects import run_of, snapshot_of
+from workers.stages.subjects import run_of, snapshot_in
 
 
 def normalise(context: Context, work: Work) -> Write:
     """The subject is the number of a snapshot."""
-    snapshot = snapshot_of(context, work)
     with context.db.read() as tx:
+        snapshot = snapshot_in(tx, work)
         reader = reader_for(context, tx, snapshot.sha256)
         extraction = Extractions(tx).get(snapshot.sha256, snapshot.source, reader)
         published = _published(tx, snapshot)

@@ -21,7 +21,12 @@ ARCHIVE = "archive"
 def snapshot_of(context: Context, work: Work) -> Snapshot:
     """The snapshot that a piece of work is about."""
     with context.db.read() as tx:
-        snapshot = Snapshots(tx).get(int(work.subject))
+        return snapshot_in(tx, work)
+
+
+def snapshot_in(tx: Connection, work: Work) -> Snapshot:
+    """The same, in a transaction."""
+    snapshot = Snapshots(tx).get(int(work.subject))
     if snapshot is None:
         raise KeyError(f"no snapshot {work.subject}")
     return snapshot
