@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -33,12 +34,16 @@ _PATIENCE_MS = 30_000
 
 _LOOK_SECONDS = 5.0
 
-_LISTEN_MS = 250
+_LISTEN_MS = 500
 """How long an idle listener waits at most before it asks the broker again. Each of its queues, those that
 nothing is sent to among them, has a listener of its own."""
 
 _AT_HAND = 10
 """Rows of a message among which one is claimed: a statement with hundreds takes longer than many a step."""
+
+
+_RARELY = 20_000
+"""New objects between two searches for rings of garbage in a worker process; the default is 700."""
 
 
 class ThreadsLost(VeilleError):
@@ -118,6 +123,9 @@ class Pool:
         Raises:
             ThreadsLost: a thread has died, which Dramatiq does not mend: this process is to be replaced.
         """
+        gc.collect()
+        gc.freeze()  # what was loaded is nobody's garbage
+        gc.set_threshold(_RARELY)
         with self:
             started()
             while not self.stop.wait(_LOOK_SECONDS):

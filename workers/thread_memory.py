@@ -7,7 +7,7 @@ many rows together. Nobody else changes threads meanwhile: writers take turns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,11 +29,16 @@ class WordCounts:
         """Count one member more that has these words."""
         self._more.update(words)
 
-    def of(self, words: Iterable[str]) -> dict[str, int]:
-        """The counts of words."""
+    def know(self, words: Iterable[str]) -> set[str]:
+        """Read the counts of words together, before they are asked for one by one; the words are given."""
         wanted = set(words)
         if fresh := wanted - self._stored.keys():
             self._stored |= dict.fromkeys(fresh, 0) | Threads(self.tx).words(fresh)
+        return wanted
+
+    def of(self, words: Iterable[str]) -> dict[str, int]:
+        """The counts of words."""
+        wanted = self.know(words)
         return {word: self._stored[word] + self._more[word] for word in wanted}
 
     def ahead(self) -> WordCounts:
@@ -59,13 +64,17 @@ class Holders:
     _known: dict[Any, list[int]] = field(default_factory=dict)
     _added: Pairs = field(default_factory=list)
 
-    def of(self, wanted: Iterable[Any]) -> dict[Any, tuple[int, ...]]:
-        """The members of each key as they are now; none for a key that nobody has."""
+    def know(self, wanted: Iterable[Any]) -> set[Any]:
+        """Read the members of keys together, before they are asked for one by one; the keys are given."""
         keys = set(wanted)
         if fresh := keys - self._known.keys():
             found = self.read(fresh)
             self._known |= {key: list(found.get(key, ())) for key in fresh}
-        return {key: tuple(self._known[key]) for key in keys}
+        return keys
+
+    def of(self, wanted: Iterable[Any]) -> dict[Any, Sequence[int]]:
+        """The members of each key, which later ones join; none for a key that nobody has."""
+        return {key: self._known[key] for key in self.know(wanted)}
 
     def put(self, member: int, keys: Iterable[Any]) -> None:
         """Make a member found by these keys."""

@@ -151,7 +151,7 @@ class Threading:
         new = [(one.dataset, one.record, facts) for one, facts, before in told if not before]
         numbers = iter(Threads(self.tx).add_all(new))
         ahead, entries = self.memory.words.ahead(), []
-        ahead.of(stem for one, _, _ in told for stem in one.title.stems)
+        ahead.know(stem for one, _, _ in told for stem in one.title.stems)
         for one, facts, before in told:
             member = before or Member(next(numbers), one.dataset, one.record, one.record, facts)
             self.memory.add(member)
@@ -160,15 +160,15 @@ class Threading:
             words = ahead.of(one.title.stems)
             rarest = sorted(one.title.stems, key=lambda each: (words[each], each))[:RARE_WORDS]
             entries.append(_Entry(member.id, one, keys_of(one, rarest), former))
-        self.memory.keys.of(key for each in entries for keys in each.places for key in keys)
-        self.memory.names.of(name for each in entries for _, name in names_of(each.facts))
+        self.memory.keys.know(key for each in entries for keys in each.places for key in keys)
+        self.memory.names.know(name for each in entries for _, name in names_of(each.facts))
         self._read_ahead(entries)
         return entries
 
     def _read_ahead(self, entries: Sequence[_Entry]) -> None:
         """Read at once what each row is likely to be compared with; those before it may add to that."""
         near = self.memory.members({one for entry in entries for one in self._nearest(entry)})
-        self.memory.words.of(stem for one in near.values() for stem in self.memory.facts(one).title.stems)
+        self.memory.words.know(stem for one in near.values() for stem in self.memory.facts(one).title.stems)
 
     def _enter(self, entry: _Entry) -> list[Member]:
         store, member, facts = Threads(self.tx), entry.member, entry.facts
