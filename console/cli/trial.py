@@ -10,9 +10,12 @@ from console.cli.output import print_json
 from core.clock import paris
 from core.model.watch import Match, Reason
 from normalizers.datasets import dataset as dataset_of
+from workers.feeds.entry import told_reason
+from workers.feeds.wording import Wording
 from workers.matching.narrowing import Why
 from workers.matching.trial import Trial
 
+_SAY = Wording("fr")
 _SHOWN = 20
 _BAR = 40
 
@@ -94,5 +97,4 @@ def print_why(dataset: str, record: str, answer: Why, matches: Sequence[Match]) 
 
 def _print_reasons(dataset: str, reasons: Sequence[Reason]) -> None:
     for reason in reasons:
-        title = dataset_of(dataset).column(reason.column).title
-        print(f"    {title} : « {reason.found} » répond à « {reason.wanted} »")
+        print(f"    {told_reason(dataset_of(dataset), reason, _SAY).told(_SAY.language)}")

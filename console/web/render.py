@@ -14,9 +14,7 @@ from starlette.responses import HTMLResponse
 
 from console.web.access.forms import keep_token, token_of
 from console.web.access.visitor import visitor_of
-from console.web.codes import label_of, name_of
 from console.web.declared import declared_name
-from console.web.figures import Figures
 from console.web.language import LANGUAGES, language_of, remember
 from console.web.marks import shown
 from console.web.messages import Messages
@@ -24,7 +22,9 @@ from console.web.subjects.links import subject_of
 from console.web.translated import address_in
 from console.web.typography import french
 from console.web.values import DEFAULT_TONE, TONES, bounds_in, is_notable
+from normalizers.codes.names import label_of, name_of
 from normalizers.meanings import meaning_en
+from workers.feeds.figures import Figures
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from console.web.figures import Figures
 from core.model.dataset import Column, Kind
 from workers.feeds.bounds import Figure, told_bounds
+from workers.feeds.figures import Figures
 
 DEFAULT_TONE = "plain"
 

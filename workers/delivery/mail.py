@@ -61,10 +61,10 @@ class MailWay:
         language, token = parcel.channel.language, unsubscribe_token(parcel.channel)
         say, told = Wording(language), parcel.kind == "matches"
         with self.db.read() as tx:
-            threads = [Threads(tx).member(each.match.dataset, each.match.record) for each in parcel.told]
+            threads = [Threads(tx).member(*each.affair) for each in parcel.told]
             covered = coverage(tx, self.sources, parcel.watch, parcel.at) if told else []
         names = [
-            member.thread if member else each.entry.subject
+            member.thread if member else " ".join(each.affair)
             for member, each in zip(threads, parcel.told, strict=True)
         ]
         return Digest(

@@ -82,7 +82,7 @@ def _entry(entry: Entry) -> etree._Element:
 
 
 def _content(entry: Entry) -> etree._Element:
-    parts = [_H.p(Wording(entry.language)("withdrawn"))] if entry.withdrawn else []
+    parts = [_H.p(entry.gone)] if entry.gone else []
     for title, lines in sections(entry):
         parts += [_H.h3(title)] if title else []
         parts.append(_H.ul(*(_line(each, entry.language) for each in lines)))

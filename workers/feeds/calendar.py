@@ -54,7 +54,7 @@ def _event(entry: Entry, deadline: datetime | date, *, stands: bool) -> Event:
     event.add("dtstamp", entry.updated)
     event.add("last-modified", entry.updated)
     event.add(
-        "summary", printable(Line(Wording(entry.language)("deadline"), entry.title).told(entry.language))
+        "summary", printable(Line(Wording(entry.language)("deadline"), entry.label).told(entry.language))
     )
     if isinstance(deadline, datetime):
         end = paris(deadline)
@@ -67,7 +67,7 @@ def _event(entry: Entry, deadline: datetime | date, *, stands: bool) -> Event:
     event.add("status", "CONFIRMED" if stands else "CANCELLED")
     event.add("transp", "TRANSPARENT")
     lines = [
-        *([Wording(entry.language)("withdrawn")] if entry.withdrawn else []),
+        *([entry.gone] if entry.gone else []),
         *(each.told(entry.language) for each in entry.lines),
     ]
     event.add("description", printable("\n".join([*lines, entry.proof_url])))

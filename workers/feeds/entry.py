@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from core.clock import paris
 from core.model.channel import Language
-from core.model.dataset import Column, Dataset, Kind
+from core.model.dataset import Dataset
 from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
-from normalizers.terms import label_of
 from workers.feeds.bounds import told_bounds
+from workers.feeds.titles import DEADLINE, Whole, is_followed, is_withdrawn, label, step
+from workers.feeds.values import show, show_change
 from workers.feeds.wording import Wording
 
 _SHOWN = (
@@ -23,6 +23,10 @@ _SHOWN = (
     "titulaire_nom",
     "montant",
     "montant_ht",
+    "montant_estime",
+    "montant_min",
+    "montant_max",
+    "montant_attribue",
     "date_limite_reponse",
     "lieu_libelle",
     "residence_libelle",
@@ -35,8 +39,12 @@ _SHOWN = (
 )
 """The columns that say most, in the order in which a reader wants them."""
 
-_DEADLINE = "date_limite_reponse"
-_PLACES = ("lieu_libelle", "residence_libelle", "code_departement", "code_commune")
+_PLACES = ("lieu_libelle", "residence_libelle", "code_commune", "communes", "code_departement", "code_region")
+_OF_THE_WHOLE = ("acheteur_nom", DEADLINE, *_PLACES)
+"""What a lot or an award need not say, because its notice does."""
+
+_FIELDS = {"jeu": "dataset", "dataset": "dataset", "source": "source"}
+"""Fields of a query that no column of some datasets bears: how their reasons are labelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,15 @@ class Entry:
     """One entry.
 
     ``id`` is a tag: URI (RFC 4151) that never changes and differs for each version; ``subject`` is the same
-    for all versions of a record. ``deadline`` is a day where the publication prints no hour.
+    for all versions of a record. ``title`` begins with what happened, ``label`` is the affair alone.
+    ``deadline`` is a day where the publication prints no hour. ``gone`` says in words that a version takes
+    the record away; empty while it stands.
     """
 
     id: str
     subject: str
     title: str
+    label: str
     url: str
     proof_url: str
     updated: datetime
@@ -73,6 +84,7 @@ class Entry:
     deadline: datetime | date | None = None
     place: str = ""
     language: Language = "fr"
+    gone: str = ""
 
 
 def entry_of(
@@ -84,34 +96,36 @@ def entry_of(
     base_url: str,
     authority: str = "",
     language: Language = "fr",
+    whole: Whole | None = None,
 ) -> Entry:
     """The entry of a match: what it is, why it matched, the deadline, the place, what changed, the proof.
 
-    ``authority`` is the name in its tag: URI, by default the host of ``base_url``.
+    ``authority`` is the name in its tag: URI, by default the host of ``base_url``; ``whole`` is the notice of
+    a lot or an award.
     """
     say = Wording(language)
-    lines = tuple(
-        Line(_label(dataset, name, language), show(row[name], say, dataset.column(name)))
-        for name in _SHOWN
-        if _has(dataset, row, name)
-    )
     subject = subject_id(authority or base_url, match)
     page = f"{base_url}/datasets/{dataset.name}/{quote(match.record, safe='')}"
+    affair, happened = label(dataset, row, match.record, whole, say), step(dataset, row, revision, say)
+    withdrawn = is_withdrawn(dataset, row)
+    lines = dict(_lines(dataset, row, whole, say))
     return Entry(
         id=entry_id(subject, match.version),
         subject=subject,
-        title=_title(dataset, row, match, say),
+        title=f"{happened}{say('colon')}{affair}" if happened else affair,
+        label=affair,
         url=page,
         proof_url=f"{page}/document",
         updated=match.matched_at,
         version=match.version,
-        withdrawn=row.get(dataset.status_column) == "retire",
-        lines=lines,
-        changes=tuple(_change(dataset, each, say) for each in revision.changes),
-        reasons=tuple(_reason(dataset, reason, say) for reason in match.reasons),
-        deadline=row.get(_DEADLINE),
-        place=next((show(row[name], say) for name in _PLACES if _has(dataset, row, name)), ""),
+        withdrawn=withdrawn,
+        lines=tuple(line for name, line in lines.items() if name in _SHOWN),
+        changes=tuple(_change(dataset, row, each, say) for each in revision.changes),
+        reasons=tuple(told_reason(dataset, each, say, row.get("devise")) for each in match.reasons),
+        deadline=row.get(DEADLINE),
+        place=next((lines[name].text for name in _PLACES if name in lines), ""),
         language=language,
+        gone=say("cancelled" if is_followed(revision) else "withdrawn") if withdrawn else "",
     )
 
 
@@ -126,39 +140,37 @@ def subject_id(place: str, match: Match) -> str:
     return f"tag:{host},2026:{match.dataset}:{quote(match.record, safe=':')}"
 
 
-def show(value: object, say: Wording, column: Column | None = None) -> str:
-    """A value as a reader of that language expects it; a coded term by its label."""
-    if isinstance(value, list):
-        return ", ".join(show(each, say, column) for each in value)
-    if isinstance(value, dict):
-        return " ; ".join(show(each, say) for each in value.values() if each is not None)
-    if column is not None and column.kind is Kind.TERM and (label := label_of(column.name, str(value))):
-        return label[say.language]
-    return next((write(value, say) for kind, write in _WRITERS if isinstance(value, kind)), str(value))
+def told_reason(dataset: Dataset, reason: Reason, say: Wording, currency: str | None = None) -> Line:
+    """Why a row answers, in names and figures of the language; the column as its label."""
+    column = dataset.column(reason.column)
+    found, wanted = (
+        told_bounds(text, column, lambda figure: show(figure, say, column, currency))
+        for text in (reason.found, reason.wanted)
+    )
+    named = _FIELDS.get(reason.wanted.partition(":")[0]) if column is dataset.columns[0] else None
+    told = say("reason", found=show(found, say, column), wanted=wanted)
+    return Line(say(named) if named else _label(dataset, reason.column, say.language), told)
 
 
-def _moment(value: Any, say: Wording) -> str:
-    local = paris(value)
-    hour = f"{local:%Hh%M}" if say.language == "fr" else f"{local:%H:%M}"
-    return say("at", day=f"{local:%d/%m/%Y}", hour=hour)
-
-
-def _figure(value: Any, say: Wording) -> str:
-    text = f"{value:,.2f}"
-    return text.replace(",", "\u202f").replace(".", ",") if say.language == "fr" else text
-
-
-_WRITERS: tuple[tuple[type, Callable[[Any, Wording], str]], ...] = (
-    (datetime, _moment),
-    (date, lambda day, _: f"{day:%d/%m/%Y}"),
-    (bool, lambda flag, say: say("yes" if flag else "no")),
-    (float, _figure),
-    (type(None), lambda _value, _say: ""),
-)
+def _lines(
+    dataset: Dataset, row: Mapping[str, Any], whole: Whole | None, say: Wording
+) -> Iterator[tuple[str, Line]]:
+    """The columns that say most, with those of its notice that a part leaves to it."""
+    for name in (*_SHOWN, *_PLACES):
+        if _has(dataset, row, name):
+            yield name, _line(dataset, row, name, say)
+        elif whole is not None and name in _OF_THE_WHOLE and _has(whole.dataset, whole.row, name):
+            yield name, _line(whole.dataset, whole.row, name, say)
 
 
 def _has(dataset: Dataset, row: Mapping[str, Any], name: str) -> bool:
-    return row.get(name) not in (None, "", []) and any(column.name == name for column in dataset.columns)
+    return row.get(name) not in (None, "", []) and dataset.declares(name)
+
+
+def _line(dataset: Dataset, row: Mapping[str, Any], name: str, say: Wording) -> Line:
+    return Line(
+        _label(dataset, name, say.language), show(row[name], say, dataset.column(name), row.get("devise"))
+    )
 
 
 def _label(dataset: Dataset, name: str, language: Language) -> str:
@@ -166,21 +178,6 @@ def _label(dataset: Dataset, name: str, language: Language) -> str:
     return column.title if language == "fr" else column.title_en
 
 
-def _title(dataset: Dataset, row: Mapping[str, Any], match: Match, say: Wording) -> str:
-    label = show(row.get(dataset.label_column), say) or match.record
-    return label if match.version == 1 else say("version", label=label, n=match.version)
-
-
-def _change(dataset: Dataset, change: Change, say: Wording) -> Line:
-    column = dataset.column(change.column)
-    told = f"{show(change.before, say, column) or '—'} → {show(change.after, say, column) or '—'}"
+def _change(dataset: Dataset, row: Mapping[str, Any], change: Change, say: Wording) -> Line:
+    told = show_change(change.before, change.after, say, dataset.column(change.column), row.get("devise"))
     return Line(_label(dataset, change.column, say.language), told)
-
-
-def _reason(dataset: Dataset, reason: Reason, say: Wording) -> Line:
-    column = dataset.column(reason.column)
-    found, wanted = (
-        told_bounds(text, column, lambda figure: show(figure, say)) for text in (reason.found, reason.wanted)
-    )
-    told = say("reason", found=found, wanted=wanted)
-    return Line(_label(dataset, reason.column, say.language), told)

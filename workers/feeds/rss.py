@@ -63,7 +63,7 @@ def html_of(entry: Entry) -> str:
     """What an entry tells, as a piece of HTML."""
     say = Wording(entry.language)
     proof, colon = say("proof"), say("colon")
-    parts = [f"<p>{say('withdrawn')}</p>"] if entry.withdrawn else []
+    parts = [f"<p>{entry.gone}</p>"] if entry.gone else []
     for title, lines in sections(entry):
         parts.append(
             (f"<h3>{title}</h3>" if title else "")

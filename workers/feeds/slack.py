@@ -32,7 +32,7 @@ def slack_message(title: str, entries: Sequence[Entry], text: str = "") -> bytes
 def _blocks(entry: Entry) -> list[dict[str, Any]]:
     say = Wording(entry.language)
     told = [f"*<{entry.url}|{_escaped(entry.title)}>*"]
-    told += [f"_{say('withdrawn')}_"] if entry.withdrawn else []
+    told += [f"_{entry.gone}_"] if entry.gone else []
     for title, lines in sections(entry):
         told += [f"*{title}*"] if title else []
         told += [f"• {_escaped(line.told(entry.language))}" for line in lines]

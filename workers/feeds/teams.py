@@ -52,7 +52,7 @@ def _message(title: str, entries: Sequence[Entry], more: int, page_url: str, tex
 def _items(entry: Entry) -> list[dict[str, Any]]:
     say = Wording(entry.language)
     items = [_block(entry.title, weight="Bolder")]
-    items += [_block(say("withdrawn"), color="Attention")] if entry.withdrawn else []
+    items += [_block(entry.gone, color="Attention")] if entry.gone else []
     for title, lines in sections(entry):
         items += [_block(title, weight="Bolder", size="Small")] if title else []
         facts = [{"title": _plain(line.label), "value": _plain(line.text)} for line in lines]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import ceil, cos, floor, radians, sin
+from math import acos, ceil, cos, floor, radians, sin
 
 RADIUS = 6371.0088
 """Of the earth, in kilometres."""
@@ -52,6 +52,11 @@ class Circles:
         if found:
             point = _vector(latitude, longitude)
             yield from (each.number for each in found if _product(each.centre, point) >= each.least)
+
+
+def apart(latitude: float, longitude: float, point: tuple[float, float]) -> float:
+    """The kilometres between two points, as the crow flies."""
+    return RADIUS * acos(min(1.0, _product(_vector(latitude, longitude), _vector(*point))))
 
 
 def within(latitude: float, longitude: float, km: float, point: tuple[float, float]) -> bool:

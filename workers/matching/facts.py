@@ -116,7 +116,9 @@ def points(row: Row) -> Iterator[Point]:
     where = row.get("latlon")
     if isinstance(where, str) and where:
         latitude, _, longitude = where.partition(",")
-        yield Point(float(latitude), float(longitude), "latlon", where)
+        commune = _within(str(row.get("code_commune") or ""))
+        told = ("code_commune", commune.told) if commune else ("latlon", where)
+        yield Point(float(latitude), float(longitude), *told)
         names: tuple[str, ...] = ("communes",)
     else:
         names = COMMUNES
@@ -124,7 +126,7 @@ def points(row: Row) -> Iterator[Point]:
         for code in _listed(row.get(name)):
             found = _within(str(code))
             if found is not None and found.point is not None:
-                yield Point(*found.point, name, f"{found.name} ({code})")
+                yield Point(*found.point, name, found.told)
 
 
 def by_beginning(column: Column) -> bool:
@@ -163,7 +165,7 @@ def _source(dataset: Dataset, row: Row) -> Iterator[Key]:
         return
     name = _source_of_id(str(row.get("id") or row.get("id_avis") or ""))
     if name:
-        yield Key(name, dataset.columns[0].name, str(row.get("id")))
+        yield Key(name, dataset.columns[0].name, name)
 
 
 def _source_of_id(record: str) -> str:
@@ -194,7 +196,7 @@ def _days_left(row: Row, at: datetime | None) -> Figure | None:
 
 
 class _Within(NamedTuple):
-    name: str
+    told: str
     epci: str
     departement: str
     region: str
@@ -210,7 +212,7 @@ def _within(code: str) -> _Within | None:
     latlon = (tables.arrondissements().get(code) or entry).latlon
     latitude, _, longitude = latlon.partition(",")
     point = (float(latitude), float(longitude)) if latlon else None
-    return _Within(entry.name, entry.epci, entry.departement, entry.region, point)
+    return _Within(f"{entry.name} ({code})", entry.epci, entry.departement, entry.region, point)
 
 
 def _communes(row: Row) -> Iterator[Key]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.model.dataset import Dataset
 from core.model.watch import Range, Reason, Watch
-from workers.matching.circles import within
+from workers.matching.circles import apart, within
 from workers.matching.facts import figure, keys, points, texts
 from workers.matching.measures import least, most
 from workers.matching.query import parse_query
@@ -70,8 +70,10 @@ class Searched:
 
     def _near(self, term: Near) -> Reason | None:
         for point in points(self.values):
-            if within(term.latitude, term.longitude, term.km, (point.latitude, point.longitude)):
-                return Reason(point.column, point.shown, term.wanted)
+            here = (point.latitude, point.longitude)
+            if within(term.latitude, term.longitude, term.km, here):
+                away = round(apart(term.latitude, term.longitude, here))
+                return Reason(point.column, f"{point.shown}, {away} km", term.wanted)
         return None
 
 

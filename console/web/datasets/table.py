@@ -20,7 +20,6 @@ from console.web.datasets.view import View, order_text
 from console.web.explore.chips import Chip, chips_of
 from console.web.explore.labels import Labels
 from console.web.explore.territory import levels_of
-from console.web.figures import Figures
 from console.web.language import Language, language_of
 from console.web.messages import Messages
 from console.web.refusal import BadAddress
@@ -32,6 +31,7 @@ from core.storage.catalogue import keeps_order
 from core.storage.patience import TooLong, within
 from core.storage.queries import Order, Rows
 from core.storage.revisions import Revisions
+from workers.feeds.figures import Figures
 
 _SORTED = 5_000
 """Rows of a large dataset that are read to put them in an order that no index keeps."""

@@ -25,13 +25,13 @@ from console.web.explore.choices import (
 from console.web.explore.labels import Labels
 from console.web.explore.question import Question, parse_question
 from console.web.explore.territory import levels_of
-from console.web.figures import Figures
 from console.web.language import language_of
 from console.web.messages import Messages
 from console.web.render import page
 from console.web.site import site_of
 from core.storage.aggregates import Aggregates
 from core.storage.queries import Rows
+from workers.feeds.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from console.web.codes import name_of
 from console.web.declared import declared_name
 from console.web.explore.choices import is_amount, is_period
-from console.web.figures import Figures
 from console.web.messages import Messages
 from core.model.dataset import Column, Dataset, Kind
 from core.storage.aggregates import Function, Grain, Key, Measure
 from normalizers.codes import cpv
+from normalizers.codes.names import name_of
+from workers.feeds.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from console.web.explore.classes import tone_of, upper_bounds
 from console.web.explore.labels import Labels
 from console.web.explore.question import MEASURE, parse_filters, parse_measure
 from console.web.explore.territory import CONTOURS, Level, key_of, levels_of, point_of
-from console.web.figures import Figures
 from console.web.language import language_of
 from console.web.messages import Messages
 from console.web.refusal import BadAddress
@@ -30,6 +29,7 @@ from console.web.site import site_of
 from core.model.dataset import Dataset
 from core.storage.aggregates import Aggregates, Group, Measure
 from core.storage.queries import Rows
+from workers.feeds.figures import Figures
 
 LEVEL = "niveau"
 MOST_LISTED = 300

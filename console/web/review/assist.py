@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 
 from console.web.access.gates import require, signed_in
 from console.web.datasets.lookup import dataset_of
-from console.web.figures import Figures
 from console.web.language import language_of
 from console.web.review.understood import understood
 from console.web.review.untaken import told
@@ -23,6 +22,7 @@ from core.storage.folding import folded
 from core.storage.queries import Filter, Rows, Test
 from normalizers.codes import cpv
 from normalizers.geo import tables
+from workers.feeds.figures import Figures
 
 _MOST = 8
 _LONGEST = 200

@@ -9,7 +9,6 @@ from starlette.requests import Request
 
 from console.corrections.cells import cell_of
 from console.web.access.visitor import visitor_of
-from console.web.figures import Figures
 from console.web.language import language_of
 from console.web.review.understood import written
 from console.web.site import site_of
@@ -17,6 +16,7 @@ from core.model.dataset import Column, Dataset
 from core.storage.corrections import Corrections
 from core.storage.merge import Correction
 from core.storage.queries import Rows
+from workers.feeds.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from console.corrections.cells import value_of
 from console.corrections.untaken import Untaken
-from console.web.codes import name_of
-from console.web.figures import Figures
 from core.model.dataset import Column, Kind
 from core.storage.plain import native
+from normalizers.codes.names import name_of
+from workers.feeds.figures import Figures
 
 
 def understood(column: Column, typed: str, figures: Figures, currency: str | None = None) -> str:

@@ -50,7 +50,7 @@ def test_the_feed_is_valid_and_leads_to_the_proof(client: TestClient) -> None:
     feed = feedparser.parse(answer.content)
     assert not feed.bozo
     assert [entry.title for entry in feed.entries][1:] == [
-        "Maintenance des ascenseurs et monte-charges (10001) (version 2)",
+        "Mis à jour : Maintenance des ascenseurs et monte-charges (10001)",
         "Maintenance des ascenseurs et monte-charges (10001)",
     ]
     assert len({entry.id for entry in feed.entries}) == 3

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from console.web.conditional import http_date
-from console.web.figures import Figures
 from console.web.marks import shown, visible
 from console.web.messages import FILES, Messages, load, sentences
 from console.web.render import HERE, web_address
@@ -24,6 +23,7 @@ from normalizers.datasets import datasets
 from normalizers.terms import labels
 from tests.console.web.seeding import Shelf
 from workers.advance import HANDED, LIVE, REPLAY
+from workers.feeds.figures import Figures
 from workers.figures import work_figures
 
 FR, EN = Figures("fr"), Figures("en")

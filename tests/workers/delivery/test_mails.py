@@ -14,8 +14,11 @@ import pytest
 
 from core.model.channel import ChannelKind, Rhythm
 from core.model.source import Window
+from core.model.watch import Match
 from core.storage.channels import Channels
 from core.storage.consents import Consents
+from core.storage.ledger import Ledger
+from core.storage.revisions import Revisions, Version
 from core.storage.runs import Runs, RunState
 from core.storage.threads import Threads
 from core.storage.watches import Watches
@@ -62,7 +65,13 @@ def test_an_instant_mail_tells_what_why_when_where_and_the_proof(post: Office, b
     assert mail["To"] == "agent@ormeval.example"
     assert mail["Subject"] == "Écoles : Rénovation d'écoles n° 1 <b>& peinture</b>"
     for told in (part(mail, "plain"), part(mail, "html")):
-        for expected in ("02/04/2026 à 12h00", "35", "« écoles » répond à « ecole »", "/document", "Ormeval"):
+        for expected in (
+            "jeudi 2\u00a0avril 2026 à 12\u00a0h\u00a000",
+            "35",
+            "« écoles » répond à « ecole »",
+            "/document",
+            "Ormeval",
+        ):
             assert expected in told.replace("&#39;", "'")
     assert "<b>" not in part(mail, "html")  # what a publisher writes is text
     assert mail["Auto-Submitted"] == "auto-generated"
@@ -132,6 +141,22 @@ def test_publications_of_one_procurement_stand_together(post: Office, box: MailB
     text = part(box.mails[0], "plain")
     assert "Même procédure, 2 publications" in text
     assert text.index("n° 1") < text.index("n° 3") < text.index("n° 2")
+
+
+def test_lots_stand_with_their_notice(post: Office, box: MailBox) -> None:
+    post.open(MAIL, "agent@ormeval.example", Rhythm.DAILY)
+    post.find(1)
+    post.find(2)
+    lots, record = "lots-marches", "boamp:26-1:lot:1"
+    data = {"id_avis": "boamp:26-1", "numero_lot": "1", "intitule": "Peinture", "statut": "publie"}
+    with post.db.write() as tx:
+        Revisions(tx).add([Version(lots, record, 1, post.time, "run 1", data)])
+        Ledger(tx).add([Match("w", lots, record, 1, post.time, ())])
+    post.time = datetime(2026, 3, 19, 6, 0, tzinfo=UTC)
+    post.work()
+    text = part(box.mails[0], "plain")
+    assert "Même procédure, 2 publications" in text
+    assert text.index("n° 1") < text.index("— lot 1 : Peinture") < text.index("n° 2")
 
 
 def test_coverage_tells_which_source_is_down(post: Office, box: MailBox) -> None:

@@ -22,7 +22,7 @@ def test_slack_is_told_in_blocks_and_wakes_nobody(here: Office, hook: Receiver) 
         told = json.dumps([message["text"], message["blocks"][1:]], ensure_ascii=False)
         assert "<!channel>" not in told
         assert "&lt;!channel&gt; Écoles &amp; &lt;https://evil.example|cliquez&gt;" in told
-        assert "02/04/2026 à 12h00" in told
+        assert "jeudi 2\u00a0avril 2026 à 12\u00a0h\u00a000" in told
         assert "« écoles » répond à « ecole »" in told
         assert "/document|Voir l'endroit du document>" in told
     assert {each.state for each in here.owed(channel)} == {"sent"}
@@ -39,7 +39,7 @@ def test_teams_is_told_by_a_card(here: Office, hook: Receiver) -> None:
     assert card["type"] == "AdaptiveCard"
     told = json.dumps(card, ensure_ascii=False)
     assert "](https://evil" not in told
-    assert "02/04/2026 à 12h00" in told
+    assert "jeudi 2\u00a0avril 2026 à 12\u00a0h\u00a000" in told
     assert "/document" in told
 
 

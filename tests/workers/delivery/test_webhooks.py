@@ -61,7 +61,7 @@ def test_a_match_is_told_once_and_verified(database_url: str, tmp_path: Path, ho
         data = event["data"]
         assert (data["record"], data["version"]) == ("boamp:26-1", 1)
         assert data["deadline"] == "2026-04-02T10:00:00+00:00"
-        assert data["place"] == "35"
+        assert data["place"] == "Ille-et-Vilaine (35)"
         assert data["proof_url"] == "https://veille.example/datasets/avis-marches/boamp%3A26-1/document"
         assert data["reasons"][0]["text"] == "« écoles » répond à « ecole »"
         assert [each.state for each in here.owed(channel)] == ["sent"]

@@ -12,13 +12,15 @@ from core.model.record import Change, Revision
 from core.model.watch import Match, Reason
 from normalizers.datasets import dataset
 from workers.feeds.atom import atom_feed
-from workers.feeds.entry import Entry, entry_of, show
+from workers.feeds.entry import Entry, entry_of
 from workers.feeds.head import FeedHead
+from workers.feeds.values import show
 from workers.feeds.wording import Wording
 
 BASE = "https://veille.example"
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 HEAD = FeedHead("tag:veille.example,2026:w", "Écoles", f"{BASE}/veilles/w.atom", f"{BASE}/veilles/w", AT)
+MOVED = "lundi 30\u00a0mars 2026 à 12\u00a0h\u00a000 → jeudi 2\u00a0avril 2026 à 12\u00a0h\u00a000"
 ROW: dict[str, Any] = {
     "objet": "Rénovation <b>énergétique</b> & peinture",
     "type_avis": "rectificatif",
@@ -45,15 +47,15 @@ def test_a_reader_finds_what_why_when_and_the_proof() -> None:
     assert not feed.bozo
     assert (feed.feed.title, feed.feed.id) == ("Écoles", HEAD.id)
     (read,) = feed.entries
-    assert read.title == "Rénovation <b>énergétique</b> & peinture (version 2)"
+    assert read.title == "Nouvelle date limite : Rénovation <b>énergétique</b> & peinture"
     assert read.id == "tag:veille.example,2026:avis-marches:boamp:26-1:2"
     assert read.updated == "2026-03-12T09:30:00Z"
     links = {link.rel: link.href for link in read.links}
     assert links["alternate"] == f"{BASE}/datasets/avis-marches/boamp%3A26-1"
     assert links["via"].endswith("/document")
     content = read.content[0].value
-    assert "02/04/2026 à 12h00" in content
-    assert "30/03/2026 à 12h00 → 02/04/2026 à 12h00" in content
+    assert MOVED in content
+    assert "Ille-et-Vilaine (35)" in content
     assert "« énergétique » répond à « energie »" in content
 
 
@@ -85,10 +87,14 @@ def test_no_text_breaks_the_feed(text: str) -> None:
     ("value", "french", "english"),
     [
         (None, "", ""),
-        (1234567.5, "1\u202f234\u202f567,50", "1,234,567.50"),
+        (1234567.5, "1\u202f234\u202f567,5", "1,234,567.5"),
         (True, "oui", "yes"),
-        (date(2026, 3, 1), "01/03/2026", "01/03/2026"),
-        (datetime(2026, 3, 1, 11, 30, tzinfo=UTC), "01/03/2026 à 12h30", "01/03/2026 at 12:30"),
+        (date(2026, 3, 1), "dimanche 1er\u00a0mars 2026", "Sunday 1\u00a0March 2026"),
+        (
+            datetime(2026, 3, 1, 11, 30, tzinfo=UTC),
+            "dimanche 1er\u00a0mars 2026 à 12\u00a0h\u00a030",
+            "Sunday 1\u00a0March 2026, 12:30",
+        ),
         (["35", "22"], "35, 22", "35, 22"),
         ({"libelle": "Prix", "poids": None}, "Prix", "Prix"),
     ],

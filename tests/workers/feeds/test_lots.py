@@ -1,4 +1,4 @@
-"""A rectificatif of one lot moves its deadline in the calendar of a watch; a cancelled lot is taken out."""
+"""Lots as a watch tells them: with their notice, their deadlines in its calendar, gone once cancelled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.storage.database import Database, open_database
 from core.storage.revisions import Revisions
 from normalizers.datasets import datasets
 from tests.core.storage.samples import NOON
-from tests.core.storage.test_parts import LOTS, NOTICES, apply, call, lot, mend
+from tests.core.storage.test_parts import AWARDS, LOTS, NOTICES, apply, award, call, lot, mend
 from workers.feeds.calendar import deadlines_calendar
 from workers.feeds.head import FeedHead
 from workers.feeds.telling import Teller
@@ -22,7 +22,7 @@ from workers.feeds.telling import Teller
 @pytest.fixture
 def db(database_url: str) -> Iterator[Database]:
     known = datasets()
-    with open_database(database_url, [known[name] for name in (NOTICES, LOTS)]) as opened:
+    with open_database(database_url, [known[name] for name in (NOTICES, LOTS, AWARDS)]) as opened:
         yield opened
 
 
@@ -46,3 +46,28 @@ def test_a_changed_lot_moves_and_a_cancelled_one_goes(db: Database) -> None:
     assert events(db, "n:lot:2") == [("2026-04-28T12:00:00+02:00", 1, "CONFIRMED")]
     apply(db, mend("s", "n", day=3), lot("s", "2", annule=True))
     assert events(db, "n:lot:2") == [("2026-04-28T12:00:00+02:00", 2, "CANCELLED")]
+
+
+def titles(db: Database, dataset: str, record: str, *seen: str) -> list[tuple[str, tuple[str, str]]]:
+    """The title of each version of a record, and the affair it belongs to, for readers of these datasets."""
+    with db.read() as tx:
+        versions = Revisions(tx).of(dataset, record)
+        matches = [Match("w", dataset, record, each.version, NOON, ()) for each in versions]
+        teller = Teller({name: datasets()[name] for name in (dataset, *seen)}, "https://veille.example")
+        return [(each.entry.title, each.affair) for each in teller.told(tx, matches)]
+
+
+def test_a_lot_and_an_award_are_told_with_their_notice(db: Database) -> None:
+    apply(db, call(objet="Rénovation des halles"), lot("n", "1", intitule="Voirie"))
+    apply(db, award("n", 1, "COLAS", 90000.0))
+    affair = (NOTICES, "n")
+    assert titles(db, LOTS, "n:lot:1", NOTICES) == [("Rénovation des halles — lot 1 : Voirie", affair)]
+    assert titles(db, AWARDS, "n:attr:1:1", NOTICES) == [
+        ("Attribué : Rénovation des halles — lot 1 — COLAS", affair)
+    ]
+    assert titles(db, NOTICES, "n") == [("Rénovation des halles", affair)]
+
+
+def test_readers_who_may_not_see_the_notice_are_not_told_of_it(db: Database) -> None:
+    apply(db, call(objet="Rénovation des halles"), lot("n", "1", intitule="Voirie"))
+    assert titles(db, LOTS, "n:lot:1") == [("Lot 1 : Voirie", (NOTICES, "n"))]

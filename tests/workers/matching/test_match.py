@@ -64,3 +64,18 @@ def test_an_unknown_value_is_no_answer() -> None:
 
 def test_another_dataset_is_left_alone() -> None:
     assert match(Watch("w", "w", ("lots-marches",)), AVIS, ROW) is None
+
+
+def test_a_circle_is_answered_by_the_place_and_its_distance() -> None:
+    near = Watch("w", "w", ("avis-marches",), "pres:Rennes/30km")
+    row = {**ROW, "code_commune": "35051", "latlon": "48.1217,-1.6089"}
+    (reason,) = match(near, AVIS, row) or ()
+    assert reason == Reason("code_commune", "Cesson-Sévigné (35051), 5 km", "pres:Rennes/30km")
+    (reason,) = match(near, AVIS, {**row, "code_commune": None}) or ()
+    assert reason.found == "48.1217,-1.6089, 5 km"
+
+
+def test_a_source_is_answered_by_its_name() -> None:
+    lots = dataset("lots-marches")
+    asked = Watch("w", "w", ("lots-marches",), "source:ted")
+    assert match(asked, lots, {"id": "ted:200022-2026:lot:2"}) == (Reason("id", "ted", "source:ted"),)

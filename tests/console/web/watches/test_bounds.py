@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from console.web.figures import Figures
 from console.web.language import Language
 from console.web.values import bounds_in
 from core.model.watch import Range
 from normalizers.datasets import dataset
+from workers.feeds.figures import Figures
 
 AVIS = dataset("avis-marches")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from console.web.language import Language
 from core.clock import paris
+from core.model.channel import Language
 
 _THIN = "\u202f"
 _NBSP = "\u00a0"
@@ -43,6 +43,10 @@ _MONTHS = {
             "December",
         ]
     ),
+}
+_WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _UNITS = {"fr": ("octets", "Ko", "Mo", "Go"), "en": ("bytes", "KB", "MB", "GB")}
@@ -96,6 +100,12 @@ class Figures:
         if self.language == "fr":
             return f"{self.day(local)} à {local.hour}{_NBSP}h{_NBSP}{local.minute:02}"
         return f"{self.day(local)}, {local.hour:02}:{local.minute:02}"
+
+    def weekday(self, value: date) -> str:
+        """``mardi 3 mars 2026``, or with the hour of Paris: who has a deadline counts in days of the week."""
+        local = _paris(value) if isinstance(value, datetime) else value
+        told = self.moment(value) if isinstance(value, datetime) else self.day(value)
+        return f"{_WEEKDAYS[self.language][local.weekday()]} {told}"
 
     def short_moment(self, value: datetime) -> str:
         """``03/03/2026 12:00``, Paris time."""
