@@ -7,16 +7,34 @@ import socket
 from collections.abc import Iterable
 from pathlib import Path
 
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_NUMBERING = Path("/proc/self/ns/pid")
+
 
 def identity() -> str:
-    """This process: host, number, and the tick of its start, so that a reused number is not mistaken."""
-    return f"{socket.gethostname()}/{os.getpid()}/{_started(os.getpid())}"
+    """This process: where, number, and the tick of its start, so that a reused number is not mistaken."""
+    return f"{_here()}/{os.getpid()}/{_started(os.getpid())}"
 
 
 def dead(owners: Iterable[str]) -> set[str]:
-    """Those owners that ran on this host and are no more; of other hosts only their leases can tell."""
-    here = socket.gethostname()
+    """Those owners that ran here and are no more; of other places only their leases can tell."""
+    here = _here()
     return {owner for owner in owners if _host(owner) == here and not _alive(owner)}
+
+
+def _here() -> str:
+    """Where the number of a process means something: the host, its start, and the numbering of processes.
+
+    The name of the host is not enough. Containers on the network of their host have its name, and each counts
+    processes for itself; copies of one machine have the same name too. Who took their workers for dead would
+    take work from the living.
+    """
+    try:
+        boot = _BOOT.read_text(encoding="ascii").strip()
+        numbering = _NUMBERING.stat().st_ino
+    except OSError:  # the system hides them; the name must do
+        return socket.gethostname()
+    return f"{socket.gethostname()}@{boot}.{numbering}"
 
 
 def _host(owner: str) -> str:
