@@ -39,6 +39,7 @@ from workers.timetables import check_names
 
 _NUMBER = "VEILLE_WORKER_NUMBER"
 """Set by the supervisor: which of the processes of this host this is."""
+_EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  compared, not listened on
 
 
 def serve(
@@ -48,12 +49,14 @@ def serve(
     """Open the console: catalogue, datasets, documents, feeds."""
     settings = _begin("console")
     with open_installation(settings) as installation, _listening(host, port) as listener:
-        typer.echo(f"http://{host}:{port}", err=True)
+        typer.echo(reached_at(host, port, settings), err=True)
         secret = first_link(installation.db, utc_now())
         if secret:
-            here = f"http://{host}:{port}/bienvenue/{secret}"
+            here = f"{reached_at(host, port, settings)}/bienvenue/{secret}"
             typer.echo(f"Premier démarrage, compte de l'administrateur (lien bon un jour) : {here}", err=True)
         config = uvicorn.Config(create_app(site_for(installation)), log_level="warning", log_config=None)
+        # The server stops on a signal and then raises it again: what it stands on is still to be closed.
+        _stop_on_signal(threading.Event())
         notify("READY=1")
         uvicorn.Server(config).run([listener])
 
@@ -71,6 +74,7 @@ def worker(
         return
     if _NUMBER in os.environ:
         end_with_parent()
+        os.environ.pop("NOTIFY_SOCKET", None)  # systemd hears the supervisor, and nobody else
     with open_installation(settings) as installation:
         refuse_unsafe(installation.db)
         context = installation.context(origins(settings))
@@ -137,6 +141,13 @@ def _answering(settings: Settings, health: Health) -> Iterator[None]:
         finally:
             server.should_exit = True
             answering.join(5)
+
+
+def reached_at(host: str, port: int, settings: Settings) -> str:
+    """Where a person finds the console: who listens on every address knows none to tell but the one set."""
+    if host in _EVERY_ADDRESS:
+        return settings.base_url.rstrip("/")
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _listening(host: str, port: int) -> socket.socket:

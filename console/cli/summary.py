@@ -59,8 +59,12 @@ def _print_ways(installation: Installation) -> None:
     with installation.db.read() as tx:
         feeds = [(each.name, each.id) for each in Watches(tx).all()]
     console = Console(soft_wrap=True)
-    console.print(f"\nDonnées : {settings.home.absolute()}", highlight=False)
-    console.print("Console : make serve, puis " + settings.base_url, highlight=False)
+    if settings.database_url is None:
+        console.print(f"\nDonnées : {settings.home.absolute()}", highlight=False)
+        console.print("Console : make serve, puis " + settings.base_url, highlight=False)
+    else:  # the console is a service of its own
+        console.print("\nDonnées : la base que dit VEILLE_DATABASE_URL", highlight=False)
+        console.print("Console : " + settings.base_url, highlight=False)
     for name, number in feeds:
         console.print(f"Flux « {name} » : {settings.base_url}/veilles/{number}.atom", highlight=False)
     console.print("Fichiers : veille export avis-marches --format csv -o avis.csv", highlight=False)

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from core.settings import get_settings
+from console.cli.service import reached_at
+from core.settings import Settings, get_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -69,6 +70,19 @@ def _notified(path: Path) -> socket.socket:
     return channel
 
 
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:9000"),
+        ("::1", "http://[::1]:9000"),
+        ("0.0.0.0", "https://veille.example"),  # noqa: S104  told, not listened on
+        ("::", "https://veille.example"),
+    ],
+)
+def test_the_address_told_is_one_that_a_person_can_open(host: str, address: str) -> None:
+    assert reached_at(host, 9000, Settings(base_url="https://veille.example/")) == address
+
+
 @pytest.mark.slow
 def test_the_first_start_of_the_console_tells_the_administrators_link(tmp_path: Path) -> None:
     with service("serve", "--port", str(port := _free_port()), home=tmp_path) as process:
@@ -80,7 +94,7 @@ def test_the_first_start_of_the_console_tells_the_administrators_link(tmp_path: 
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/bienvenue/{secret}", timeout=10) as answer:
             assert answer.status == 200
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
+        assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.slow
