@@ -9,7 +9,7 @@ export VEILLE_HOME
 # Every command and sandbox is a process of Python: what one has compiled, the next need not.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run serve test test-heavy clients simulate storms check golden recogniser pictures lock clean
+.PHONY: install run serve test test-heavy clients simulate storms check golden recogniser pictures lock clean
 
 $(VENV)/bin/uv: requirements/bootstrap.lock
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,10 @@ $(DEV): $(VENV)/bin/uv requirements/dev.lock pyproject.toml
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@touch $@ $(RUN)
+
+# For services, whose user may not write beside the code: what is not compiled now is compiled at each start.
+install: $(RUN)
+	$(BIN)/python -m compileall -q core crawlers extractors normalizers workers console
 
 run: $(RUN)
 	@$(BIN)/veille watch add "Écoles et notaires" --words "école OU collège OU notaire" >/dev/null
