@@ -50,7 +50,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_ROOMS = ("", "/modifier", "/canaux", "/envois")
+_ROOMS = ("", "/silence", "/modifier", "/canaux", "/envois")
 MISSING = (
     "there is no browser to take pictures with: "
     "install chromium with `apt-get install -y chromium`, and playwright with `make .venv/.dev-installed`"

@@ -74,7 +74,9 @@ def tell_why(dataset: str, record: str, answer: Why, matches: Sequence[Match]) -
     reasons = None if answer.reasons is None else [asdict(reason) for reason in answer.reasons]
     told = [{"version": each.version, "at": each.matched_at} for each in matches]
     narrowings = [asdict(each) for each in answer.narrowings]
-    print_json({"dataset": dataset, "id": record, "reasons": reasons, "told": told, "narrow": narrowings})
+    lacking = {"missing": answer.missing, "excluded": [asdict(each) for each in answer.excluded]}
+    line = {"dataset": dataset, "id": record, "reasons": reasons, "told": told, "narrow": narrowings}
+    print_json({**line, **lacking})
 
 
 def print_why(dataset: str, record: str, answer: Why, matches: Sequence[Match]) -> None:
@@ -84,7 +86,7 @@ def print_why(dataset: str, record: str, answer: Why, matches: Sequence[Match]) 
         print(f"  annoncé le {paris(each.matched_at):%d/%m/%Y à %Hh%M} (version {each.version})")
         _print_reasons(dataset, each.reasons)
     if answer.reasons is None:
-        print("  Telle qu'elle est aujourd'hui, la ligne ne répond plus à la veille.")
+        _print_why_not(dataset, answer, told=bool(matches))
         return
     if not matches:
         print("  n'a pas été annoncé, mais répond à la veille :")
@@ -93,6 +95,17 @@ def print_why(dataset: str, record: str, answer: Why, matches: Sequence[Match]) 
         print("  pour en recevoir moins, ajoutez à la veille :")
     for narrowing in answer.narrowings:
         print(f"    NON {narrowing.exclude}")
+
+
+def _print_why_not(dataset: str, answer: Why, *, told: bool) -> None:
+    print(f"  telle qu'elle est aujourd'hui, la ligne ne répond {'plus' if told else 'pas'} à la veille")
+    if not (answer.missing or answer.excluded):
+        print("    la veille ne cherche pas dans ce jeu de données")
+    for wanted in answer.missing:
+        print(f"    il lui manque « {wanted} »")
+    if answer.excluded:
+        print("    elle a ce que la veille exclut :")
+        _print_reasons(dataset, answer.excluded)
 
 
 def _print_reasons(dataset: str, reasons: Sequence[Reason]) -> None:

@@ -24,13 +24,13 @@ from core.settings import get_settings
 from core.storage.database import Database, open_database
 from core.storage.feed_tokens import new_token
 from core.storage.ledger import Ledger
-from core.storage.queries import Rows
 from core.storage.watches import Watches
 from crawlers import fed, sources
 from normalizers.datasets import datasets, open_dataset, open_datasets
 from workers.matching.conditions import parse_conditions
 from workers.matching.narrowing import why as explained
 from workers.matching.query import parse_query
+from workers.matching.sought import sought
 from workers.matching.trial import Trial, trial
 
 app = typer.Typer(
@@ -152,20 +152,23 @@ def backtest(
 @app.command()
 def why(
     name: Annotated[str, typer.Argument(metavar="WATCH", help="The watch, by name or id.")],
-    record: Annotated[str, typer.Argument(help="The id of a row.")],
+    record: Annotated[str, typer.Argument(help="The id of a row, its number, or an address that has it.")],
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Why a row answers a watch, and how to be told less of its kind."""
+    """Why a row answers a watch or does not, and how to be told less of its kind."""
     db = _database()
     with db.read() as tx:
         watch = _named(tx, name)[0]
-        found = [(each, Rows(tx, db.catalogue).get(each, record)) for each in watch.datasets]
-        told = [(each, row, Ledger(tx).matches(watch.id, each, record)) for each, row in found if row]
+        shown = {name: db.catalogue[name] for name in open_datasets()}
+        found = sought(tx, shown, record, sources())
+        told = [(*each, Ledger(tx).matches(watch.id, each.dataset, each.row["id"])) for each in found]
     if not told:
-        raise InputError(f"no dataset of the watch has a row {record!r}", hint="See: veille watch backtest.")
-    for each, row, matches in told:
-        answer = explained(watch, open_dataset(each), row, utc_now())
-        (tell_why if as_json else print_why)(each, record, answer, matches)
+        raise InputError(
+            f"no dataset has a row {record!r}", hint="See up to when sources were read: veille sources."
+        )
+    for dataset, row, matches in told:
+        answer = explained(watch, open_dataset(dataset), row, utc_now())
+        (tell_why if as_json else print_why)(dataset, row["id"], answer, matches)
 
 
 @app.command()

@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from core.model.source import Source
 from core.model.watch import Watch
+from normalizers.datasets import datasets
 from workers.freshness import State, freshness_of
+from workers.matching.reach import reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,8 @@ class Covered:
 
 
 def coverage(tx: Connection, sources: Iterable[Source], watch: Watch, now: datetime) -> list[Covered]:
-    """The sources that feed the datasets of a watch, those in trouble first."""
-    feeding = [source for source in sources if set(source.datasets) & set(watch.datasets)]
-    found = [_covered(tx, source, now) for source in feeding]
+    """The sources from which an answer to a watch can come, those in trouble first."""
+    found = [_covered(tx, source, now) for source in reach(watch, datasets()).feeding(sources)]
     return sorted(found, key=lambda each: (each.state is State.FRESH, each.source.title))
 
 

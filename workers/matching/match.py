@@ -125,6 +125,19 @@ def excluding(watch: Watch, row: Searched) -> tuple[Reason, ...]:
     return tuple(reason for term in _parsed(watch.words).excluded if (reason := row.find(term)))
 
 
+def missing(watch: Watch, row: Searched) -> tuple[str, ...]:
+    """What the watch asks for and a row has not, as it was typed; alternatives in one text."""
+    query = _parsed(watch.words)
+    asked = [
+        *(" OU ".join(dict.fromkeys(term.wanted for term in group)) for group in query.groups),
+        *(bound.wanted for bound in query.bounds),
+        *(f"{name}:{','.join(values)}" for name, values in watch.accept.items()),
+        *(f"{name} {bounds}" for name, bounds in watch.ranges.items()),
+    ]
+    found = chain(_of_query(query, row), _of_conditions(watch, row))
+    return tuple(text for text, reason in zip(asked, found, strict=True) if reason is None)
+
+
 def _of_query(query: Query, row: Searched) -> Iterator[Reason | None]:
     for group in query.groups:
         yield next((reason for term in group if (reason := row.find(term))), None)

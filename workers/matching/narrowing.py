@@ -12,7 +12,7 @@ from core.model.dataset import Dataset
 from core.model.watch import Reason, Watch
 from workers.matching import fields
 from workers.matching.facts import keys
-from workers.matching.match import explain, searched
+from workers.matching.match import excluding, explain, missing, searched
 from workers.matching.query import parse_query
 from workers.matching.soundness import check
 
@@ -34,10 +34,16 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a row answers a watch, None where it does not as it stands now, and what to exclude."""
+    """Why a row answers a watch, None where it does not as it stands now, and what to exclude.
+
+    Of a row that does not answer: what the watch asks for and it has not, as typed, and what it has that the
+    watch excludes; neither where its dataset is none of the watch.
+    """
 
     reasons: tuple[Reason, ...] | None
     narrowings: tuple[Narrowing, ...]
+    missing: tuple[str, ...] = ()
+    excluded: tuple[Reason, ...] = ()
 
 
 def why(watch: Watch, dataset: Dataset, row: Mapping[str, Any], at: datetime) -> Why:
@@ -49,7 +55,8 @@ def why(watch: Watch, dataset: Dataset, row: Mapping[str, Any], at: datetime) ->
     ready = searched(dataset, row, at)
     reasons = explain(watch, ready)
     if reasons is None:
-        return Why(None, ())
+        searched_here = dataset.name in watch.datasets
+        return Why(None, (), *((missing(watch, ready), excluding(watch, ready)) if searched_here else ()))
     proposed = (Narrowing(kind, exclude, f"{watch.words} NON {exclude}".strip()) for kind, exclude in
                 dict.fromkeys(_proposed(dataset, row, reasons)))  # fmt: skip
     leaving = (each for each in proposed if _answers(replace(watch, words=each.words)) is not None)

@@ -16,6 +16,7 @@ from console.web.watches.making import edit, make, new
 from console.web.watches.opml import opml, private_opml
 from console.web.watches.overview import overview
 from console.web.watches.page import watch, watches
+from console.web.watches.silence import silence
 from console.web.watches.trial import trial
 from console.web.watches.unsubscribe import asked, ended, taken_up
 from console.web.watches.why import narrow, reasons
@@ -50,6 +51,7 @@ ROUTES = (
     Route(f"{_WATCH}/modifier", needs(_SUBSCRIBER, posted(change_watch)), methods=_POST),
     Route(f"{_WATCH}/pourquoi", needs(_SUBSCRIBER, reasons)),
     Route(f"{_WATCH}/pourquoi", needs(_SUBSCRIBER, posted(narrow)), methods=_POST),
+    Route(f"{_WATCH}/silence", silence),
     Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, channels)),
     Route(f"{_WATCH}/canaux", needs(_SUBSCRIBER, posted(add)), methods=_POST),
     Route(f"{_WATCH}/canaux/{{channel}}", needs(_SUBSCRIBER, posted(change)), methods=_POST),
