@@ -15,10 +15,16 @@ _OPERATORS = {
     **dict.fromkeys(("ET", "AND", "&"), "and"),
 }
 _QUOTES = str.maketrans("“”„«»", '"""""')
+_GROUPED = r"\d{1,3}(?:[\x20\u00a0\u202f]\d{3})"
+_FIGURES = rf"(?<=[<>]=){_GROUPED}+(?!\d)|(?<=[:=])(?:{_GROUPED}*)?\.\.(?:{_GROUPED}*)?(?!\d)"
+"""Figures as the French group them, ``90 000``: after a sign that compares, or beside ``..``. After another
+sign a figure of three digits is a word: ``departement:35 200 logements``."""
+
+_CURRENCY = r"(?<=\d)\s?(?:€|eur(?:os)?\b)"
 _PIECE = re.compile(
-    r"""(?P<minus>-(?=[^\s()-]))?
+    rf"""(?P<minus>-(?=[^\s()-]))?
     (?: (?P<open>\() | (?P<close>\))
-      | (?P<field>[^\W\d]\w*)(?P<sign>>=|<=|[:=<>])(?P<values>(?:"[^"]*"|[^\s()"])*)
+      | (?P<field>[^\W\d]\w*)(?P<sign>>=|<=|[:=<>])(?P<values>(?:{_FIGURES}|{_CURRENCY}|"[^"]*"|[^\s()"])*)
       | "(?P<phrase>[^"]*)"
       | (?P<word>[^\s()"]+) )""",
     re.VERBOSE,

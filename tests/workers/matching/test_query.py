@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.model.watch import Range
 from workers.matching.fields import NAMES
+from workers.matching.lexer import pieces
 from workers.matching.query import parse_query
 from workers.matching.terms import Atom, Between, Near, Query, Value
 from workers.matching.trouble import HINTS, SAID, QueryError
@@ -171,3 +172,27 @@ def test_side_by_side_is_all_of_both(one: list[str], other: list[str]) -> None:
     )
     assert both.groups == left.groups + right.groups
     assert both.excluded == left.excluded + right.excluded
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "words"),
+    [
+        ("montant>=90 000", "90 000", []),
+        ("montant>=1 500 000,50 € école", "1 500 000,50 €", ["école"]),
+        ("montant>=90\u202f000\u00a0€", "90\u202f000\u00a0€", []),
+        ("montant<=90000 euros toiture", "90000 euros", ["toiture"]),
+        ("montant:25 000..90 000 toiture", "25 000..90 000", ["toiture"]),
+        ("montant:..90 000", "..90 000", []),
+        ("montant:25 000..", "25 000..", []),
+        ("departement:35 200 logements", "35", ["200", "logements"]),
+        ("montant>=90 0000", "90", ["0000"]),
+        ("nb_lots>=2 lots", "2", ["lots"]),
+    ],
+)
+def test_figures_are_grouped_as_the_french_do(text: str, values: str, words: list[str]) -> None:
+    field, *others = pieces(text)
+    assert (field.values, [each.text for each in others]) == (values, words)
+
+
+def test_a_grouped_amount_is_that_amount() -> None:
+    assert parse_query("montant>=90 000 €").bounds[0].bounds == Range(90000.0)
