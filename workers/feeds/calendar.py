@@ -21,7 +21,9 @@ def deadlines_calendar(head: FeedHead, entries: Sequence[Entry]) -> bytes:
     """The calendar as bytes: the latest version of each record that has a deadline, or had one.
 
     The hour is that of Paris. ``SEQUENCE`` grows with the version; a record that was
-    withdrawn, or whose deadline was taken back, is CANCELLED, and stays, so that a reader takes it out.
+    withdrawn, or whose deadline was taken back, is CANCELLED, and stays, so that a reader takes it out. A
+    rectificatif has no event beside that of the notice which it moves: one deadline is told once, and goes
+    with its notice.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//Veille//Veille//{head.language.upper()}")
@@ -40,8 +42,11 @@ def _deadlines(entries: Sequence[Entry]) -> Iterator[tuple[Entry, datetime | dat
     versions: dict[str, list[Entry]] = {}
     for entry in entries:
         versions.setdefault(entry.subject, []).append(entry)
+    dated = {name for each in entries if each.deadline is not None and not each.mends for name in each.names}
     for known in versions.values():
         known.sort(key=lambda entry: entry.version)
+        if dated.intersection(known[-1].mends):
+            continue
         deadline = next((each.deadline for each in reversed(known) if each.deadline is not None), None)
         if deadline is not None:
             yield known[-1], deadline, known[-1].deadline is not None and not known[-1].withdrawn

@@ -66,7 +66,8 @@ class Entry:
     ``id`` is a tag: URI (RFC 4151) that never changes and differs for each version; ``subject`` is the same
     for all versions of a record. ``title`` begins with what happened, ``label`` is the affair alone.
     ``deadline`` is a day where the publication prints no hour. ``gone`` says in words that a version takes
-    the record away; empty while it stands.
+    the record away; empty while it stands. ``names`` are those by which others mention the record, ``mends``
+    those of the records that it mends.
     """
 
     id: str
@@ -85,6 +86,8 @@ class Entry:
     place: str = ""
     language: Language = "fr"
     gone: str = ""
+    names: frozenset[str] = frozenset()
+    mends: frozenset[str] = frozenset()
 
 
 def entry_of(
@@ -126,6 +129,8 @@ def entry_of(
         place=next((lines[name].text for name in _PLACES if name in lines), ""),
         language=language,
         gone=say("cancelled" if is_followed(revision) else "withdrawn") if withdrawn else "",
+        names=frozenset(_names(dataset, row, match.record)),
+        mends=frozenset(_mended(dataset, row)),
     )
 
 
@@ -161,6 +166,19 @@ def _lines(
             yield name, _line(dataset, row, name, say)
         elif whole is not None and name in _OF_THE_WHOLE and _has(whole.dataset, whole.row, name):
             yield name, _line(whole.dataset, whole.row, name, say)
+
+
+def _names(dataset: Dataset, row: Mapping[str, Any], record: str) -> Iterator[str]:
+    yield record
+    for column, word in dataset.chain.names if dataset.chain else ():
+        if row.get(column):
+            yield f"{word}{row[column]}"
+
+
+def _mended(dataset: Dataset, row: Mapping[str, Any]) -> Iterator[str]:
+    chain = dataset.chain
+    if chain is not None and row.get(chain.kind) in chain.mending:
+        yield from map(str, row.get(chain.mends) or ())
 
 
 def _has(dataset: Dataset, row: Mapping[str, Any], name: str) -> bool:

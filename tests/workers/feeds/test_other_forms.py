@@ -66,6 +66,16 @@ def test_a_rectificatif_moves_the_event_of_its_notice() -> None:
     assert str(event["STATUS"]) == "CONFIRMED"
 
 
+@pytest.mark.parametrize("name", ["boamp:26-1", "eforms:5f3c"])
+def test_a_rectificatif_has_no_event_beside_the_one_it_moves(name: str) -> None:
+    notice = replace(entry({**ROW, "type_avis": "consultation", "identifiant_eforms": "5f3c"}), version=2)
+    mending = replace(
+        entry({**ROW, "avis_modifies": [name]}, version=1), subject="tag:v,2026:avis:boamp:26-9"
+    )
+    assert [str(each["UID"]) for each in events(mending, notice)] == [notice.subject]
+    assert len(events(mending)) == 1  # alone, it is all that tells of the deadline
+
+
 def test_a_withdrawn_notice_is_cancelled_and_stays() -> None:
     (event,) = events(entry({**ROW, "statut": "retire"}, version=3))
     assert str(event["STATUS"]) == "CANCELLED"
