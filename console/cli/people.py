@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -15,8 +16,9 @@ from core.model.dataset import Profile
 from core.model.person import Person, Role
 from core.settings import get_settings
 from core.storage.audit import Audit
-from core.storage.credentials import Invitations, Sessions
+from core.storage.credentials import Invitations
 from core.storage.database import Database, open_database
+from core.storage.leaving import close_account
 from core.storage.people import People
 from normalizers.datasets import dataset as dataset_of
 from normalizers.datasets import datasets
@@ -65,14 +67,14 @@ def invite(email: Email) -> None:
 
 @app.command()
 def close(email: Email) -> None:
-    """Close an account and sign it out everywhere; what it did stays in the audit log."""
+    """Close an account, sign it out everywhere and pause its own watches; the audit log keeps what it did."""
     now = utc_now()
     with _database() as db, db.write_durably() as tx:
         one = _known(People(tx), email)
-        People(tx).disable(one.id, now)
-        Sessions(tx).end_all(one.id)
-        Invitations(tx).drop(one.id)
+        paused = close_account(tx, one.id, now)
         Audit(tx).add(author_or_me(""), "account closed", one.email, now, detail="command line")
+    for name in paused:
+        print(f"veille en pause, adresses privées fermées : {name}", file=sys.stderr)
 
 
 @app.command("list")

@@ -49,3 +49,10 @@ class Ownership:
     def all(self) -> Mapping[str, Owner]:
         """The owners of all watches that have one."""
         return {row.watch: Owner(row.person, row.team) for row in self.tx.execute(select(WATCH_OWNER))}
+
+    def alone(self, person: int) -> list[str]:
+        """The watches of a person that no team shares."""
+        query = select(WATCH_OWNER.c.watch).where(
+            WATCH_OWNER.c.person == person, WATCH_OWNER.c.team.is_(None)
+        )
+        return list(self.tx.execute(query.order_by(WATCH_OWNER.c.watch)).scalars())

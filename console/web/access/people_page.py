@@ -18,7 +18,8 @@ from console.web.render import page
 from console.web.site import base_site, site_of
 from core.model.dataset import Profile
 from core.model.person import ALL_DATASETS, Person, Role
-from core.storage.credentials import Invitations, Sessions
+from core.storage.credentials import Invitations
+from core.storage.leaving import close_account
 from core.storage.people import EmailTaken, People, Teams
 
 HERE = "/acces"
@@ -67,10 +68,8 @@ def change(request: Request, form: FormData) -> Response:
             after = People(tx).get(one.id) or one
             _note(request, tx, "rights changed", one, f"{_told(one)} → {_told(after)}")
         elif deed == "close":
-            People(tx).disable(one.id, site.now())
-            Sessions(tx).end_all(one.id)
-            Invitations(tx).drop(one.id)
-            _note(request, tx, "account closed", one)
+            paused = close_account(tx, one.id, site.now())
+            _note(request, tx, "account closed", one, f"{len(paused)} watches paused" if paused else "")
         elif deed == "open":
             People(tx).disable(one.id, None)
             _note(request, tx, "account opened", one)

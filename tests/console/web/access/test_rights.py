@@ -88,6 +88,24 @@ def test_an_administrator_invites_and_closes(desk: Shelf) -> None:
     assert guest.get("/revue").status_code == 303
 
 
+def test_the_watches_of_who_leaves_tell_nobody_anything_more(desk: Shelf) -> None:
+    chef = signed_in(desk.site, "chef@ville.example", Role.ADMINISTRATOR)
+    eve = person(desk.site, "eve@ville.example", Role.SUBSCRIBER)
+    with desk.site.database.write() as tx:
+        team = Teams(tx).add("Voirie")
+    own(desk.site, "seule", Owner(person=eve.id))
+    own(desk.site, "partagee", Owner(person=eve.id, team=team.id))
+    reader = browser_of(desk.site)
+    assert reader.get("/veilles/secret-seule.atom").status_code == 200
+    assert send(chef, f"/acces/personnes/{eve.id}", deed="close").status_code == 200
+    assert reader.get("/veilles/secret-seule.atom").status_code == 404
+    assert reader.get("/veilles/secret-partagee.atom").status_code == 200
+    with desk.site.database.read() as tx:
+        paused = {name: watch.paused_at for name in ("seule", "partagee") if (watch := Watches(tx).get(name))}
+    assert paused["seule"] is not None
+    assert paused["partagee"] is None
+
+
 def own(site: Site, watch: str, owner: Owner) -> None:
     with site.database.write() as tx:
         Watches(tx).put(Watch(watch, f"Veille {watch}", (AVIS,), "toiture", token=f"secret-{watch}"), NOW)
