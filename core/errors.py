@@ -131,6 +131,13 @@ class ForbiddenAddress(FetchError):
     hint = "Allow the host by name with VEILLE_ALLOWED_HOSTS if it is one of yours."
 
 
+class FilesRefused(VeilleError):
+    """The system refuses a file or a folder: it is not there, is not ours, or the disk is full."""
+
+    code = "files"
+    hint = "Check the path and VEILLE_HOME: a folder that exists, may be written to and has room."
+
+
 class DatabaseDown(VeilleError):
     """The database cannot be opened."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from core.errors import InputError
 from core.model.dataset import Profile
 from core.model.timetable_setting import TimetableSetting
 
 MEBIBYTE = 1024 * 1024
+_REDIS = ("redis://", "rediss://", "unix://")
 
 
 class Settings(BaseSettings):
@@ -236,6 +239,21 @@ class Settings(BaseSettings):
     def _lower(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(name.lower() for name in value)
 
+    @field_validator("redis_url", mode="after")
+    @classmethod
+    def _of_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(_REDIS):
+            raise ValueError("it begins with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("database_url", mode="after")
+    @classmethod
+    def _of_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        # A bare word would be the path of a new, empty store, wherever the command is called.
+        if value and "://" not in value.get_secret_value():
+            raise ValueError("it is sqlite:///PATH or postgresql://NAME:PASSWORD@HOST/DATABASE")
+        return value
+
     @field_validator("base_url", "oidc_issuer", mode="after")
     @classmethod
     def _without_slash(cls, value: str) -> str:
@@ -274,9 +292,26 @@ def get_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"VEILLE_{_name(each['loc'])}: {each['msg']}" for each in error.errors())
-        raise InputError(wrong, hint="Correct or unset the variable.") from error
+        wrong = [(each["loc"], each["msg"].removeprefix("Value error, ")) for each in error.errors()]
+        told = "; ".join(f"{_named(place)}: {said}" for place, said in wrong)
+        raise InputError(told, hint=_meant({str(place[0]) for place, _ in wrong})) from error
+    except SettingsError as error:  # what should be JSON is none
+        name = _FIELD.findall(str(error))
+        told = f"{_named(name)}: {error.__cause__ or error}"
+        raise InputError(told, hint=_meant(name)) from error
 
 
-def _name(place: tuple[int | str, ...]) -> str:
-    return "_".join(str(step) for step in place).upper()
+_FIELD = re.compile(r'field "(\w+)"')
+
+
+def _named(place: Sequence[int | str]) -> str:
+    """The variable and what in it; the names that pydantic gives to alternatives of a type are none of it."""
+    variable, *inside = map(str, place)
+    named = ".".join(step for step in inside if re.fullmatch(r"[\w-]+", step))
+    return f"VEILLE_{variable.upper()}" + (f" ({named})" if named else "")
+
+
+def _meant(names: Iterable[str]) -> str:
+    """What to do, with the meaning of each setting, which has an example where it needs one."""
+    meanings = (Settings.model_fields[name].description or "" for name in sorted(names))
+    return " ".join(("Correct or unset the variable.", *meanings))

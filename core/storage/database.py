@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from core.errors import DatabaseDown, InputError
 from core.model.dataset import Dataset
@@ -119,10 +119,16 @@ def open_database(url: str, datasets: Iterable[Dataset] = ()) -> Database:
     except DatabaseDown:
         engine.dispose()
         raise
-    except OperationalError as error:
+    except DatabaseError as error:
         engine.dispose()
+        if type(error) not in _AWAY:
+            raise
         raise DatabaseDown(f"{engine.url!r}: {str(error).splitlines()[0]}") from error
     return Database(engine, catalogue_of(declared))
+
+
+_AWAY = (OperationalError, DatabaseError)
+"""Said of a database that cannot be had, or of a file that is none; others tell of a wrong statement."""
 
 
 def _prepare(engine: Engine, datasets: tuple[Dataset, ...]) -> None:

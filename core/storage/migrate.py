@@ -13,6 +13,7 @@ HEAD = "0021"
 """The last migration; Alembic, which takes half a second to load, is only asked where another one stands."""
 
 _FOLDER = Path(__file__).parent / "migrations"
+_NEWER = "Install the release that migrated it, or restore the backup made before (docs/operations.md)."
 
 
 def migrate(engine: Engine) -> None:
@@ -47,4 +48,7 @@ def _upgrade(tx: Connection) -> None:
     try:
         command.upgrade(made, "head")
     except CommandError as error:
-        raise DatabaseDown(f"{tx.engine.url!r}: {str(error).splitlines()[0]}") from error
+        told = (
+            f"{tx.engine.url!r} is of a newer release: it stands at {revision(tx)}, this one ends at {HEAD}"
+        )
+        raise DatabaseDown(told, hint=_NEWER) from error

@@ -130,7 +130,7 @@ class Records:
         """
         undone = Corrections(self.tx).undo(correction, author, self.now)
         if undone is None:
-            raise InputError(f"there is no correction {correction}")
+            raise InputError(f"there is no correction {correction}", hint="See: veille corrections log.")
         return self.settle([(undone.dataset, undone.record)], f"correction undone: {author}")[0]
 
     def withdraw(self, dataset: str, record: str, cause: str) -> list[Outcome]:

@@ -49,8 +49,8 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE", "REDIS", "BLOBS"):
-        monkeypatch.setenv(f"VEILLE_{name}_URL", "postgresql://me:hunter2@db/veille")
+    for name, scheme in {"DATABASE": "postgresql", "REDIS": "redis", "BLOBS": "s3"}.items():
+        monkeypatch.setenv(f"VEILLE_{name}_URL", f"{scheme}://me:hunter2@db/veille")
     settings = Settings()
     assert settings.database_address == "postgresql://me:hunter2@db/veille"
     assert "hunter2" not in repr(settings) + str(settings) + settings.model_dump_json()

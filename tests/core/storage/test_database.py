@@ -160,8 +160,15 @@ def test_a_database_that_is_away_is_named_without_its_password() -> None:
 def test_a_database_of_a_newer_release_is_refused(database_url: str) -> None:
     with open_database(database_url) as database, database.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseDown, match="9999"):
+    with pytest.raises(DatabaseDown, match="of a newer release: it stands at 9999") as caught:
         open_database(database_url)
+    assert "restore the backup" in caught.value.hint
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "veille.sqlite").write_bytes(b"no database, whatever its name says" * 100)
+    with pytest.raises(DatabaseDown, match="file is not a database"):
+        open_database(f"sqlite:///{tmp_path}/veille.sqlite")
 
 
 def test_a_correction_and_a_publication_at_once_both_stand(postgres_url: str) -> None:
