@@ -31,10 +31,11 @@ def print_summary(installation: Installation, summary: RunSummary) -> None:
     console.print(_runs(summary))
     console.print(_rows(installation))
     _print_ways(installation)
-    notes = Console(stderr=True)
+    notes, messages = Console(stderr=True, soft_wrap=True), Messages("fr")
     for run in summary.runs:
-        for line in (*map(Messages("fr").note, run.reasons), *_missing(installation, run)):
-            notes.print(f"{run.source} : {line}", style="yellow", markup=False)
+        for line in (*map(messages.note, run.reasons), *_missing(installation, run)):
+            named = line if line.startswith(f"{run.source}{messages.colon}") else f"{run.source} : {line}"
+            notes.print(named, style="yellow", markup=False)
     for line in _suspended(installation):
         notes.print(line, style="yellow", markup=False)
 

@@ -37,6 +37,8 @@ _OF_RIGHTS = {
     "team changed",
     "key made",
 }
+_OF_RUNS = {"discover", "publish", "measure"}
+"""Stages whose subject is the number of the run, which tells a reader nothing."""
 _WORDS = re.compile(r"command line|(?<![\w-])[a-z]+(?![\w-])")
 
 
@@ -118,7 +120,8 @@ class Messages:
         if found is None:
             return text
         parts = {name: self._written(name, part) for name, part in found.parts.items()}
-        told = self._pick(load("notes")[found.name]).format(**parts)
+        is_of_run = found.parts.get("stage") in _OF_RUNS
+        told = self._pick(load("notes")[f"{found.name}_run" if is_of_run else found.name]).format(**parts)
         return f"{found.source}{self.colon}{told}" if found.source else told
 
     def _written(self, name: str, part: str) -> str:

@@ -15,6 +15,8 @@ from console.web.typography import french
 
 _FILE = Path(__file__).parent / "i18n" / "said.toml"
 _PART = re.compile(r"\{(\w+)\}")
+_CLASS = re.compile(r"[A-Z]\w+: ")
+"""What a step that failed tells before the sentence, at its beginning: the name of the error in the code."""
 _LONGEST = 4000
 """Characters; what is longer is no sentence of ours."""
 
@@ -23,8 +25,10 @@ def in_french(text: str) -> str:
     """The sentence in French, its parts as they are; empty where it is none that we know."""
     if len(text) > _LONGEST:
         return ""
+    named = _CLASS.match(text)
+    said = text[named.end() :] if named else text
     for pattern, told in _sentences():
-        if found := pattern.fullmatch(text):
+        if found := pattern.fullmatch(said):
             return told.format(**found.groupdict())
     return ""
 

@@ -42,7 +42,7 @@ def test_each_sentence_is_read_back_and_told_in_both_languages(name: str, source
 
 
 def test_every_sentence_has_its_words_and_no_other_has() -> None:
-    assert load("notes").keys() == NOTES.keys()
+    assert {name.removesuffix("_run") for name in load("notes")} == NOTES.keys()
 
 
 def test_any_other_text_is_told_as_it_is() -> None:

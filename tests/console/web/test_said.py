@@ -87,6 +87,9 @@ def test_what_is_said_is_told_in_french_with_its_parts(said: str, told: str) -> 
 def test_a_run_tells_the_error_of_its_step_in_french() -> None:
     told = Messages("fr").note("extract 26-1: /TEXTE/ID is missing or empty")
     assert told == "Lecture de 26-1 en échec\u00a0: /TEXTE/ID manque ou est vide"
+    told = Messages("fr").note("discover 11: FetchError: the host a.example cannot be found: none")
+    assert told == "Recherche en échec\u00a0: l'hôte a.example est introuvable\u00a0: none"
+    assert Messages("en").note("publish 11: KeyError: 'x'") == "Publishing failed: KeyError: 'x'"
 
 
 _PAIRED = re.compile(r"[a-z_]+:[a-z_]+")
