@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from console.cli.errors import tell
+from console.cli.errors import refused_file, tell
 from core.errors import VeilleError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -109,6 +109,10 @@ def main() -> None:
         app()
     except VeilleError as error:
         sys.exit(tell(error))
+    except OSError as error:
+        if (named := refused_file(error)) is None:
+            raise
+        sys.exit(tell(named))
     except KeyboardInterrupt:
         print("veille: interrupted; the next run goes on where this one stopped", file=sys.stderr)
         sys.exit(130)

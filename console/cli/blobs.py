@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,13 @@ from core.errors import CorruptDocument, InputError
 from core.settings import get_settings
 from core.storage.blobs import Blobs, open_blobs
 
-app = typer.Typer(help="The archive of documents.", no_args_is_help=True)
+app = typer.Typer(
+    help="The archive of documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 
 _AT_ONCE = 16
 
@@ -33,6 +40,8 @@ def copy(
     here, there = source or str((settings.home / "blobs").absolute()), target or settings.blobs_address
     if here == there:
         raise InputError("both archives are the same", hint="Set VEILLE_BLOBS_URL, or give --to.")
+    if "://" not in here and not Path(here).is_dir():
+        raise InputError(f"{here} is no folder", hint="Name the folder or the bucket to copy with --from.")
     done = copied(open_blobs(here), open_blobs(there))
     typer.echo(f"{done['copied']} copied, {done['there']} there already, {done['damaged']} damaged", err=True)
     raise typer.Exit(FAILED if done["damaged"] else 0)

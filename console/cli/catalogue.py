@@ -9,6 +9,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from console.cli.saving import folder as made_folder
 from console.exports.sql.lines import Extract
 from console.exports.stream import stream
 from console.portal import ftp_bundle
@@ -37,7 +38,7 @@ def catalogue(
     settings = get_settings()
     public = [each.seen_by(settings.console_profile) for each in datasets().values()]
     publisher = Publisher(settings.publisher, settings.base_url, settings.contact)
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     with open_database(settings.database_address, datasets().values()) as db:
         with db.read() as tx:
             listed = list(entries(tx, db.catalogue, public, publisher))

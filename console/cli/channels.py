@@ -212,6 +212,18 @@ def targets_of(
     return [(kind, target) for kind, targets in given for target in targets or ()]
 
 
+def check(targets: Sequence[tuple[ChannelKind, str]], language: str) -> None:
+    """See to it that these can be channels, before anything is stored.
+
+    Raises:
+        InputError: one is none of its kind, or the language is none of ours.
+    """
+    if language not in ("fr", "en"):
+        raise InputError(f"{language!r} is no language we write", hint="Give fr or en.")
+    for kind, target in targets:
+        open_channel("", kind, target, utc_now())
+
+
 def attach(
     database: Database,
     watch: Watch,
@@ -220,8 +232,7 @@ def attach(
     language: str,
 ) -> None:
     """Store channels; one that the watch has already is changed, not doubled."""
-    if language not in ("fr", "en"):
-        raise InputError(f"{language!r} is no language we write", hint="Give fr or en.")
+    check(targets, language)
     spoken = cast(Language, language)
     with database.write_durably() as tx:
         for kind, target in targets:

@@ -9,7 +9,7 @@ import typer
 
 from console.cli.author import author_or_me
 from console.cli.errors import REFUSED
-from console.cli.output import print_json
+from console.cli.output import print_json, tell_nothing
 from console.compute.results import computation_of, result
 from console.compute.signature import signed, signing_key
 from core.clock import utc_now
@@ -34,10 +34,12 @@ Author = Annotated[str, typer.Option(help="Who asks or decides; by default who i
 @app.command("list")
 def list_() -> None:
     """The restricted datasets and their computations."""
-    for each in datasets().values():
-        if each.restriction is not None:
-            for one in each.restriction.computations:
-                print(f"{each.name} {one.name} : {one.title} ({', '.join(one.dimensions)})")
+    kept = [each for each in datasets().values() if each.restriction is not None]
+    for each in kept:
+        for one in each.restriction.computations if each.restriction else ():
+            print(f"{each.name} {one.name} : {one.title} ({', '.join(one.dimensions)})")
+    if not kept:
+        tell_nothing("aucun jeu de données réservé : tous sont ouverts")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,8 @@ import typer
 from console.cli.author import author_or_me
 from console.cli.errors import FAILED, tell
 from console.cli.files import one_file
-from console.cli.output import print_json
+from console.cli.output import print_json, tell_nothing
+from console.cli.saving import save
 from console.corrections import tables
 from console.corrections.case import write_case
 from console.corrections.sheet import Line, read_sheet, write_csv, write_jsonl
@@ -65,11 +67,7 @@ def export(
             lines = chain(lines, tables.mended(tx, [entry.dataset.name for entry in entries]))
         if review:
             lines = chain(lines, *(doubtful(tx, entry) for entry in entries))
-        if output == "-":
-            count = write(lines, sys.stdout.buffer)
-        else:
-            with Path(output).open("wb") as out:
-                count = write(lines, out)
+        count = save(output, partial(write, lines))
     print(f"corrections : {count} ligne{'s' * (count > 1)}", file=sys.stderr)
 
 
@@ -142,9 +140,11 @@ def log(
 ) -> None:
     """The audit trail: who typed what against which reading, when, and who took it back."""
     with _database() as db, db.read() as tx:
-        for one in Corrections(tx).log(open_dataset(dataset).name if dataset else "", record):
-            if is_restricted(one.dataset):
-                continue
+        found = Corrections(tx).log(open_dataset(dataset).name if dataset else "", record)
+        told = [one for one in found if not is_restricted(one.dataset)]
+        if not told:
+            tell_nothing("aucune correction")
+        for one in told:
             if as_json:
                 print_json({name: plain_json(getattr(one, name)) for name in one.__slots__})
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import orjson
@@ -10,11 +11,12 @@ import typer
 
 from console.cli.author import author_or_me
 from console.cli.files import one_file
-from console.cli.output import print_json
+from console.cli.output import print_json, tell_nothing
 from console.cli.snapshot import FOLDER
 from console.erasures import REQUESTS, erase_rows, naming
 from console.exports.daily_erasures import erase_from_daily
 from core.clock import paris, utc_now
+from core.errors import InputError
 from core.settings import get_settings
 from core.storage.blobs import open_blobs
 from core.storage.database import Database, open_database
@@ -65,12 +67,16 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Tell the rows that have these words, in former versions too, and the watches that search for them."""
+    found = False
     with _database() as db, db.read() as tx:
         for each in naming(tx, db.catalogue, " ".join(words)):
+            found = True
             if as_json:
                 print_json({"dataset": each.dataset, "id": each.record, "where": each.where})
             else:
                 print(f"{each.dataset or 'watch'} {each.record} ({each.where})")
+    if not found:
+        tell_nothing("aucune ligne, aucune version et aucune veille n'ont ces mots")
 
 
 @app.command("list")
@@ -93,6 +99,8 @@ def list_(as_json: AsJson = False) -> None:
                     f"{paris(each.at):%Y-%m-%d %H:%M} {each.dataset} {each.record} : {each.cause} {each.by}"
                 )
         waiting = len(Erasures(tx).waiting())
+        if not Erasures(tx).latest(1):
+            tell_nothing("aucun effacement")
     if waiting:
         print(
             f"{waiting} documents restent à effacer : un exécutant le fait dans le quart d'heure",
@@ -108,9 +116,9 @@ def again(
     done = 0
     with _database() as db:
         with db.write_durably() as tx:
-            for each in map(orjson.loads, one_file(file).data().splitlines()):
-                eraser = Eraser(tx, db.catalogue, utc_now())
-                done += len(eraser.erase(each["dataset"], each["id"], Veto(each["cause"]), by=each["by"]))
+            eraser = Eraser(tx, db.catalogue, utc_now())
+            for dataset, record, cause, by in _listed(file):
+                done += len(eraser.erase(dataset, record, cause, by=by))
         _carry_out(db)
     print(_told(done), file=sys.stderr)
 
@@ -120,6 +128,17 @@ def compact() -> None:
     """Write the database anew without what it freed: once, where an older version kept erased bytes."""
     with _database() as db:
         vacuum(db)
+
+
+def _listed(file: str) -> Iterator[tuple[str, str, Veto, str]]:
+    """Dataset, id, reason and author of each line; a list that is none of ours erases nothing."""
+    for number, line in enumerate(one_file(file).data().splitlines(), start=1):
+        try:
+            each = orjson.loads(line)
+            yield each["dataset"], each["id"], Veto(each["cause"]), each["by"]
+        except (ValueError, KeyError, TypeError) as error:
+            hint = "Give what `veille erase list --json` wrote."
+            raise InputError(f"{file}:{number} names no erased row", hint=hint) from error
 
 
 def _told(rows: int) -> str:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
-from core.errors import GuardRefused, InputError, VeilleError
+from core.errors import FilesRefused, GuardRefused, InputError, VeilleError
 
 DONE, FAILED, WRONG_CALL, REFUSED = 0, 1, 2, 3
+
+_OF_FILES = {
+    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG,
+    errno.ENOENT, errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
+}  # fmt: skip
+"""What the system answers of a path or a disk; any other error of it is a defect, told with its trace."""
+
+
+def refused_file(error: OSError) -> FilesRefused | None:
+    """The refusal of a path or of a full disk as a named error; None for any other error of the system."""
+    if error.errno not in _OF_FILES:
+        return None
+    where = f"{error.filename}: " if error.filename else ""
+    return FilesRefused(f"{where}{error.strerror}")
 
 
 def tell(error: VeilleError, *, what: str = "") -> int:

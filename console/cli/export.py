@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Annotated, BinaryIO
+from gzip import GzipFile
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
 from console.cli.errors import FAILED
+from console.cli.saving import save
 from console.exports.delta import delta
 from console.exports.sql.lines import Extract
 from console.exports.standards import STANDARDS, Source, standard
-from console.exports.stream import check_format, gzipped, stream
+from console.exports.stream import check_format, stream
 from core.clock import utc_now
 from core.errors import InputError
 from core.model.dataset import Dataset, Profile
@@ -24,6 +25,7 @@ from core.storage.queries import Rows
 from core.storage.revisions import Revisions
 from normalizers.datasets import datasets, open_dataset
 
+_JSON_LINES, _LEVEL = "jsonl", 6
 _FORMATS = "csv, json, jsonl, geojson, xlsx, parquet; of procurement: decp, decp-xml, ocds, ocds-records."
 
 Write = Callable[[BinaryIO], tuple[int, list[str]]]
@@ -32,7 +34,9 @@ Write = Callable[[BinaryIO], tuple[int, list[str]]]
 
 def export(
     name: Annotated[str, typer.Argument(metavar="DATASET")],
-    output_format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "csv",
+    output_format: Annotated[
+        str | None, typer.Option("--format", "-f", help=_FORMATS, show_default="csv")
+    ] = None,
     output: Annotated[
         str, typer.Option("-o", "--output", help="The file, compressed if it ends with .gz; - for stdout.")
     ] = "-",
@@ -47,14 +51,11 @@ def export(
     """Write a whole dataset, streamed; a file takes its name only once it is whole."""
     dataset = open_dataset(name).seen_by(profile)
     settings = get_settings()
-    if output_format in STANDARDS:
-        standard(output_format, dataset.name)
-    else:
-        check_format(output_format)
-    packed = output.endswith(".gz")
+    chosen = _format(output_format, dataset.name, since)
     with open_database(settings.database_address, datasets().values()) as db:
-        whole = _write(db, dataset, output_format, packed, settings)
-        count, told = _save(output, whole if since is None else partial(_write_delta, db, dataset, since))
+        whole = _write(db, dataset, chosen, settings)
+        write = whole if since is None else partial(_write_delta, db, dataset, since)
+        count, told = save(output, partial(_packed, write) if output.endswith(".gz") else write)
         with db.read() as tx:
             is_empty = count == 0 and Rows(tx, db.catalogue).count(dataset.name) == 0
     print(f"{dataset.name}: {count} lignes", *told, sep="\n", file=sys.stderr)
@@ -66,18 +67,32 @@ def export(
         raise typer.Exit(FAILED)
 
 
-def _write(db: Database, dataset: Dataset, output_format: str, packed: bool, settings: Settings) -> Write:
+def _format(given: str | None, dataset: str, since: int | None) -> str:
+    if since is not None and given not in (None, _JSON_LINES):
+        hint = f"Leave --format out, or give {_JSON_LINES}."
+        raise InputError(f"what changed is written as JSON Lines, not as {given}", hint=hint)
+    if given in STANDARDS:
+        standard(given, dataset)
+    elif given is not None:
+        check_format(given)
+    return given or "csv"
+
+
+def _packed(write: Write, out: BinaryIO) -> tuple[int, list[str]]:
+    """The same bytes, compressed; without name and time, so that the same rows give the same file."""
+    with GzipFile("", "wb", _LEVEL, out, mtime=0) as packed:
+        return write(cast(BinaryIO, packed))
+
+
+def _write(db: Database, dataset: Dataset, output_format: str, settings: Settings) -> Write:
     if output_format in STANDARDS:
         return partial(_write_standard, db, dataset, output_format, settings)
-    return partial(_write_rows, db, dataset, output_format, packed)
+    return partial(_write_rows, db, dataset, output_format)
 
 
-def _write_rows(
-    db: Database, dataset: Dataset, output_format: str, packed: bool, out: BinaryIO
-) -> tuple[int, list[str]]:
+def _write_rows(db: Database, dataset: Dataset, output_format: str, out: BinaryIO) -> tuple[int, list[str]]:
     with db.read_at_large() as tx:
-        chunks = stream(tx, db.catalogue, Extract(dataset), output_format)
-        for chunk in gzipped(chunks) if packed else chunks:
+        for chunk in stream(tx, db.catalogue, Extract(dataset), output_format):
             out.write(chunk)
         return Rows(tx, db.catalogue).count(dataset.name), []
 
@@ -99,19 +114,3 @@ def _write_standard(
         source = Source(tx, db.catalogue, dataset.name, settings, utc_now())
         report = standard(output_format, dataset.name)(source, out)
     return report.written, report.lines() if report.left_out else []
-
-
-def _save(output: str, write: Write) -> tuple[int, list[str]]:
-    if output == "-":
-        return write(sys.stdout.buffer)
-    target = Path(output)
-    part = target.with_name(target.name + ".part")
-    try:
-        with part.open("wb") as out:
-            made = write(out)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        hint = "Choose a folder that exists and that you may write to."
-        raise InputError(f"{output}: {error.strerror}", hint=hint) from error
-    return made

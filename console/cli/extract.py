@@ -12,6 +12,7 @@ from rich.console import Console
 
 from console.cli.files import Input, files_and_folders
 from console.cli.parallel import Done, for_each
+from core.errors import InputError
 from core.sandbox import Sandbox
 from core.settings import get_settings
 from extractors.ocr import route
@@ -28,7 +29,7 @@ def extract(
 ) -> None:
     """Read the text, fields, tables and entities of documents, each with the place it was read at."""
     if as_json and text_only:
-        raise typer.BadParameter("--text ne se combine pas avec --json")
+        raise InputError("--text and --json exclude each other", hint="Choose one.")
     reader, show = (_TEXT, _print_answer) if text_only else (_ALL, _print_answer if as_json else _print_text)
     raise typer.Exit(_read(files, reader, show))
 

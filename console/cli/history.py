@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from console.cli.days import parse_day
-from console.cli.output import print_json
+from console.cli.output import print_json, tell_nothing
 from console.exports.cells import as_json as plain_json
 from console.exports.cells import as_text
 from core.clock import PARIS, paris
@@ -42,8 +42,10 @@ def history(
         for name in names:
             versions = Revisions(tx).of(name, record)
             found = found or bool(versions)
-            if end is not None:
+            if end is not None and versions:
                 stood = Revisions(tx).as_of(name, record, end)
+                if stood is None:
+                    tell_nothing(f"{name} {record} : pas encore publiée le {day:%d/%m/%Y}")
                 versions = [stood] if stood else []
             seen = datasets()[name].seen_by(profile)
             for version in disclosed(tx, seen, versions):

@@ -17,6 +17,7 @@ from console.cli.files import Input, one_file
 from console.cli.output import print_json
 from console.exports.cells import as_json, as_text
 from core.errors import VeilleError
+from core.logs import configure_logs
 from core.model.record import Record
 from core.model.source import Source
 from core.settings import get_settings
@@ -41,7 +42,9 @@ def ingest(
     """
     chosen = source_of(source)
     status = 0
-    with open_installation(get_settings()) as installation:
+    settings = get_settings()
+    configure_logs(settings)
+    with open_installation(settings) as installation:
         for name in files:
             try:
                 status = max(status, _one(installation, chosen, one_file(name), as_json_lines))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from console.cli.author import author_or_me
-from console.cli.output import print_json
+from console.cli.output import print_json, tell_nothing
 from console.web.access.people_page import INVITED_FOR
 from core.clock import utc_now
 from core.errors import InputError
@@ -73,6 +73,7 @@ def close(email: Email) -> None:
         one = _known(People(tx), email)
         paused = close_account(tx, one.id, now)
         Audit(tx).add(author_or_me(""), "account closed", one.email, now, detail="command line")
+    print(f"{one.email} : compte fermé", file=sys.stderr)
     for name in paused:
         print(f"veille en pause, adresses privées fermées : {name}", file=sys.stderr)
 
@@ -82,6 +83,8 @@ def list_people(as_json: Annotated[bool, typer.Option("--json", help="Machine-re
     """Who has an account, with which roles."""
     with _database() as db, db.read() as tx:
         everyone = People(tx).all()
+    if not everyone:
+        tell_nothing("aucun compte : veille people add")
     for one in everyone:
         if as_json:
             print_json(

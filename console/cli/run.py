@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +17,7 @@ from console.cli.days import parse_day
 from console.cli.summary import print_summary
 from core.clock import paris, utc_now
 from core.errors import InputError
+from core.logs import configure_logs
 from core.model.source import Source, Window
 from core.settings import Settings, get_settings
 from core.storage.runs import Run
@@ -46,9 +47,16 @@ def run(
         raise InputError("--replay and --live exclude each other", hint="Choose one.")
     if replay and not replay.is_dir():
         raise InputError(f"{replay} is not a folder", hint="Name the folder that holds the recorded answers.")
+    days = _days(since, until, live=replay is None)
     chosen = [source_of(name) for name in source] if source else list(sources().values())
-    with open_installation(get_settings()) as installation:
-        plans = [each for name in chosen if (each := _plan(name, replay, since, until))]
+    plans = [each for one in chosen if (each := _plan(one, replay, *days))]
+    if replay and not plans:
+        hint = "Answers are recorded as those of fixtures/: SOURCE/CASE/meta.toml."
+        whose = f" of {', '.join(source)}" if source else ""
+        raise InputError(f"{replay} holds no recorded answer{whose}", hint=hint)
+    settings = get_settings()
+    configure_logs(settings)
+    with open_installation(settings) as installation:
         try:
             summary = _run_with_progress(installation, plans)
         finally:
@@ -62,16 +70,30 @@ def replay(folder: Annotated[Path, typer.Argument(help="A folder of recorded ans
     run(replay=folder)
 
 
-def _plan(source: Source, replay: Path | None, since: str | None, until: str | None) -> Plan | None:
-    today = paris(utc_now()).date()
+def _days(since: str | None, until: str | None, *, live: bool) -> tuple[date | None, date | None]:
+    """The days typed; a window without a day would look like a publisher who is silent."""
+    first, last = parse_day(since), parse_day(until)
+    end = last or (_today() if live else None)
+    if first and end and first > end:
+        hint = "Give --since a day that is not after --until, nor in the future."
+        raise InputError(f"no day lies between {first} and {end}", hint=hint)
+    return first, last
+
+
+def _today() -> date:
+    return paris(utc_now()).date()
+
+
+def _plan(source: Source, replay: Path | None, since: date | None, until: date | None) -> Plan | None:
+    today = _today()
     if replay is None:
-        window = Window(parse_day(since) or today - _LOOK_BACK, parse_day(until) or today)
-        return Plan(source, window)
+        last = until or today
+        return Plan(source, Window(since or min(today, last) - _LOOK_BACK, last))
     recorded = ReplayOrigin(replay, source.name)
     if not recorded.cases:
         return None
     known = recorded.window or Window(today, today)
-    window = Window(parse_day(since) or known.since, parse_day(until) or known.until)
+    window = Window(since or known.since, until or known.until)
     return Plan(source, window, mode=REPLAY, origin=str(replay.resolve()))
 
 

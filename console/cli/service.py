@@ -44,7 +44,7 @@ _EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  compared, not listened on
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Open the console: catalogue, datasets, documents, feeds."""
     settings = _begin("console")

@@ -33,7 +33,8 @@ def thread(
 ) -> None:
     """Tell which notices of all sources are of one procurement, and by which links."""
     if rebuild == bool(record) or (rebuild and (cut or uncut)):
-        raise InputError("veille thread takes the id of a row, or --rebuild alone")
+        hint = "veille thread boamp:26-10001, or veille thread --rebuild."
+        raise InputError("veille thread takes the id of a row, or --rebuild alone", hint=hint)
     with open_database(get_settings().database_address, datasets().values()) as db:
         if rebuild:
             return _rebuild(db, as_json)

@@ -86,6 +86,8 @@ def add(  # noqa: PLR0917 - typer reads the options off the parameters
     That of a new watch is private, and told this once; `veille watch token` makes another.
     """
     watch = _watch(name, words, where, dataset)
+    targets = channels.targets_of(mail, webhook, slack, teams, push)
+    channels.check(targets, language)
     settings = get_settings()
     db = _database()
     tried = _tried(db, watch)
@@ -107,7 +109,7 @@ def add(  # noqa: PLR0917 - typer reads the options off the parameters
         hint = f'veille watch pause "{name}"'
         print(f"veille: {name} est en pause et le reste ; pour la reprendre : {hint}", file=sys.stderr)
     print(f"{settings.base_url}/veilles/{watch.token or watch.id}.atom")
-    channels.attach(db, watch, channels.targets_of(mail, webhook, slack, teams, push), digest, language)
+    channels.attach(db, watch, targets, digest, language)
 
 
 @app.command("list")
@@ -200,7 +202,7 @@ def _watch(name: str, words: str, where: list[str] | None, names: list[str] | No
     kept = tuple(each for each in chosen if _has_all(each, conditions.columns))
     if not kept:
         columns = ", ".join(sorted(conditions.columns))
-        raise InputError(f"no dataset has the columns {columns}", hint="See: veille sources.")
+        raise InputError(f"no dataset has the columns {columns}", hint="Columns are told in docs/datasets.")
     return Watch(
         secrets.token_hex(8),
         name,

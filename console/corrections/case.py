@@ -51,7 +51,7 @@ def _found(db: Database, blobs: Blobs, number: int) -> tuple[Correction, str, st
     with db.read() as tx:
         correction = Corrections(tx).get(number)
         if correction is None or correction.undone_at is not None:
-            raise InputError(f"there is no correction {number} in force")
+            raise InputError(f"there is no correction {number} in force", hint="See: veille corrections log.")
         read = Readings(tx).of(correction.dataset, [correction.record])
         reading = best(read.get(correction.record, []))
         snapshots = Snapshots(tx).of_bytes(reading.sha256) if reading else []

@@ -269,3 +269,12 @@ def test_the_list_of_commands_needs_none_of_their_libraries() -> None:
     found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert found.stdout.splitlines()[-1] == "set()"
     assert [name for name in COMMANDS if f"  {name}  " not in found.stdout] == []
+
+
+def test_no_command_offers_what_only_one_of_them_has(veille: Veille) -> None:
+    """Groups are made one by one: a forgotten setting shows boxes and the completion of shells."""
+    for name in COMMANDS:
+        told = veille(name, "--help").stdout
+        assert "--help" in told, name
+        assert "completion" not in told, name
+        assert "╭" not in told, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -112,5 +113,22 @@ def test_words_for_people_and_a_wrong_id(veille: Veille) -> None:
     assert "version 2" in told
     assert "date_limite_reponse : 2026-04-14T10:00:00+00:00 → 2026-04-28T10:00:00+00:00" in told
     assert "objet = " in veille("history", "ted:100001-2026", "--as-of", "2999-12-31").stdout
+    early = veille("history", "ted:100001-2026", "--as-of", "2020-12-31")
+    assert (early.returncode, early.stdout) == (0, "")
+    assert "pas encore publiée le 31/12/2020" in early.stderr
     wrong = veille("history", "ted:none")
     assert (wrong.returncode, "no row has the id 'ted:none'" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("asked", [("--format", "csv"), ("--format", "ocds"), ("--since", "0")])
+def test_a_file_that_ends_with_gz_is_packed_whatever_its_form(
+    veille: Veille, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    ingest(veille, "ted", document("ted", "nominal"))
+    for name in ("plain", "packed.gz"):
+        assert veille("export", "avis-marches", *asked, "-o", str(tmp_path / name)).returncode == 0
+    packed = gzip.decompress((tmp_path / "packed.gz").read_bytes())
+    if "ocds" in asked:  # a package says when it was made
+        assert json.loads(packed)["releases"]
+    else:
+        assert packed == (tmp_path / "plain").read_bytes()
