@@ -9,11 +9,13 @@ import pytest
 
 from console.cli.app import COMMANDS
 from core.model.dataset import Kind
+from core.settings import Settings
 from normalizers.datasets import datasets
 from tools.dataset_pages import PAGES, page, sample, schema
 from tools.picture_docs import PICTURES
 
 ROOT = Path(__file__).resolve().parents[1]
+_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 
 
 @pytest.mark.parametrize("name", datasets())
@@ -65,3 +67,40 @@ def test_links_and_pictures_lead_to_files(told: str) -> None:
     for each in pages:
         for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", each.read_text(encoding="utf-8")):
             assert (each.parent / target).exists(), f"{each.name} leads to {target}"
+
+
+def _anchors(page: Path) -> set[str]:
+    """The headings of a page as addresses name them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+def test_anchors_lead_to_headings() -> None:
+    for each in _PAGES:
+        for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", each.read_text(encoding="utf-8")):
+            assert anchor in _anchors(each.parent / target if target else each), f"{each.name}: #{anchor}"
+
+
+def test_modules_that_are_to_be_run_are_there() -> None:
+    for each in _PAGES:
+        for module in re.findall(r"python -m ([\w.]+)", each.read_text(encoding="utf-8")):
+            path = ROOT / module.replace(".", "/")
+            assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), (
+                f"{each.name}: {module}"
+            )
+
+
+def test_settings_that_pages_name_are_there() -> None:
+    elsewhere = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (
+            *(ROOT / "deploy").rglob("*.*"),
+            ROOT / "tests" / "servers.py",
+            ROOT / "tests" / "conftest.py",
+        )
+        if path.suffix in (".py", ".yaml", ".service", ".example")
+    )
+    for each in _PAGES:
+        for name in re.findall(r"\bVEILLE_([A-Z][A-Z_]*[A-Z])\b", each.read_text(encoding="utf-8")):
+            known = name.lower() in Settings.model_fields or f"VEILLE_{name}" in elsewhere
+            assert known, f"{each.name}: VEILLE_{name}"
