@@ -100,6 +100,11 @@ class ProtectedText(DocumentError):
     hint = "Nothing to do: the refusal is wanted."
 
 
+def document_hint(code: str) -> str:
+    """What to do about a document that was refused with that code; empty for a code that says no more."""
+    return next((each.hint for each in DocumentError.__subclasses__() if each.code == code), "")
+
+
 class FetchError(VeilleError):
     """An answer could not be fetched."""
 

@@ -16,7 +16,7 @@ from console.cli.errors import FAILED, tell
 from console.cli.files import Input, one_file
 from console.cli.output import print_json
 from console.exports.cells import as_json, as_text
-from core.errors import VeilleError
+from core.errors import VeilleError, document_hint
 from core.logs import configure_logs
 from core.model.record import Record
 from core.model.source import Source
@@ -57,7 +57,9 @@ def _one(installation: Installation, source: Source, file: Input, as_json_lines:
     result = ingest_file(installation, source, file.name, file.data())
     (_print_json if as_json_lines else _print_tables)(source, result)
     for failure in result.failures:
-        print(f"veille: {file.name}: {_without_name(file, failure)} [{failure.code}]", file=sys.stderr)
+        hint = document_hint(failure.code)
+        told = f"{_without_name(file, failure)} [{failure.code}]" + (f" → {hint}" if hint else "")
+        print(f"veille: {file.name}: {told}", file=sys.stderr)
     return FAILED if result.failures else 0
 
 

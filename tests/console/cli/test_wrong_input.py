@@ -122,6 +122,14 @@ def test_a_wrong_call_is_one_line_with_what_to_do(
     assert done.stdout == ""
 
 
+def test_a_document_that_is_refused_says_what_to_do(veille: Veille, tmp_path: Path) -> None:
+    (tmp_path / "avis.txt").write_text("a text of no form", encoding="utf-8")
+    done = veille("ingest", str(tmp_path / "avis.txt"), "--source", "boamp")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "[unknown-form] → Check the source given" in line
+
+
 def test_a_folder_without_documents_says_so(veille: Veille, tmp_path: Path) -> None:
     done = veille("tables", str(tmp_path))
     assert done.returncode == 2
