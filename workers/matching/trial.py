@@ -49,7 +49,8 @@ class Item:
 class Trial:
     """The items of the days before a day, latest first; a ``broad`` watch had better send digests.
 
-    ``days`` were looked at, each of them wholly: fewer than ``asked`` where time was short.
+    ``days`` were looked at, each of them wholly: fewer than ``asked`` where time was short. Nothing is found
+    in ``unread`` datasets either, which says nothing about the watch: no source of theirs has been read yet.
     """
 
     until: date
@@ -57,6 +58,7 @@ class Trial:
     items: tuple[Item, ...]
     most_a_week: int
     asked: int
+    unread: bool = False
 
     @property
     def partial(self) -> bool:
@@ -110,7 +112,8 @@ def trial(
     kept = [item for item in found if item.day >= first]
     kept.sort(key=lambda item: (item.day, item.dataset, item.record), reverse=True)
     days = look_back.days if first == since.date() else max((until - first).days + 1, 0)
-    return Trial(until, days, tuple(kept), most_a_week, look_back.days)
+    unread = not any(Rows(tx, catalogue).exceeds(name, 0) for name in names)
+    return Trial(until, days, tuple(kept), most_a_week, look_back.days, unread)
 
 
 @dataclass

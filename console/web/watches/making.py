@@ -35,6 +35,7 @@ from core.storage.ownership import NOBODY, Owner, Ownership
 from core.storage.people import Teams
 from core.storage.watches import Watches
 from workers.delivery.confirming import AskedOften, Refused
+from workers.feeds.telling import Teller
 from workers.matching.trial import Trial
 
 _ID_LETTERS = 16
@@ -180,8 +181,11 @@ def _form(request: Request, shown: Shown) -> Response:
 def _looked(request: Request, watch: Watch) -> Preview:
     """Matching three months of rows costs seconds on a large store: two at a time, the others wait."""
     site = site_of(request)
+    teller = Teller(site.datasets, "", site.authority, language_of(request))
     with request.app.state.makers.place(), site.database.read() as tx:
-        return preview(tx, seen_catalogue(site), watch, site.now(), site.broad_watch_a_week)
+        return preview(
+            tx, seen_catalogue(site), watch, site.now(), most_a_week=site.broad_watch_a_week, teller=teller
+        )
 
 
 def _store(  # noqa: PLR0917 - a watch has many parts

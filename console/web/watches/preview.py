@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from core.model.dataset import Dataset
-from core.model.watch import Watch
+from core.model.watch import Match, Watch
 from core.storage.catalogue import Catalogue
 from core.storage.queries import Rows
+from workers.feeds.telling import Teller
 from workers.matching.narrowing import why
 from workers.matching.trial import Item, Trial, trial
 
@@ -43,16 +44,22 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A trial for a page: its weeks, its latest items, and what to exclude."""
+    """A trial for a page: its weeks, its latest items, and what to exclude.
+
+    ``titles`` are those that the entries of the items shown would have, by dataset and record.
+    """
 
     trial: Trial
     weeks: Sequence[Week]
     items: Sequence[Item]
+    titles: Mapping[tuple[str, str], str]
     looked_at: int
     suggestions: Sequence[Suggestion]
 
 
-def preview(tx: Connection, catalogue: Catalogue, watch: Watch, now: datetime, most_a_week: int) -> Preview:
+def preview(
+    tx: Connection, catalogue: Catalogue, watch: Watch, now: datetime, *, most_a_week: int, teller: Teller
+) -> Preview:
     """The preview of a watch that is not there yet.
 
     Raises:
@@ -64,7 +71,17 @@ def preview(tx: Connection, catalogue: Catalogue, watch: Watch, now: datetime, m
     latest = tried.items[:_LOOKED_AT]
     datasets = {name: entry.dataset for name, entry in catalogue.items()}
     suggestions = _suggestions(Rows(tx, catalogue), datasets, watch, latest, now)
-    return Preview(tried, weeks, tried.items[:_SHOWN], len(latest), suggestions)
+    shown = tried.items[:_SHOWN]
+    return Preview(tried, weeks, shown, _titles(tx, teller, shown, now), len(latest), suggestions)
+
+
+def _titles(
+    tx: Connection, teller: Teller, items: Sequence[Item], now: datetime
+) -> dict[tuple[str, str], str]:
+    """A lot or an award is told with its notice, which needs be read."""
+    matches = [Match("", each.dataset, each.record, each.version, now, each.reasons) for each in items]
+    told = teller.told(tx, matches)
+    return {(each.match.dataset, each.match.record): each.entry.title for each in told}
 
 
 def _suggestions(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from console.cli.trial import print_trial
+from console.cli.trial import print_trial, volume
 from core.model.watch import Reason
 from workers.matching.trial import Item, Trial
 
@@ -37,3 +38,8 @@ def test_one_that_is_not_is_left_alone(capsys: pytest.CaptureFixture[str]) -> No
     assert "résumé" not in told
     assert "autres" not in told
     assert told.count("semaine du ") == 13
+
+
+def test_nothing_in_a_store_that_has_read_nothing_says_nothing_about_the_watch() -> None:
+    assert volume(tried(0, most=10)) == "rien sur les 90 derniers jours"
+    assert volume(replace(tried(0, most=10), unread=True)).startswith("rien n'a encore été lu")

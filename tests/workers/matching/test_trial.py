@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -126,3 +127,11 @@ def test_a_row_that_does_not_answer_has_no_reasons() -> None:
 def test_what_cannot_be_excluded_is_refused() -> None:
     with pytest.raises(InputError):
         narrowed(Watch("w", "w", (AVIS,), "peinture"), "montant>=90k")
+
+
+def test_a_store_that_has_read_nothing_is_told_from_one_where_nothing_answers(
+    db: Database, tmp_path: Path
+) -> None:
+    assert not tried(db, "tartempion").unread
+    with open_database(str(tmp_path / "empty.sqlite"), datasets().values()) as empty:
+        assert tried(empty, "peinture").unread

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from core.storage.people import People, Teams
 from core.storage.watches import Watches
 from tests.console.web.pages import parsed, words
 from tests.console.web.people import browser_of, send, signed_in
-from tests.console.web.seeding import NOW
+from tests.console.web.seeding import NOW, open_empty
 from tests.console.web.watches.conftest import AVIS, Desk
 
 ANA = "ana@ville.example"
@@ -82,6 +83,20 @@ def test_the_preview_tells_the_volume_the_items_and_how_to_narrow(desk: Desk, an
     assert after.xpath("//input[@name='q']/@value") == [f"NON tartempion NON {exclude}"]
     assert len(after.xpath("//ol[@class='matches']/li")) < len(items)
     assert stored(desk) is None
+
+
+def test_the_preview_tells_a_lot_with_its_notice(ana: TestClient) -> None:
+    answer = send(ana, NEW, cle=KEY, q="charpente", jeu="lots-marches", geste="voir")
+    told = words(parsed(answer.text).xpath("//ol[@class='matches']")[0])
+    assert "monte-charges (10001) — lot 2 : Charpente et couverture" in told
+
+
+def test_the_preview_of_a_store_that_has_read_nothing_says_so(tmp_path: Path) -> None:
+    site = open_empty(tmp_path).site
+    ana = signed_in(site, ANA, Role.SUBSCRIBER)
+    answer = send(ana, NEW, cle=KEY, q="toiture", jeu=AVIS, geste="voir")
+    assert "Aucune source n'a encore été lue" in words(parsed(answer.text))
+    site.database.close()
 
 
 def test_a_watch_too_broad_is_steered_to_a_digest(desk: Desk) -> None:
