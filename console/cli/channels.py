@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Annotated, cast
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
+from console.web.messages import Messages
 from core.clock import paris, utc_now
 from core.errors import InputError
 from core.model.channel import Channel, ChannelKind, Language, Rhythm
@@ -27,6 +27,8 @@ from workers.delivery.opening import open_channel, rotated
 from workers.delivery.prepare import prepare, replay
 from workers.delivery.resuming import Unsubscribed, resume
 from workers.delivery.testing import test_message, try_now
+
+_SAY = Messages("fr")
 
 channel = typer.Typer(
     help="Where a watch sends to: add, list, remove, enable, secret.",
@@ -80,8 +82,9 @@ def list_channels(name: Name, as_json: Annotated[bool, typer.Option("--json")] =
         return
     table = Table("canal", "sorte", "vers", "rythme", "état")
     for each in channels:
-        table.add_row(each.id, each.kind.value, host_of(each), each.rhythm.value, _state(each))
-    Console().print(table)
+        rhythm = _SAY(f"channels.rhythm_{each.rhythm.value}")
+        table.add_row(each.id, _kind(each), host_of(each), rhythm, _state(each))
+    console_of_stdout().print(table)
     print(f"{addresses} adresse(s) privée(s) de flux")
 
 
@@ -93,7 +96,7 @@ def remove_channel(number: Number) -> None:
         if found.unsubscribed:
             raise Unsubscribed("the address has unsubscribed, and stays listed so that nobody adds it again")
         Channels(tx).remove(found.id)
-    print(f"{found.kind.value} {host_of(found)} : retiré")
+    print(f"{_kind(found)} {host_of(found)} : retiré")
 
 
 @channel.command("enable")
@@ -105,7 +108,7 @@ def enable_channel(number: Number) -> None:
     with _database().write_durably() as tx:
         found = _channel(Channels(tx).all(), number)
         count = resume(tx, found, utc_now())
-    print(f"{found.kind.value} {host_of(found)} : actif, {count} message(s) à envoyer")
+    print(f"{_kind(found)} {host_of(found)} : actif, {count} message(s) à envoyer")
 
 
 @channel.command("secret")
@@ -151,10 +154,10 @@ def deliveries(
                 for one in owed:
                     print_json(_line(each, one, messages.get(one.message or 0)))
                 continue
-            print(f"{each.kind.value} {host_of(each)} ({each.id}) : {_state(each)}")
+            print(f"{_kind(each)} {host_of(each)} ({each.id}) : {_state(each)}")
             for one in owed:
                 what = f"{one.match.record} v{one.match.version}"
-                print(f"  {one.state:8} {what}  message {one.message or '—'}")
+                print(f"  {_SAY(f'deliveries.state_{one.state}'):12} {what}  message {one.message or '—'}")
             for tried in attempts:
                 when = f"{paris(tried.at):%d/%m %H:%M:%S}"
                 told = tried.error or tried.answer
@@ -186,7 +189,7 @@ def test(name: Name) -> None:
     for each, one in made:
         answer, taken = try_now(database, settings, one)
         worst = max(worst, 0 if taken else 1)
-        print(f"{each.kind.value} {host_of(each)} : {'reçu' if taken else 'refusé'}, {answer}")
+        print(f"{_kind(each)} {host_of(each)} : {'reçu' if taken else 'refusé'}, {answer}")
     raise typer.Exit(worst)
 
 
@@ -245,7 +248,7 @@ def attach(
             shown = f" secret {made.secrets[0].value}" if kind is ChannelKind.WEBHOOK and not known else ""
             stands = (known or [made])[0]
             silent = f" : {_state(stands)}" if stands.disabled_at is not None else ""
-            print(f"canal {stands.id} {kind.value} {host_of(made)}{shown}{silent}")
+            print(f"canal {stands.id} {_kind(made)} {host_of(made)}{shown}{silent}")
 
 
 def watch_named(watches: Sequence[Watch], name: str) -> Watch:
@@ -268,6 +271,10 @@ def _channel(channels: Sequence[Channel], number: str) -> Channel:
             f"{len(found)} channels begin with {number!r}", hint="See: veille watch channel list."
         )
     return found[0]
+
+
+def _kind(each: Channel) -> str:
+    return _SAY(f"channels.kind_{each.kind.value}")
 
 
 def _state(each: Channel) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
 from core.model.source import Source
 from core.storage.coverage import Coverages, FormCoverage, UnknownPath
 from core.storage.database import Database
@@ -38,7 +37,7 @@ def show_coverage(sources: Iterable[SourceCoverage], *, as_json: bool) -> None:
             print_json(_machine_readable(source))
         return
     told = list(sources)
-    console = Console()
+    console = console_of_stdout()
     console.print(_shares(told))
     if any(source.unknown for source in told):
         console.print(_paths(told))

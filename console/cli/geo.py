@@ -6,10 +6,9 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from console.cli.days import parse_day
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
 from normalizers.geo.resolve import resolve
 
 
@@ -25,7 +24,7 @@ def geo(
     if as_json:
         print_json(asdict(place))
         return
-    console = Console()
+    console = console_of_stdout()
     for name, value in asdict(place).items():
         if value and name not in ("explanation", "warnings", "libelle"):
             console.print(f"{name:22} {value}", markup=False)

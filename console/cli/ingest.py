@@ -9,12 +9,11 @@ from pathlib import PurePath
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from console.cli.errors import FAILED, tell
 from console.cli.files import Input, one_file
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
 from console.exports.cells import as_json, as_text
 from core.errors import VeilleError, document_hint
 from core.logs import configure_logs
@@ -103,7 +102,7 @@ def _refused(refusal: StoredRefusal) -> dict[str, str]:
 
 
 def _print_tables(source: Source, result: Ingested) -> None:
-    console = Console()
+    console = console_of_stdout()
     for record in result.records:
         dataset = dataset_of(record.dataset)
         table = Table("colonne", "valeur", title=f"{dataset.title} · {record.id}", title_justify="left")

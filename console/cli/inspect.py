@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from console.cli.coverage import coverage_of, show_coverage
 from console.cli.errors import FAILED
 from console.cli.gaps import as_json as gaps_as_json
 from console.cli.gaps import told
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
 from core.clock import paris, utc_now
 from core.model.source import Source
 from core.settings import get_settings
@@ -49,7 +48,7 @@ def sources(
         for state in states:
             print_json({**asdict(state), "gaps": gaps_as_json(state.gaps)})
         return
-    console = Console()
+    console = console_of_stdout()
     console.print(_table(states))
     for state in states:
         for line in told(state.gaps):
@@ -113,7 +112,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Machine-readabl
         for finding in findings:
             print_json(asdict(finding))
     else:
-        console = Console()
+        console = console_of_stdout()
         for finding in findings:
             console.print(_line(finding), markup=False, highlight=False)
     raise typer.Exit(FAILED if any(finding.broken for finding in findings) else 0)

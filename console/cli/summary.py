@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from console.cli.gaps import told
+from console.cli.output import console_of_stdout
 from console.web.messages import Messages
 from core.storage.queries import Rows
 from core.storage.runs import Run, RunState
@@ -27,7 +28,7 @@ _STATES = {
 
 def print_summary(installation: Installation, summary: RunSummary) -> None:
     """The runs by source and the rows by dataset, on stdout; what is missing and why, on stderr."""
-    console = Console()
+    console = console_of_stdout()
     console.print(_runs(summary))
     console.print(_rows(installation))
     _print_ways(installation)

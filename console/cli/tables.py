@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from console.cli.files import Input, files_and_folders
+from console.cli.output import console_of_stdout
 from console.cli.parallel import Done, for_each
 from core.sandbox import Sandbox
 from core.settings import get_settings
@@ -55,7 +55,7 @@ def _json_printer(several: bool) -> Any:
 
 def _print_tables(done: Done) -> None:
     file, answer = done
-    console = Console()
+    console = console_of_stdout()
     found = orjson.loads(answer)["tables"]
     console.print(f"{file.name} : {len(found)} tableau(x)", markup=False)
     for number, table in enumerate(found, start=1):

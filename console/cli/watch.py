@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import Connection
 
 from console.cli import channels
-from console.cli.output import print_json
+from console.cli.output import console_of_stdout, print_json
 from console.cli.trial import matches_of, print_trial, print_why, tell_items, tell_why, volume
 from core.clock import utc_now
 from core.errors import InputError
@@ -132,7 +131,7 @@ def list_watches(as_json: Annotated[bool, typer.Option("--json")] = False) -> No
         paused = " (en pause)" if each.paused_at else ""
         suspended = f"\n[red]suspendue : {escape(faults[each.id])}[/red]" if each.id in faults else ""
         table.add_row(escape(each.name) + paused + suspended, _said(each), f"{base}/veilles/{each.id}.atom")
-    Console().print(table)
+    console_of_stdout().print(table)
 
 
 @app.command()

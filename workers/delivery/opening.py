@@ -56,7 +56,7 @@ def _check(kind: ChannelKind, target: str) -> None:
     if kind is ChannelKind.MAIL:
         address = parseaddr(target)[1]
         if address != target or not all(address.rpartition("@")[::2]) or not target.isprintable():
-            raise InputError(f"{target!r} is no mail address")
+            raise InputError(f"{target!r} is no mail address", hint="Give the address alone: nom@exemple.fr.")
         return
     try:
         parts = urlsplit(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -150,15 +151,25 @@ def test_a_private_address_is_told_once_and_stays_good(veille: Veille) -> None:
         assert Watches(tx).by_token(key) is None
 
 
+def test_in_a_pipe_an_address_is_on_one_line(veille: Veille, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS")
+    words = " OU ".join(
+        ("école", "collège", "lycée", "crèche", "gymnase", "cantine", "internat", "université")
+    )
+    veille("watch", "add", "Écoles, collèges et lycées de la métropole et de ses environs", "--words", words)
+    listed = veille("watch", "list").stdout
+    assert any(re.search(r"http\S+/veilles/\w+\.atom", line) for line in listed.splitlines())
+
+
 def test_channels_are_attached_and_listed(veille: Veille) -> None:
     made = veille("watch", "add", "Écoles", "--mail", "a@b.example", "--digest", "daily")
-    assert "mail a@b.example" in made.stdout
+    assert "Courriel a@b.example" in made.stdout
     hook = veille("watch", "channel", "add", "Écoles", "--webhook", "https://hook.example/x")
     assert "secret whsec_" in hook.stdout
     again = veille("watch", "channel", "add", "Écoles", "--webhook", "https://hook.example/x").stdout
     assert "secret" not in again
     listed = veille("watch", "channel", "list", "Écoles").stdout
-    assert "daily" in listed
+    assert "Chaque matin à 7 h" in listed
     assert "hook.example" in listed
     assert "/x" not in listed
     assert veille("watch", "channel", "add", "Écoles", "--mail", "nobody").returncode == 2
