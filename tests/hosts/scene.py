@@ -63,7 +63,7 @@ class Scene:
     def held_by(self, name: str) -> dict[int, int]:
         """The rows that a host has leased, each with the number of its claim."""
         with self.context.db.read() as tx:
-            rows = Queue(tx).rows(WORK.c.state == WorkState.LEASED, WORK.c.owner.startswith(f"{name}/"))
+            rows = Queue(tx).rows(WORK.c.state == WorkState.LEASED, WORK.c.owner.startswith(f"{name}@"))
         return {row.id: row.attempts for row in rows}
 
     def resumed(self, held: dict[int, int]) -> bool:
