@@ -49,7 +49,7 @@ def print_trial(tried: Trial, *, every: bool) -> None:
 def volume(tried: Trial) -> str:
     """How many a week, and what had better be done where that is too many."""
     if tried.unread:
-        return "rien n'a encore été lu où chercher ; les prochaines publications y seront cherchées"
+        return "aucune source n'a encore été lue ; la veille cherchera dans les prochaines publications"
     if not tried.items:
         return f"rien sur les {tried.days} derniers jours"
     count = f"{len(tried.items)} {'publication' if len(tried.items) == 1 else 'publications'}"

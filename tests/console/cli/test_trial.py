@@ -42,4 +42,4 @@ def test_one_that_is_not_is_left_alone(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_nothing_in_a_store_that_has_read_nothing_says_nothing_about_the_watch() -> None:
     assert volume(tried(0, most=10)) == "rien sur les 90 derniers jours"
-    assert volume(replace(tried(0, most=10), unread=True)).startswith("rien n'a encore été lu")
+    assert volume(replace(tried(0, most=10), unread=True)).startswith("aucune source n'a encore été lue")
