@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from core.model.dataset import Column
 from normalizers.codes import cpv, nuts
@@ -25,33 +26,23 @@ def _by_column(column: Column) -> Callable[[str], str | None] | None:
     if column.scheme in _BY_SCHEME:
         return _BY_SCHEME[column.scheme]
     if column.name.endswith("code_commune") or column.name in ("communes", "code_commune_publication"):
-        return _commune
+        return _COMMUNE
     return _BY_NAME.get(column.name)
 
 
-def _commune(code: str) -> str | None:
-    found = tables.communes().get(code)
-    return found.name if found else None
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
-def _arrondissement(code: str) -> str | None:
-    found = tables.arrondissements().get(code)
-    return found.name if found else None
+def _in(entries: Callable[[], Mapping[str, _Named]]) -> Callable[[str], str | None]:
+    """Looks up in a list of places, which is read when it is first asked."""
 
+    def lookup(code: str) -> str | None:
+        found = entries().get(code)
+        return found.name if found else None
 
-def _departement(code: str) -> str | None:
-    found = tables.departements().get(code)
-    return found.name if found else None
-
-
-def _region(code: str) -> str | None:
-    found = tables.regions().get(code)
-    return found.name if found else None
-
-
-def _epci(code: str) -> str | None:
-    found = tables.epci().get(code)
-    return found.name if found else None
+    return lookup
 
 
 def _nuts(code: str) -> str | None:
@@ -59,15 +50,16 @@ def _nuts(code: str) -> str | None:
     return found.label if found else None
 
 
+_COMMUNE = _in(tables.communes)
 _BY_SCHEME: dict[str, Callable[[str], str | None]] = {
     "cpv": cpv.label,
     "nuts": _nuts,
-    "departement": _departement,
+    "departement": _in(tables.departements),
 }
 _BY_NAME: dict[str, Callable[[str], str | None]] = {
-    "code_departement": _departement,
-    "departements_publication": _departement,
-    "code_region": _region,
-    "code_epci": _epci,
-    "code_arrondissement": _arrondissement,
+    "code_departement": _in(tables.departements),
+    "departements_publication": _in(tables.departements),
+    "code_region": _in(tables.regions),
+    "code_epci": _in(tables.epci),
+    "code_arrondissement": _in(tables.arrondissements),
 }
